@@ -1,0 +1,1 @@
+"""What a message or a press means: recognise, call one service, show what came back."""

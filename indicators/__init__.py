@@ -1,0 +1,1 @@
+"""Every percentage: its passport, its query, exact shares, small groups, levels."""

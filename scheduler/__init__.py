@@ -1,0 +1,1 @@
+"""What the clock brings: due rows found, checked again and fired once."""

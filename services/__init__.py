@@ -1,0 +1,1 @@
+"""Use cases: load, decide, store. A service never commits, sends or formats."""

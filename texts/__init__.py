@@ -1,0 +1,1 @@
+"""Every Russian word the program says, and screens as data."""

@@ -1,0 +1,195 @@
+"""The one door to the database: a writer thread with group commit and a few threads that only read.
+
+Work is a plain function over a connection. What several people do at the same moment shares one commit, each in
+a savepoint of its own, so that durability (WAL, synchronous FULL) costs one disk sync for all of them.
+"""
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.pool import NullPool, QueuePool
+
+Tx = Connection
+T = TypeVar("T")
+Work = Callable[[Tx], T]
+
+GROUP = 100  # the most people's work in one commit
+READERS = 2
+
+WRITER_PRAGMAS = {
+    "journal_mode": "WAL",
+    "synchronous": "FULL",
+    "foreign_keys": "ON",
+    "secure_delete": "ON",
+    "busy_timeout": "10000",
+    "journal_size_limit": "67108864",
+}
+READER_PRAGMAS = {"query_only": "ON", "busy_timeout": "10000", "foreign_keys": "ON"}
+
+
+@dataclass(slots=True)
+class _Job:
+    work: Work[Any]
+    loop: asyncio.AbstractEventLoop
+    future: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+
+
+@dataclass(slots=True)
+class Database:
+    """A database by its SQLAlchemy address; `open` before use, `close` at the end."""
+
+    url: str
+    _jobs: "queue.SimpleQueue[_Job | None]" = field(default_factory=queue.SimpleQueue)
+    _writer: threading.Thread | None = None
+    _readers: ThreadPoolExecutor | None = None
+    _write_engine: Engine | None = None
+    _read_engine: Engine | None = None
+
+    def open(self) -> "Database":
+        """Start the threads; raises what the driver raises when the database cannot be reached."""
+        self._write_engine = engine_for(self.url, WRITER_PRAGMAS, "BEGIN IMMEDIATE")
+        self._read_engine = engine_for(self.url, READER_PRAGMAS, "BEGIN", size=READERS)
+        connection = self._write_engine.connect()
+        self._writer = threading.Thread(target=self._serve, args=(connection,), name="db-writer", daemon=True)
+        self._writer.start()
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="db-reader")
+        return self
+
+    async def write(self, work: Work[T]) -> T:
+        """Run `work` in a transaction of its own and return after the commit; an error undoes it alone.
+
+        `work` may be run a second time when the whole group had to be undone, so it must build its state itself.
+        """
+        loop = asyncio.get_running_loop()
+        job = _Job(work, loop, loop.create_future())
+        self._jobs.put(job)
+        return cast("T", await job.future)
+
+    async def read(self, work: Work[T]) -> T:
+        """Run `work` over one consistent moment of the data, off the event loop; it cannot write."""
+        assert self._readers is not None
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
+
+    def read_now(self, work: Work[T]) -> T:
+        """`read` for code that runs outside an event loop, such as the command line."""
+        assert self._read_engine is not None
+        with self._read_engine.begin() as tx:
+            return work(tx)
+
+    def write_now(self, work: Work[T]) -> T:
+        """`write` for code that runs outside an event loop, such as the command line."""
+        assert self._write_engine is not None
+        with self._write_engine.begin() as tx:
+            return work(tx)
+
+    def close(self) -> None:
+        """Finish what is queued, then let the files go."""
+        if self._writer is not None:
+            self._jobs.put(None)
+            self._writer.join()
+        if self._readers is not None:
+            self._readers.shutdown(wait=True)
+        for engine in (self._read_engine, self._write_engine):
+            if engine is not None:
+                engine.dispose()
+
+    # --- the writer's thread -------------------------------------------------------------------------------
+
+    def _serve(self, connection: Connection) -> None:
+        with connection:
+            while jobs := self._take():
+                try:
+                    _commit_group(connection, jobs)
+                except Exception:  # noqa: BLE001 - whatever broke the group, each job gets its own chance and error
+                    for job in jobs:
+                        _commit_alone(connection, job)
+                _deliver(jobs)
+
+    def _take(self) -> list[_Job]:
+        """Wait for the first job, then take what stands in the queue; an empty list means the end."""
+        first = self._jobs.get()
+        if first is None:
+            return []
+        jobs = [first]
+        while len(jobs) < GROUP:
+            try:
+                job = self._jobs.get_nowait()
+            except queue.Empty:
+                break
+            if job is None:
+                self._jobs.put(None)
+                break
+            jobs.append(job)
+        return jobs
+
+
+def _commit_group(connection: Connection, jobs: list[_Job]) -> None:
+    with connection.begin():
+        for job in jobs:
+            connection.exec_driver_sql("SAVEPOINT job")
+            job.result, job.error = None, None
+            try:
+                job.result = job.work(connection)
+            except Exception as error:  # noqa: BLE001 - it goes to the one who asked
+                connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
+                job.error = error
+            connection.exec_driver_sql("RELEASE SAVEPOINT job")
+
+
+def _commit_alone(connection: Connection, job: _Job) -> None:
+    job.result, job.error = None, None
+    try:
+        with connection.begin():
+            job.result = job.work(connection)
+    except Exception as error:  # noqa: BLE001 - it goes to the one who asked
+        job.error = error
+
+
+def _deliver(jobs: list[_Job]) -> None:
+    """Wake those who wait, one call into each event loop for the whole group."""
+    for loop in {job.loop for job in jobs}:
+        mine = [job for job in jobs if job.loop is loop]
+        try:
+            loop.call_soon_threadsafe(_resolve, mine)
+        except RuntimeError:  # the loop is closed: nobody waits any more, the data is stored
+            continue
+
+
+def _resolve(jobs: list[_Job]) -> None:
+    for job in jobs:
+        if job.future.done():
+            continue
+        if job.error is not None:
+            job.future.set_exception(job.error)
+        else:
+            job.future.set_result(job.result)
+
+
+def engine_for(url: str, pragmas: dict[str, str], begin: str, size: int = 1) -> Engine:
+    """An engine that never prints parameters and, on SQLite, opens transactions as `begin` says."""
+    if make_url(url).get_backend_name() != "sqlite":
+        return create_engine(url, hide_parameters=True, poolclass=QueuePool, pool_size=size, pool_pre_ping=True)
+    pool = NullPool if size == 1 else QueuePool
+    engine = create_engine(url, hide_parameters=True, poolclass=pool, connect_args={"check_same_thread": False})
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        # The driver's own transaction control begins too late: a SELECT must be inside as well.
+        connection.isolation_level = None
+        for name, value in pragmas.items():
+            connection.execute(f"PRAGMA {name}={value}")
+
+    @event.listens_for(engine, "begin")
+    def open_transaction(connection: Connection) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine

@@ -1,0 +1,155 @@
+"""Questionnaires, surveys, half-done runs and finished responses.
+
+Of an anonymous survey the database holds no link between a person and an answer: `participation` keeps a keyed
+tag without time, `response` a random key without person and time, and the key is a file that closing destroys.
+"""
+
+from sqlalchemy import (
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    SmallInteger,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from storage.tables.types import Id, Moment, metadata
+
+# A published questionnaire never changes; a correction is a new version.
+instrument_version = Table(
+    "instrument_version",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("code", Text, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("municipality_id", ForeignKey("municipality.id")),  # empty: everybody's
+    Column("form", Text, nullable=False),  # compiled, JSON
+    Column("workbook", LargeBinary),  # the author's own file; empty for the instruments that come with the program
+    Column("digest", Text, nullable=False),
+    Column("published_at", Moment, nullable=False),
+    Column("published_by", ForeignKey("person.id")),
+    UniqueConstraint("code", "number", "municipality_id"),
+)
+
+question = Table(
+    "question",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("version_id", ForeignKey("instrument_version.id"), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("place", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("measure", Text, nullable=False, default=""),
+    UniqueConstraint("version_id", "name"),
+)
+
+survey = Table(
+    "survey",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("code", Text, nullable=False, unique=True),
+    Column("version_id", ForeignKey("instrument_version.id"), nullable=False, index=True),
+    Column("municipality_id", ForeignKey("municipality.id"), nullable=False, index=True),
+    Column("mode", Text, nullable=False),  # anonymous, confidential, named
+    Column("state", Text, nullable=False),  # draft, open, closed
+    Column("audience", Text, nullable=False),  # JSON: roles, schools, subjects, statuses
+    Column("period_start", Date, nullable=False),
+    Column("period_end", Date, nullable=False),
+    Column("opens_at", Moment, nullable=False),
+    Column("closes_at", Moment, nullable=False),  # the first moment when answers are late
+    Column("closed_at", Moment),
+    Column("created_by", ForeignKey("person.id")),
+)
+
+# The people who should answer, frozen at opening. The cell is what a stored answer may carry: of an anonymous
+# survey only so much of the stratum as at least five people share.
+frame_member = Table(
+    "frame_member",
+    metadata,
+    Column("survey_id", ForeignKey("survey.id"), primary_key=True),
+    Column("person_id", ForeignKey("person.id"), primary_key=True),
+    Column("school_id", ForeignKey("school.id")),
+    Column("role", Text, nullable=False),
+    Column("subject", Text, nullable=False, default=""),
+    Column("cell_school_id", ForeignKey("school.id")),
+    Column("cell_role", Text, nullable=False, default=""),
+    Column("cell_subject", Text, nullable=False, default=""),
+    Column("excluded", Text, nullable=False, default=""),  # a reason's code; empty: in the frame
+    Column("muted", SmallInteger, nullable=False, default=0),  # 1: the person asked for no reminders
+    Index("ix_frame_member_person", "person_id"),
+)
+
+# A questionnaire being filled in. `person_id` is empty and `tag` set when the survey is anonymous.
+run = Table(
+    "run",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),  # random: no order to read
+    Column("purpose", Text, nullable=False),  # survey, preview
+    Column("survey_id", ForeignKey("survey.id")),
+    Column("version_id", ForeignKey("instrument_version.id"), nullable=False),
+    Column("person_id", ForeignKey("person.id"), index=True),
+    Column("tag", LargeBinary),
+    Column("corrects", Id),  # the chain of the response that is being corrected
+    Column("session", Text, nullable=False),  # JSON of surveys.session.Session
+    UniqueConstraint("survey_id", "person_id"),
+    UniqueConstraint("survey_id", "tag"),
+    sqlite_with_rowid=False,
+)
+
+# One row per revision; only the last one of a chain is `sent`.
+response = Table(
+    "response",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),  # random: no order to read
+    Column("survey_id", ForeignKey("survey.id"), nullable=False),
+    Column("version_id", ForeignKey("instrument_version.id"), nullable=False),
+    Column("chain", Id, nullable=False),  # id of the first revision
+    Column("revision", SmallInteger, nullable=False, default=1),
+    Column("state", Text, nullable=False),  # sent, superseded, void
+    Column("person_id", ForeignKey("person.id")),  # empty: anonymous
+    Column("receipt_hash", LargeBinary),  # anonymous: of the secret that stands only in the person's chat
+    Column("school_id", ForeignKey("school.id")),
+    Column("role", Text, nullable=False, default=""),
+    Column("subject", Text, nullable=False, default=""),
+    Column("submitted_at", Moment),  # empty: anonymous
+    Column("source", Text, nullable=False, default="chat"),
+    UniqueConstraint("chain", "revision"),
+    Index("ix_response_survey", "survey_id", "state", "school_id"),
+    Index("ix_response_receipt", "receipt_hash"),
+    sqlite_with_rowid=False,
+)
+
+answer = Table(
+    "answer",
+    metadata,
+    Column("response_id", ForeignKey("response.id"), primary_key=True),
+    Column("question_id", ForeignKey("question.id"), primary_key=True),
+    Column("item", SmallInteger, primary_key=True),  # instance of a repeat, 0 outside
+    Column("value", Text, nullable=False),  # «4», «1;3», the text; empty: shown and left without an answer
+    sqlite_with_rowid=False,
+)
+
+participation = Table(
+    "participation",
+    metadata,
+    Column("survey_id", ForeignKey("survey.id"), primary_key=True),
+    Column("tag", LargeBinary, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+stored_file = Table(
+    "stored_file",
+    metadata,
+    Column("id", Id, primary_key=True, autoincrement=False),  # random: a number nobody can guess
+    Column("sha256", Text, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("name", Text, nullable=False),  # as the sender called it; never used as a path
+    Column("media", Text, nullable=False),
+    Column("person_id", ForeignKey("person.id")),  # empty: anonymous
+    sqlite_with_rowid=False,
+)

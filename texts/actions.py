@@ -1,0 +1,188 @@
+"""Everything a button can mean, as small typed records that fit into a messenger's 64 bytes for ever.
+
+A press comes from outside: `unpack` accepts only well-formed, bounded values, and whoever handles the action checks
+again whether this person may do it. A prefix once given out is never given another meaning.
+"""
+
+import re
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, TypeVar, get_type_hints
+
+LIMIT = 64  # bytes, Telegram's; MAX takes more
+_BIG = 2**63
+_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
+_WORD = re.compile(r"[A-Za-z0-9_.\-]{0,32}")
+
+
+class Action:
+    """Base of all actions; subclasses are frozen dataclasses with `int`, `bool` and `str` fields."""
+
+    prefix: ClassVar[str]
+
+
+A = TypeVar("A", bound=type[Action])
+_BY_PREFIX: dict[str, type[Action]] = {}
+
+
+def action(prefix: str) -> Any:
+    """Register a dataclass under the prefix that its packed form begins with."""
+
+    def register(cls: A) -> A:
+        made: Any = dataclass(frozen=True, slots=True)(cls)
+        made.prefix = prefix
+        if prefix in _BY_PREFIX:
+            raise ValueError(f"two actions called {prefix}")
+        _BY_PREFIX[prefix] = made
+        return made  # type: ignore[no-any-return]
+
+    return register
+
+
+def pack(act: Action) -> str:
+    """The action as a messenger carries it, `prefix:field:field`.
+
+    Raises ValueError for a value that would not come back the same: too long, negative or oddly spelt.
+    """
+    parts = [act.prefix]
+    for name, kind in _kinds(type(act)):
+        value = getattr(act, name)
+        parts.append(str(int(value)) if kind is not str else value)
+    packed = ":".join(parts)
+    if len(packed.encode()) > LIMIT or unpack(packed) != act:
+        raise ValueError(f"an action that does not travel: {packed!r}")
+    return packed
+
+
+def unpack(data: str) -> Action | None:
+    """The action behind a press, or None for anything that none of our buttons could have carried."""
+    prefix, *parts = data.split(":")
+    cls = _BY_PREFIX.get(prefix)
+    if cls is None or len(data.encode(errors="replace")) > LIMIT:
+        return None
+    kinds = _kinds(cls)
+    if len(parts) != len(kinds):
+        return None
+    values = [_value(part, kind) for part, (_, kind) in zip(parts, kinds, strict=True)]
+    return None if None in values else cls(*values)
+
+
+def _value(part: str, kind: type) -> Any:
+    if kind is str:
+        return part if _WORD.fullmatch(part) else None
+    if not _NUMBER.fullmatch(part) or int(part) >= _BIG:
+        return None
+    if kind is bool:
+        return {"0": False, "1": True}.get(part)
+    return int(part)
+
+
+_KINDS: dict[type[Action], list[tuple[str, type]]] = {}
+
+
+def _kinds(cls: type[Action]) -> list[tuple[str, type]]:
+    known = _KINDS.get(cls)
+    if known is None:
+        hints = get_type_hints(cls)
+        known = _KINDS[cls] = [(f.name, hints[f.name]) for f in fields(cls)]  # type: ignore[arg-type]
+    return known
+
+
+def registered() -> dict[str, type[Action]]:
+    """All actions by prefix; tests walk them."""
+    return dict(_BY_PREFIX)
+
+
+# --- filling in a questionnaire ---------------------------------------------------------------------------------
+
+
+@action("a")
+class Answer(Action):
+    """An option of the question with this visit was chosen."""
+
+    run: int
+    visit: int
+    index: int
+
+
+@action("m")
+class MarkOption(Action):
+    """An option of a multiple choice is to be on or off."""
+
+    run: int
+    visit: int
+    index: int
+    on: bool
+
+
+@action("r")
+class PlaceOption(Action):
+    """An option is to stand at this place of a ranking."""
+
+    run: int
+    visit: int
+    index: int
+    place: int
+
+
+@action("c")
+class ConfirmAnswer(Action):
+    """«Готово», «Далее»."""
+
+    run: int
+    visit: int
+
+
+@action("k")
+class SkipQuestion(Action):
+    """«Пропустить»."""
+
+    run: int
+    visit: int
+
+
+@action("b")
+class GoBack(Action):
+    """«Назад»."""
+
+    run: int
+    visit: int
+
+
+@action("g")
+class ChangeAnswer(Action):
+    """«Изменить» beside a line of the review."""
+
+    run: int
+    visit: int
+    place: int
+
+
+@action("rl")
+class ListAnswers(Action):
+    """«Изменить ответ» under the review: choose which; `page` counts from 0."""
+
+    run: int
+    visit: int
+    page: int
+
+
+@action("s")
+class SubmitRun(Action):
+    """«Отправить»."""
+
+    run: int
+    visit: int
+
+
+@action("x")
+class LeaveRun(Action):
+    """«Сохранить и выйти»."""
+
+    run: int
+
+
+@action("o")
+class OpenRun(Action):
+    """«Продолжить» a questionnaire that was left."""
+
+    run: int

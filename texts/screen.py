@@ -1,0 +1,75 @@
+"""A screen: what a person sees in one message, as data. Messengers know how to draw it.
+
+`text` is HTML of a small set (b, i, u, s, code, pre, a, blockquote). Everything that people typed goes through `safe`.
+"""
+
+from dataclasses import dataclass, field, replace
+from html import escape
+from typing import Literal
+
+from texts.actions import Action
+
+# Characters that turn text around or hide in it; a name must look like what it is.
+_INVISIBLE = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+_CONTROL = {code: None for code in range(32) if code not in (9, 10)}
+
+
+def safe(text: object) -> str:
+    """Text from outside, ready to stand inside a screen: escaped, without control and turning characters."""
+    return escape(str(text).translate(_INVISIBLE | _CONTROL), quote=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """A button under a message: it carries a typed action, or opens a link."""
+
+    label: str
+    action: Action | None = None
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that goes with the screen; `path` is relative to the data folder, `name` is what the person sees."""
+
+    path: str
+    name: str
+    media: Literal["document", "photo"] = "document"
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """One message. `toast` is the short line that answers a press."""
+
+    text: str
+    rows: Rows = ()
+    files: tuple[Attachment, ...] = ()
+    toast: str = ""
+
+    def with_lead(self, line: str) -> "Screen":
+        """The same screen with one line before it."""
+        return replace(self, text=f"{line}\n\n{self.text}")
+
+
+@dataclass(slots=True)
+class Keyboard:
+    """Collects rows of buttons: `row(...)` for a full row, `flow(...)` for as many in a row as fit a phone."""
+
+    rows: list[tuple[Button, ...]] = field(default_factory=list)
+
+    def row(self, *buttons: Button) -> "Keyboard":
+        """Put these buttons side by side."""
+        self.rows.append(buttons)
+        return self
+
+    def flow(self, buttons: list[Button], width: int) -> "Keyboard":
+        """Lay buttons out `width` to a row."""
+        self.rows.extend(tuple(buttons[i : i + width]) for i in range(0, len(buttons), width))
+        return self
+
+    def done(self) -> Rows:
+        """The rows collected so far."""
+        return tuple(self.rows)
