@@ -1,0 +1,37 @@
+"""The codes that the database keeps for things chosen from a list; their Russian names are in texts.reference.
+
+A list's order is the order in which people see it.
+"""
+
+# Roles of domain section 2.
+TEACHER, TEAM, SMO_HEAD = "R_TCH", "R_MGR", "R_SMO"
+TUTOR, MENTOR, EXPERT, CURATOR = "R_TUT", "R_MNT", "R_EXP", "R_CUR"
+COORDINATOR, CENTRE_HEAD, EDUCATION_OFFICE = "R_CRD", "R_DIR", "R_UO"
+REGIONAL_OPERATOR, ADMINISTRATOR = "R_REG", "R_ADM"
+ROLES = (
+    TEACHER, TEAM, SMO_HEAD, TUTOR, MENTOR, EXPERT, CURATOR,
+    COORDINATOR, CENTRE_HEAD, EDUCATION_OFFICE, REGIONAL_OPERATOR, ADMINISTRATOR,
+)  # fmt: skip
+
+# Roles above any municipality: nobody inside one may hand them out.
+REGIONAL_ROLES = frozenset({REGIONAL_OPERATOR, ADMINISTRATOR})
+
+LOW_RESULTS, HARD_CONDITIONS, PROJECT_500 = "low_results", "hard_conditions", "p500"
+BIASED, MENTOR_SCHOOL, LEFT_LIST, NEEDS_SUPPORT = "biased", "mentor_school", "left_list", "needs_support"
+SCHOOL_STATUSES = (LOW_RESULTS, HARD_CONDITIONS, PROJECT_500, BIASED, MENTOR_SCHOOL, LEFT_LIST, NEEDS_SUPPORT)
+
+# A school is in the register of supported schools while it has one of these.
+REGISTER_STATUSES = frozenset({LOW_RESULTS, HARD_CONDITIONS, PROJECT_500})
+
+MENTORING, TUTORING, CURATING = "mentor", "tutor", "curator"
+ASSIGNMENT_KINDS = (MENTORING, TUTORING, CURATING)
+
+SCHOOL_KINDS = ("secondary", "basic", "primary", "gymnasium", "lyceum")
+MUNICIPALITY_KINDS = ("city", "district", "okrug")
+
+# Subjects of domain 3.5. The list is open: a subject that is not here is kept as it was typed.
+SUBJECTS = (
+    "russian", "literature", "mathematics", "physics", "chemistry", "biology", "history", "social_studies",
+    "informatics", "foreign_language", "primary_classes", "geography", "safety", "technology",
+    "physical_education", "arts", "ethics", "other_subject",
+)  # fmt: skip
