@@ -1,0 +1,57 @@
+"""The seam: what every messenger offers to the rest of the program, and how it says that it cannot go on."""
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from aiogram import Bot
+
+# Raw updates in the shape of the Bot API, straight from JSON. It returns once they are stored; only then may the
+# messenger be told that they arrived. An element may be anything at all: judging is not the messenger's business.
+Store = Callable[[Sequence[Any]], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """How fast a messenger may be written to."""
+
+    per_second: float  # all chats together
+    chat_gap: float  # seconds between two messages to one chat
+    group_gap: float  # the same for a group
+
+
+class Messenger(Protocol):
+    """One messenger with its account of the bot."""
+
+    name: str
+    bot: Bot
+    bot_id: int
+    pace: Pace
+
+    async def receive(self, store: Store) -> None:
+        """Take updates in until cancelled; raises CannotReceive when going on makes no sense."""
+        ...
+
+    async def download(self, file_id: str) -> bytes:
+        """The bytes of a file that a person sent; raises NoFile."""
+        ...
+
+    async def close(self) -> None:
+        """Let the connections go."""
+        ...
+
+
+class CannotReceive(Exception):
+    """The messenger will not give updates to this process, now or later; the text names no secret."""
+
+
+class TokenRefused(CannotReceive):
+    """The messenger does not know the token: it is mistyped or was revoked."""
+
+
+class AnotherReceiver(CannotReceive):
+    """Somebody else has been taking this bot's updates for too long: another copy, or a leaked token."""
+
+
+class NoFile(Exception):
+    """The file cannot be had: too big, gone, or the messenger does not answer; the text names no secret."""
