@@ -63,9 +63,13 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Submitted:
-    """The questionnaire is finished; hidden questions have no answer here."""
+    """The questionnaire is finished; hidden questions have no answer here.
+
+    `computed` holds what nobody was asked for: values of calculate and hidden rows of the route.
+    """
 
     answers: tuple[Answer, ...]
+    computed: tuple[Answer, ...] = ()
 
 
 Event = Asked | Recorded | Refused | Submitted

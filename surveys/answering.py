@@ -1,0 +1,311 @@
+"""What an input means for the question in front of the person: a value to record, marks to keep, or a kind refusal."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from surveys import spoken
+from surveys.events import Refused
+from surveys.inputs import Attached, Confirm, Input, Mark, Pick, Place, Skip, Typed
+from surveys.showing import option_label, shown
+from surveys.situation import Situation, Spot
+from surveys.words import Lexicon, lexicon
+
+LONGEST_TEXT = 4000
+ACKNOWLEDGED = "OK"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """To be recorded; "" leaves the question without an answer."""
+
+    text: str
+    files: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """Marks of a multiple choice or a ranking that wait for «Готово»."""
+
+    codes: tuple[str, ...]
+
+
+Meaning = Value | Draft | Refused
+
+
+def meaning(situation: Situation, spot: Spot, given: Input) -> Meaning:
+    """The input's meaning here, checked by everything the author asked for."""
+    found = _understood(situation, spot, given)
+    if isinstance(found, Value):
+        return _checked(situation, spot, found)
+    return found
+
+
+def _understood(situation: Situation, spot: Spot, given: Input) -> Meaning:
+    kind = spot.question.kind
+    if isinstance(given, Skip):
+        return Value("")
+    if isinstance(given, Confirm):
+        return _confirmed(situation, spot)
+    if kind == "note":
+        return Refused("not_here")
+    if kind in ("image", "audio", "file"):
+        return _attached(spot, given)
+    if kind in ("one", "many", "rank"):
+        return _chosen(situation, spot, given)
+    if kind == "acknowledge":
+        return _acknowledged(given)
+    if not isinstance(given, Typed):
+        return Refused("not_here")
+    return _READERS[kind](situation, spot, _stripped(given.text))
+
+
+def _confirmed(situation: Situation, spot: Spot) -> Meaning:
+    kind = spot.question.kind
+    if kind == "note":
+        return Value("")
+    if kind == "acknowledge":
+        return Value(ACKNOWLEDGED)
+    if kind in ("many", "rank"):
+        return _confirmed_marks(situation, spot)
+    current = current_value(situation, spot)
+    return Value(current) if current else Refused("required" if is_required(situation, spot) else "not_here")
+
+
+def _confirmed_marks(situation: Situation, spot: Spot) -> Meaning:
+    draft = marks(situation, spot)
+    if spot.question.kind == "rank" and ("" in draft or len(draft) < len(situation.offered(spot))):
+        return Refused("not_all_ranked")
+    return Value(" ".join(code for code in draft if code))
+
+
+def current_value(situation: Situation, spot: Spot) -> str:
+    """The answer, or what the author suggests while there is none."""
+    known = situation.session.answers.get(spot.key)
+    if known is not None:
+        return known
+    if spot.value or spot.planned.default is None:
+        return spot.value
+    suggested = situation.evaluate(spot.planned.default, spot)
+    return suggested if isinstance(suggested, str) else ""
+
+
+def marks(situation: Situation, spot: Spot) -> tuple[str, ...]:
+    """The marks that stand now: those of the draft, or of the answer; only of options that are offered."""
+    session = situation.session
+    if session.place == spot.key and session.draft:
+        codes = session.draft if session.draft != (NOTHING,) else ()
+    else:
+        codes = tuple(current_value(situation, spot).split())
+    offered = {option.code for _, option in situation.offered(spot)}
+    if spot.question.kind == "rank":
+        return tuple(code if code in offered else "" for code in codes)
+    return tuple(code for code in codes if code in offered)
+
+
+NOTHING = "\x00"  # a draft without a single mark; an empty draft says that nothing was touched
+
+
+def is_required(situation: Situation, spot: Spot) -> bool:
+    """Whether the person must answer."""
+    required = spot.planned.required
+    return required if isinstance(required, bool) else bool(situation.evaluate(required, spot))
+
+
+def _chosen(situation: Situation, spot: Spot, given: Input) -> Meaning:
+    offered = situation.offered(spot)
+    if isinstance(given, Typed):
+        return _chosen_by_text(situation, spot, _stripped(given.text))
+    if not isinstance(given, Pick | Mark | Place):
+        return Refused("not_here")
+    code = next((option.code for place, option in offered if place == given.index), None)
+    if code is None:
+        return Refused("no_such_option")
+    if spot.question.kind == "one":
+        return Value(code) if isinstance(given, Pick) else Refused("not_here")
+    if spot.question.kind == "many":
+        return _marked(situation, spot, code, given)
+    return _placed(situation, spot, code, given)
+
+
+def _chosen_by_text(situation: Situation, spot: Spot, text: str) -> Meaning:
+    offered = situation.offered(spot)
+    labels = [(option.code, option_label(situation, spot, option)) for _, option in offered]
+    words = _lexicon(situation)
+    if spot.question.kind == "one":
+        place = spoken.option(text, labels, words)
+        return Refused("unclear_option") if place is None else Value(labels[place][0])
+    places = spoken.options(text, labels, words)
+    if places is None:
+        return Refused("unclear_option")
+    if spot.question.kind == "rank" and len(places) < len(offered):
+        return Refused("not_all_ranked")
+    return Value(" ".join(labels[place][0] for place in places))
+
+
+def _marked(situation: Situation, spot: Spot, code: str, given: Pick | Mark | Place) -> Meaning:
+    if isinstance(given, Place):
+        return Refused("not_here")
+    now = marks(situation, spot)
+    on = given.on if isinstance(given, Mark) else code not in now
+    if not on:
+        return _drafted(tuple(each for each in now if each != code))
+    if code in now:
+        return _drafted(now)
+    limit = spot.question.limit
+    if limit is not None and len(now) >= limit:
+        return Refused("too_many", {"limit": str(limit)})
+    order = [option.code for _, option in situation.offered(spot)]
+    return _drafted(tuple(each for each in order if each in now or each == code))
+
+
+def _placed(situation: Situation, spot: Spot, code: str, given: Pick | Mark | Place) -> Meaning:
+    size = len(situation.offered(spot))
+    now = [*marks(situation, spot), *[""] * size][:size]
+    taken_out = isinstance(given, Mark) and not given.on
+    if taken_out or (isinstance(given, Pick) and code in now):
+        return _drafted(tuple("" if each == code else each for each in now))
+    if isinstance(given, Place) and not 0 <= given.place < size:
+        return Refused("no_such_option")
+    if code not in now:
+        place = given.place if isinstance(given, Place) else now.index("")
+        now[place] = now[place] or code
+    return _drafted(tuple(now))
+
+
+def _drafted(codes: tuple[str, ...]) -> Draft:
+    return Draft(codes if any(codes) else (NOTHING,))
+
+
+def _attached(spot: Spot, given: Input) -> Meaning:
+    wanted = spot.question.kind
+    if not isinstance(given, Attached):
+        return Refused("wrong_media", {"wanted": wanted})
+    if wanted not in ("file", given.media):
+        return Refused("wrong_media", {"wanted": wanted})
+    return Value(given.reference, ((given.reference, given.name),))
+
+
+def _acknowledged(given: Input) -> Meaning:
+    if isinstance(given, Pick | Typed):
+        return Value(ACKNOWLEDGED)
+    return Refused("not_here")
+
+
+def _stripped(text: str) -> str:
+    """Without control characters and the spaces around; line breaks stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(sign for sign in text if sign in "\n\t" or not _is_control(sign)).strip()
+
+
+def _is_control(sign: str) -> bool:
+    return sign < " " or "\x7f" <= sign <= "\x9f" or sign in "\ufffe\uffff" or "\ud800" <= sign <= "\udfff"
+
+
+def _lexicon(situation: Situation) -> Lexicon:
+    return lexicon(situation.plan.form.language)
+
+
+def _text(_: Situation, __: Spot, text: str) -> Meaning:
+    if len(text) > LONGEST_TEXT:
+        return Refused("too_long", {"limit": str(LONGEST_TEXT)})
+    return Value(text) if text else Refused("required")
+
+
+def _integer(situation: Situation, spot: Spot, text: str) -> Meaning:
+    found = spoken.number(text, _lexicon(situation))
+    if found is None:
+        return Refused("unclear_number")
+    if "." in found:
+        return Refused("not_whole")
+    return _within(spot, found)
+
+
+def _decimal(situation: Situation, spot: Spot, text: str) -> Meaning:
+    found = spoken.number(text, _lexicon(situation))
+    return Refused("unclear_number") if found is None else _within(spot, found)
+
+
+def _within(spot: Spot, number: str) -> Meaning:
+    bounds = spot.question.bounds
+    if bounds is None:
+        return Value(number)
+    low, high, step = (Decimal(each) for each in bounds)
+    value = Decimal(number)
+    if not min(low, high) <= value <= max(low, high):
+        return Refused("out_of_range", {"low": bounds[0], "high": bounds[1]})
+    if step and (value - low) % step:
+        return Refused("not_whole" if step == 1 else "unclear_number")
+    return Value(number)
+
+
+def _date(situation: Situation, _: Spot, text: str) -> Meaning:
+    today = datetime.fromisoformat(situation.session.moment).date()
+    found = spoken.day(text, today, _lexicon(situation))
+    return Refused("unclear_date") if found is None else Value(found.isoformat())
+
+
+def _time(situation: Situation, _: Spot, text: str) -> Meaning:
+    found = spoken.clock(text, _lexicon(situation))
+    return Refused("unclear_time") if found is None else Value(found)
+
+
+def _datetime(situation: Situation, _: Spot, text: str) -> Meaning:
+    today = datetime.fromisoformat(situation.session.moment).date()
+    found, hour = spoken.moment(text, today, _lexicon(situation))
+    if found is None:
+        return Refused("unclear_date")
+    return Refused("unclear_time") if hour is None else Value(f"{found.isoformat()}T{hour}:00")
+
+
+_READERS: dict[str, Callable[[Situation, Spot, str], Meaning]] = {
+    "text": _text,
+    "integer": _integer,
+    "decimal": _decimal,
+    "range": _decimal,
+    "date": _date,
+    "time": _time,
+    "datetime": _datetime,
+}
+
+
+def _checked(situation: Situation, spot: Spot, value: Value) -> Meaning:
+    if value.text == "":
+        if spot.question.kind != "note" and is_required(situation, spot):
+            return Refused("required", _message(situation, spot, required=True))
+        return value
+    limit = spot.question.limit
+    if limit is not None and len(value.text.split()) > limit:
+        return Refused("too_many", {"limit": str(limit)})
+    if not fits(situation, spot, value.text):
+        return Refused("constraint", {"message": "", **_message(situation, spot, required=False)})
+    return value
+
+
+def fits(situation: Situation, spot: Spot, value: str) -> bool:
+    """Whether the author's constraint accepts the value."""
+    constraint = spot.planned.constraint
+    if constraint is None:
+        return True
+    before, spot.element.text = spot.element.text, value
+    try:
+        return bool(situation.evaluate(constraint, spot))
+    finally:
+        spot.element.text = before
+
+
+def _message(situation: Situation, spot: Spot, *, required: bool) -> dict[str, str]:
+    question = spot.question
+    message = shown(situation, spot, question.required_words if required else question.constraint_words)
+    return {"message": message} if message else {}
+
+
+def still_holds(situation: Situation, spot: Spot, value: str) -> bool:
+    """Whether a recorded answer can be kept: its options are offered and the constraint accepts it."""
+    if value and spot.question.kind in ("one", "many", "rank"):
+        offered = {option.code for _, option in situation.offered(spot)}
+        codes = [value] if spot.question.kind == "one" else value.split()
+        if not offered.issuperset(codes) or (spot.question.kind == "rank" and len(offered) != len(codes)):
+            return False
+    return not value or fits(situation, spot, value)

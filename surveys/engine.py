@@ -1,0 +1,289 @@
+"""The pure engine: form, session, input and the moment give the next session and what happened."""
+
+import math
+from dataclasses import replace
+from datetime import datetime
+from weakref import WeakKeyDictionary
+
+from surveys.answering import Draft, Value, current_value, is_required, marks, meaning, still_holds
+from surveys.events import Answer, Asked, Event, Recorded, Refused, Submitted
+from surveys.form import Form, Group
+from surveys.inputs import Back, GoTo, Input, Submit
+from surveys.plan import plan_of
+from surveys.session import REVIEW, Context, Session
+from surveys.showing import in_words, option_label, shown
+from surveys.situation import Situation, Spot, key_of
+from surveys.views import OptionView, Progress, QuestionView, ReviewItem, ReviewView, View
+
+Outcome = tuple[Session, list[Event]]
+
+_SEEN: WeakKeyDictionary[Session, Situation] = WeakKeyDictionary()
+
+_SECONDS = {
+    "one": 8,
+    "many": 15,
+    "rank": 20,
+    "text": 30,
+    "note": 5,
+    "acknowledge": 5,
+    "image": 30,
+    "audio": 40,
+    "file": 40,
+}
+_SECONDS_OTHERWISE = 12
+_INNER = 1000  # an inner repeat's third instance inside the outer second is item 2003
+
+
+def start(form: Form, context: Context, now: datetime, answers: tuple[Answer, ...] = ()) -> Outcome:
+    """A new session at its first question; with answers of a sent response it opens at the review."""
+    moment = now.isoformat(timespec="seconds")
+    session = Session(context, {}, REVIEW, visit=1, started=moment, moment=moment)
+    if answers:
+        kinds = {each.name: each.kind for each in form.questions}
+        known = {
+            _key(each): each.value.replace(";", " ") if kinds.get(each.name) in ("many", "rank") else each.value
+            for each in answers
+        }
+        session = replace(session, answers=known, reviewed=True)
+    return _asked(form, _at_first_open(form, session))
+
+
+def carry_over(form: Form, session: Session, now: datetime) -> Outcome:
+    """The session of an older version goes on in this one at the first question without an answer."""
+    session = replace(session, moment=now.isoformat(timespec="seconds"), draft=(), changing=False, reviewed=False)
+    return _asked(form, _at_first_open(form, replace(session, visit=session.visit + 1)))
+
+
+def view(form: Form, session: Session) -> View:
+    """What stands on the screen now."""
+    situation = _situation(form, session)
+    spot = situation.spot(session.place)
+    if spot is None:
+        return _review(situation)
+    return _question(situation, spot)
+
+
+def advance(form: Form, session: Session, given: Input, now: datetime) -> Outcome:
+    """One input applied; when it is refused nothing changes."""
+    session = replace(session, moment=now.isoformat(timespec="seconds"))
+    situation = _situation(form, session)
+    if isinstance(given, Back):
+        return _back(form, situation)
+    spot = situation.spot(session.place)
+    if spot is None:
+        return _at_review(form, situation, given)
+    if isinstance(given, Submit | GoTo):
+        return session, [Refused("not_here")]
+    found = meaning(situation, spot, given)
+    if isinstance(found, Refused):
+        return session, [found]
+    if isinstance(found, Draft):
+        return _asked(form, replace(session, draft=found.codes))
+    return _record(form, session, spot, found)
+
+
+def _situation(form: Form, session: Session) -> Situation:
+    """The form seen through the session; kept as long as the session object lives."""
+    kept = _SEEN.get(session)
+    if kept is None or kept.plan.form is not form:
+        kept = _SEEN[session] = Situation(plan_of(form), session)
+    return kept
+
+
+def _record(form: Form, session: Session, spot: Spot, value: Value) -> Outcome:
+    answers = {**session.answers, spot.key: value.text}
+    files = {**session.files, **dict(value.files)} if value.files else session.files
+    after = replace(session, answers=answers, files=files, draft=(), changing=False, visit=session.visit + 1)
+    events: list[Event] = []
+    if spot.question.kind != "note":
+        events.append(Recorded(spot.question.name, _item(spot.numbers), _exchange(spot, value.text)))
+    after, asked = _asked(form, _at_first_open(form, after))
+    return after, [*events, *asked]
+
+
+def _asked(form: Form, session: Session) -> Outcome:
+    return session, [Asked(view(form, session))]
+
+
+def _at_first_open(form: Form, session: Session) -> Session:
+    """The session at the first question that waits; once the review was reached only required ones wait."""
+    situation = _situation(form, session)
+    for spot in situation.route:
+        if _waits(situation, spot):
+            return _moved(form, session, situation, spot.key)
+    return _moved(form, replace(session, reviewed=True), situation, REVIEW)
+
+
+def _moved(form: Form, session: Session, situation: Situation, place: str) -> Session:
+    """The same answers at another place: what was evaluated stays true."""
+    moved = replace(session, place=place)
+    kept = situation.standing_in(moved)
+    assert kept.plan.form is form
+    _SEEN[moved] = kept
+    return moved
+
+
+def _waits(situation: Situation, spot: Spot) -> bool:
+    session = situation.session
+    known = session.answers.get(spot.key)
+    if known is None:
+        return not session.reviewed or (spot.question.kind != "note" and is_required(situation, spot))
+    if known == "":
+        return spot.question.kind != "note" and is_required(situation, spot)
+    return spot.question.kind in ("one", "many", "rank") and not still_holds(situation, spot, known)
+
+
+def _back(form: Form, situation: Situation) -> Outcome:
+    session = situation.session
+    places = [spot.key for spot in situation.route]
+    if session.place not in places:
+        target = places[-1] if places else None
+    elif session.changing:
+        target = REVIEW
+    else:
+        before = places.index(session.place) - 1
+        target = places[before] if before >= 0 else None
+    if target is None:
+        return session, [Refused("not_here")]
+    moved = replace(session, draft=(), changing=False, visit=session.visit + 1)
+    return _asked(form, _moved(form, moved, situation, target))
+
+
+def _at_review(form: Form, situation: Situation, given: Input) -> Outcome:
+    session = situation.session
+    if isinstance(given, GoTo):
+        return _go_to(form, situation, given.place)
+    if not isinstance(given, Submit):
+        return session, [Refused("not_here")]
+    for spot in situation.route:
+        known = session.answers.get(spot.key, "")
+        if spot.question.kind == "note":
+            continue
+        if (not known and is_required(situation, spot)) or not still_holds(situation, spot, known):
+            moved = replace(session, changing=True, visit=session.visit + 1)
+            after, asked = _asked(form, _moved(form, moved, situation, spot.key))
+            return after, [Refused("incomplete"), *asked]
+    return session, [Submitted(tuple(_answers(situation)), tuple(_computed(situation)))]
+
+
+def _go_to(form: Form, situation: Situation, place: int) -> Outcome:
+    session = situation.session
+    lines = [spot for spot in situation.route if spot.question.kind != "note"]
+    if not 0 <= place < len(lines):
+        return session, [Refused("no_such_option")]
+    moved = replace(session, changing=True, draft=(), visit=session.visit + 1)
+    return _asked(form, _moved(form, moved, situation, lines[place].key))
+
+
+def _answers(situation: Situation) -> list[Answer]:
+    return [
+        Answer(spot.question.name, _item(spot.numbers), _exchange(spot, situation.session.answers.get(spot.key, "")))
+        for spot in situation.route
+        if spot.question.kind != "note"
+    ]
+
+
+def _computed(situation: Situation) -> list[Answer]:
+    return [Answer(spot.question.name, _item(spot.numbers), spot.value) for spot in situation.computed()]
+
+
+def _exchange(spot: Spot, value: str) -> str:
+    return ";".join(value.split()) if spot.question.kind in ("many", "rank") else value
+
+
+def _item(numbers: tuple[int, ...]) -> int:
+    item = 0
+    for number in numbers:
+        item = item * _INNER + number
+    return item
+
+
+def _key(answer: Answer) -> str:
+    numbers: tuple[int, ...] = ()
+    item = answer.item
+    while item:
+        numbers = (item % _INNER, *numbers)
+        item //= _INNER
+    return key_of(answer.name, numbers)
+
+
+def _review(situation: Situation) -> ReviewView:
+    items = tuple(
+        ReviewItem(
+            spot.question.name,
+            shown(situation, spot, spot.question.words),
+            in_words(situation, spot, situation.session.answers.get(spot.key, "")),
+            _heading(situation, spot),
+        )
+        for spot in situation.route
+        if spot.question.kind != "note"
+    )
+    return ReviewView(situation.session.visit, items)
+
+
+def _question(situation: Situation, spot: Spot) -> QuestionView:
+    question = spot.question
+    session = situation.session
+    chosen = marks(situation, spot) if question.kind in ("many", "rank") else (current_value(situation, spot),)
+    options = _options(situation, spot, chosen)
+    labels = {option.code: option.label for option in options}
+    answer = current_value(situation, spot)
+    return QuestionView(
+        visit=session.visit,
+        name=question.name,
+        kind=question.kind,
+        label=shown(situation, spot, question.words),
+        hint=shown(situation, spot, question.hints),
+        required=question.kind != "note" and is_required(situation, spot),
+        options=options,
+        limit=question.limit,
+        ranked=tuple(labels.get(code, "") for code in chosen if code) if question.kind == "rank" else (),
+        answer=in_words(situation, spot, answer) if answer else None,
+        group=_heading(situation, spot),
+        progress=_progress(situation, spot),
+        can_go_back=spot is not situation.route[0] or session.changing,
+        bounds=question.bounds[:2] if question.bounds else None,
+        appearance=question.appearance,
+        media=question.media,
+    )
+
+
+def _options(situation: Situation, spot: Spot, chosen: tuple[str, ...]) -> tuple[OptionView, ...]:
+    if spot.question.kind not in ("one", "many", "rank"):
+        return ()
+    return tuple(
+        OptionView(place, option.code, option_label(situation, spot, option), option.code in chosen)
+        for place, option in situation.offered(spot)
+    )
+
+
+def _heading(situation: Situation, spot: Spot) -> str:
+    """Headings of the groups around, outermost first; instances of a repeat carry their number."""
+    found: list[str] = []
+    parent = spot.parent
+    while parent is not None and isinstance(parent.planned.node, Group):
+        group = parent.planned.node
+        label = shown(situation, parent, group.words)
+        plain = all(len(pieces) == 1 for pieces in group.words.values())
+        if label and group.repeat and plain and (total := situation.instances(parent)) > 1:
+            label = f"{label} ({parent.numbers[-1]}/{total})"
+        if label:
+            found.insert(0, label)
+        parent = parent.parent
+    return " · ".join(found)
+
+
+def _progress(situation: Situation, spot: Spot) -> Progress:
+    asked = [each for each in situation.route if each.question.kind != "note"] or list(situation.route)
+    place = sum(1 for each in _until(situation.route, spot) if each in asked)
+    waiting = situation.session.answers
+    left = sum(_seconds(each) for each in situation.route if each is spot or each.key not in waiting)
+    return Progress(max(1, min(place, len(asked))), len(asked), max(1, math.ceil(left / 60)))
+
+
+def _until(route: tuple[Spot, ...], spot: Spot) -> tuple[Spot, ...]:
+    return route[: route.index(spot) + 1]
+
+
+def _seconds(spot: Spot) -> int:
+    return _SECONDS.get(spot.question.kind, _SECONDS_OTHERWISE)

@@ -1,0 +1,157 @@
+"""The compiled questionnaire: frozen data that is stored as JSON and needs no spreadsheet library to be walked."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from surveys.views import Kind
+
+# A text is a row of pieces; every second one, from the second on, is an expression.
+Template = tuple[str, ...]
+Words = Mapping[str, Template]  # language -> text; "" holds a text without translations
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One row of a list of choices."""
+
+    code: str
+    words: Words
+    attributes: Mapping[str, str] = field(default_factory=dict)
+    media: str | None = None
+
+    @property
+    def label(self) -> str:
+        return plain(self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class ChoiceList:
+    """A named list; `roster` says that the person's context brings its rows."""
+
+    name: str
+    options: tuple[Option, ...]
+    roster: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """The conditions of a node, as XPath; "" when there is none."""
+
+    relevant: str = ""
+    required: str = ""
+    constraint: str = ""
+    calculation: str = ""
+    default: str = ""
+    dynamic_default: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question, or a value that nobody is asked for (`asked` is False)."""
+
+    name: str
+    path: str
+    kind: Kind
+    asked: bool
+    words: Words
+    hints: Words
+    rule: Rule
+    required_words: Words
+    constraint_words: Words
+    list_name: str = ""
+    itemset: str = ""  # XPath of the offered items, "" for the whole list
+    item_value: str = "name"
+    item_label: str = "label"
+    measure: str = ""
+    appearance: str = ""
+    bounds: tuple[str, str, str] | None = None  # lowest, highest, step
+    limit: int | None = None
+    media: str | None = None
+    preload: str = ""  # start, end or today
+    choices: tuple[Option, ...] = ()
+    row: int | None = None
+
+    @cached_property
+    def label(self) -> str:
+        return plain(self.words)
+
+
+@dataclass(frozen=True)
+class Group:
+    """Questions that belong together; a repeat when `count` or `open_ended` is set."""
+
+    name: str
+    path: str
+    words: Words
+    relevant: str
+    children: tuple["Node", ...]
+    repeat: bool = False
+    count: str = ""  # how many times, as XPath; "" for a repeat the person ends
+    row: int | None = None
+
+
+Node = Question | Group
+
+
+@dataclass(frozen=True, eq=False)
+class Form:
+    """A whole questionnaire; never changes once it is published."""
+
+    code: str
+    title: str
+    language: str
+    languages: tuple[str, ...]
+    settings: Mapping[str, str]
+    body: tuple[Node, ...]
+    lists: Mapping[str, ChoiceList]
+    warnings: tuple[tuple[str, str], ...] = ()  # (kind, what it concerns)
+
+    @cached_property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question a person can answer, in order."""
+        return tuple(each for each in _walk(self.body) if each.asked and each.kind != "note")
+
+    @cached_property
+    def question_names(self) -> tuple[str, ...]:
+        return tuple(each.name for each in self.questions)
+
+    def question(self, name: str) -> Question | None:
+        """The question of that name, when there is one."""
+        return next((each for each in self.questions if each.name == name), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """A plain dictionary; `form_from_json` gives the same form back."""
+        from surveys import form_json
+
+        return form_json.to_json(self)
+
+
+def form_from_json(data: Mapping[str, Any]) -> Form:
+    """The form that `Form.to_json` wrote."""
+    from surveys import form_json
+
+    return form_json.form_from_json(data)
+
+
+def _walk(nodes: tuple[Node, ...]) -> Iterator[Question]:
+    for node in nodes:
+        if isinstance(node, Group):
+            yield from _walk(node.children)
+        else:
+            yield node
+
+
+def every_node(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """All nodes, groups before what they hold."""
+    for node in nodes:
+        yield node
+        if isinstance(node, Group):
+            yield from every_node(node.children)
+
+
+def plain(words: Words, language: str = "") -> str:
+    """A text in a language, or in the first there is; expressions inside are shown as an ellipsis."""
+    template = words.get(language) or next(iter(words.values()), ())
+    return "".join(piece if place % 2 == 0 else "…" for place, piece in enumerate(template)).strip()

@@ -1,0 +1,72 @@
+"""Reads an XLSForm, as a workbook or as markdown tables, into a compiled form or a list of everything to mend."""
+
+from surveys.form import Form, every_node
+from surveys.plan import BrokenForm, plan_of
+from surveys.problems import FormProblem, FormRefused
+from surveys.sheets import Prepared, prepared
+from surveys.workbook import Sheets, sheets_of_markdown, sheets_of_workbook, workbook_of
+
+__all__ = ["FormProblem", "FormRefused", "read_markdown", "read_workbook", "workbook_bytes"]
+
+_MOST_NODES = 500
+
+
+def read_markdown(text: str) -> Form:
+    """The form written as markdown tables."""
+    return _read(sheets_of_markdown(text))
+
+
+def read_workbook(data: bytes) -> Form:
+    """The form of an .xlsx file; call it where memory and time are limited."""
+    return _read(sheets_of_workbook(data))
+
+
+def workbook_bytes(markdown: str) -> bytes:
+    """The markdown form as .xlsx, for people to take as a pattern."""
+    return workbook_of(sheets_of_markdown(markdown))
+
+
+def _read(sheets: Sheets) -> Form:
+    ready = prepared(sheets)
+    form = _compiled(ready)
+    if sum(1 for _ in every_node(form.body)) > _MOST_NODES:
+        raise FormRefused((FormProblem("survey", None, "", "too_many_questions", {"limit": str(_MOST_NODES)}),))
+    if not any(True for _ in form.questions):
+        raise FormRefused((FormProblem("survey", None, "type", "no_questions"),))
+    _checked(form)
+    return form
+
+
+def _compiled(ready: Prepared) -> Form:
+    from pyxform.errors import PyXFormError
+    from pyxform.xls2xform import convert
+
+    from surveys.xform import XForm, compiled
+
+    try:
+        result = convert(ready.pyxform(), warnings=[], form_name="data")
+    except PyXFormError as error:
+        raise FormRefused((_pyxform_problem(error),)) from error
+    except Exception as error:  # pyxform fails in many ways on odd sheets
+        raise FormRefused((FormProblem("survey", None, "", "form_rejected", {"detail": str(error)[:500]}),)) from error
+    xform = XForm(result.xform, ready.rows, ready.settings)
+    return compiled(xform, ready.code, ready.warnings)
+
+
+def _pyxform_problem(error: Exception) -> FormProblem:
+    import re
+
+    detail = str(error)[:500]
+    row = re.search(r"row\s*:?\s*(\d+)", detail)
+    sheet = re.search(r"(survey|choices|settings)' sheet|\[sheet:\s*(\w+)|on the '(\w+)' sheet", detail)
+    named = next((each for each in sheet.groups() if each), "survey") if sheet else "survey"
+    return FormProblem(named, int(row[1]) if row else None, "", "form_rejected", {"detail": detail})
+
+
+def _checked(form: Form) -> None:
+    try:
+        plan_of(form)
+    except BrokenForm as error:
+        params = {"name": error.node.name, **error.reason.params}
+        problem = FormProblem("survey", error.node.row, error.column, error.reason.code, params)
+        raise FormRefused((problem,)) from error
