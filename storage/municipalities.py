@@ -1,0 +1,93 @@
+"""Municipalities and every spelling that leads to one; none is ever made out of free text."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, delete, insert, select, true
+
+from storage.actor import Actor
+from storage.database import Tx
+from storage.scope import Scope
+from storage.spelling import fold
+from storage.tables import municipality, municipality_alias
+
+DEFAULT_ZONE = "Europe/Moscow"  # of people who belong to no municipality
+
+_zone = cache(ZoneInfo)
+
+
+@dataclass(frozen=True, slots=True)
+class Municipality:
+    """A municipality as the roster knows it."""
+
+    id: int
+    code: str
+    full_name: str
+    short_name: str
+    kind: str
+    timezone: str
+
+
+_COLUMNS = tuple(municipality.c[name] for name in ("id", "code", "full_name", "short_name", "kind", "timezone"))
+
+
+def within(scope: Scope) -> ColumnElement[bool]:
+    """The condition that a municipality is inside the scope."""
+    return true() if scope.municipalities is None else municipality.c.id.in_(scope.municipalities)
+
+
+def get(tx: Tx, municipality_id: int) -> Municipality:
+    """The municipality with this id, which must exist."""
+    return Municipality(*tx.execute(select(*_COLUMNS).where(municipality.c.id == municipality_id)).one())
+
+
+def listed(tx: Tx, scope: Scope) -> list[Municipality]:
+    """Municipalities of the scope by short name."""
+    rows = tx.execute(select(*_COLUMNS).where(within(scope)).order_by(municipality.c.short_name, municipality.c.id))
+    return [Municipality(*row) for row in rows]
+
+
+def by_spelling(tx: Tx, text: str) -> Municipality | None:
+    """The municipality that is called so: by code, by a name or by another known spelling."""
+    found = tx.execute(
+        select(*_COLUMNS)
+        .join(municipality_alias, municipality_alias.c.municipality_id == municipality.c.id)
+        .where(municipality_alias.c.folded == fold(text))
+    ).first()
+    return Municipality(*found) if found else None
+
+
+def zone_of(tx: Tx, actor: Actor | None) -> ZoneInfo:
+    """Time zone of the municipality in which the person acts."""
+    if actor is None or actor.acting is None or actor.acting.municipality_id is None:
+        return _zone(DEFAULT_ZONE)
+    return _zone(get(tx, actor.acting.municipality_id).timezone)
+
+
+def spellings(tx: Tx) -> dict[str, str]:
+    """Folded spelling → code of the municipality, over all municipalities."""
+    rows = tx.execute(select(municipality_alias.c.folded, municipality.c.code).join(municipality))
+    return {row.folded: row.code for row in rows}
+
+
+def other_spellings(tx: Tx) -> dict[int, tuple[str, ...]]:
+    """By municipality, the spellings that are not its code or one of its names, in alphabetical order."""
+    names = {row.id: {fold(name) for name in row[1:]} for row in tx.execute(select(*_COLUMNS[:4]))}
+    found: dict[int, list[str]] = {}
+    for row in tx.execute(select(municipality_alias).order_by(municipality_alias.c.spelling)):
+        if row.folded not in names[row.municipality_id]:
+            found.setdefault(row.municipality_id, []).append(row.spelling)
+    return {key: tuple(values) for key, values in found.items()}
+
+
+def set_spellings(tx: Tx, others: Mapping[int, Iterable[str]]) -> None:
+    """Store the other spellings of these municipalities and bring those of their codes and names up to date."""
+    rows = {}
+    for row in tx.execute(select(*_COLUMNS[:4]).where(municipality.c.id.in_(others))):
+        for spelling in (row.code, row.full_name, row.short_name, *others[row.id]):
+            rows[fold(spelling)] = {"folded": fold(spelling), "spelling": spelling, "municipality_id": row.id}
+    tx.execute(delete(municipality_alias).where(municipality_alias.c.municipality_id.in_(others)))
+    if rows:
+        tx.execute(insert(municipality_alias), list(rows.values()))

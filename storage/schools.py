@@ -1,0 +1,75 @@
+"""Schools and the statuses they hold from day to day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, and_, or_, select, true
+
+from storage.database import Tx
+from storage.reference import REGISTER_STATUSES
+from storage.scope import Scope
+from storage.tables import school, school_status
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """A school as the roster knows it; `kind` is a code of storage.reference."""
+
+    id: int
+    code: str
+    municipality_id: int
+    name: str
+    kind: str
+    number: int | None
+
+
+_COLUMNS = tuple(school.c[name] for name in ("id", "code", "municipality_id", "name", "kind", "number"))
+
+
+def within(scope: Scope) -> ColumnElement[bool]:
+    """The condition that a school is inside the scope."""
+    return and_(
+        true() if scope.municipalities is None else school.c.municipality_id.in_(scope.municipalities),
+        true() if scope.schools is None else school.c.id.in_(scope.schools),
+    )
+
+
+def listed(tx: Tx, scope: Scope) -> list[School]:
+    """Schools of the scope by municipality, number and name."""
+    order = (school.c.municipality_id, school.c.number, school.c.name, school.c.id)
+    return [School(*row) for row in tx.execute(select(*_COLUMNS).where(within(scope)).order_by(*order))]
+
+
+def find(tx: Tx, scope: Scope, school_id: int) -> School | None:
+    """The school with this id if the scope reaches it."""
+    row = tx.execute(select(*_COLUMNS).where(within(scope), school.c.id == school_id)).first()
+    return School(*row) if row else None
+
+
+def by_code(tx: Tx, scope: Scope, code: str) -> School | None:
+    """The school with this code if the scope reaches it."""
+    row = tx.execute(select(*_COLUMNS).where(within(scope), school.c.code == code)).first()
+    return School(*row) if row else None
+
+
+def statuses_on(tx: Tx, scope: Scope, on: date) -> dict[int, frozenset[str]]:
+    """By school, the codes of its statuses on a local date; schools without any are left out."""
+    rows = tx.execute(
+        select(school_status.c.school_id, school_status.c.status)
+        .join(school)
+        .where(
+            within(scope),
+            school_status.c.since <= on,
+            or_(school_status.c.until.is_(None), school_status.c.until >= on),
+        )
+    )
+    found: dict[int, set[str]] = {}
+    for row in rows:
+        found.setdefault(row.school_id, set()).add(row.status)
+    return {key: frozenset(values) for key, values in found.items()}
+
+
+def in_register(statuses: Iterable[str]) -> bool:
+    """Whether a school with these statuses is one of the supported schools."""
+    return not REGISTER_STATUSES.isdisjoint(statuses)

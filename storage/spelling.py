@@ -1,0 +1,37 @@
+"""Ways to write the same thing: folding for comparison, and a stronger folding that betrays look-alike letters."""
+
+import re
+import unicodedata
+
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
+_QUOTES = re.compile("[\u00ab\u00bb\u201c-\u201f\u2018\u2019']")
+_NOTHING = dict.fromkeys([0x00AD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF])
+_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+
+# Cyrillic small letters that are drawn like Latin ones (or like a digit) once the case is forgotten.
+_TWINS = str.maketrans(
+    "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0437", "abekmhopctyxi3"
+)
+_LATIN = re.compile("[A-Za-z]")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+
+
+def neat(text: str) -> str:
+    """The text on one line as it was meant: composed letters, single spaces, nothing invisible."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_NOTHING).split())
+
+
+def fold(text: str) -> str:
+    """The same for all spellings that mean the same: case, yo and ye, spaces, kinds of dashes and quotes."""
+    folded = neat(text).casefold().replace("\u0451", "\u0435")
+    return _QUOTES.sub('"', _DASHES.sub("-", folded))
+
+
+def squash(text: str) -> str:
+    """The same for spellings that look alike: Latin for Cyrillic letters, lost leading zeros, spaces."""
+    return _ZEROS.sub("", fold(text).translate(_TWINS).replace(" ", ""))
+
+
+def mixes_alphabets(text: str) -> bool:
+    """Whether Latin and Cyrillic letters stand in one text, so that a look-alike may hide in it."""
+    return bool(_LATIN.search(text) and _CYRILLIC.search(text))
