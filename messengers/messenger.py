@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from aiogram import Bot
+from aiogram.exceptions import TelegramNetworkError
 
 # Raw updates in the shape of the Bot API, straight from JSON. It returns once they are stored; only then may the
 # messenger be told that they arrived. An element may be anything at all: judging is not the messenger's business.
@@ -41,7 +42,7 @@ class Messenger(Protocol):
         ...
 
 
-class CannotReceive(Exception):
+class CannotReceive(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The messenger will not give updates to this process, now or later; the text names no secret."""
 
 
@@ -53,5 +54,9 @@ class AnotherReceiver(CannotReceive):
     """Somebody else has been taking this bot's updates for too long: another copy, or a leaked token."""
 
 
-class NoFile(Exception):
+class NeverSent(TelegramNetworkError):  # noqa: N818 - a state of affairs, not a mistake
+    """The request did not leave this machine, so repeating it cannot double anything."""
+
+
+class NoFile(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The file cannot be had: too big, gone, or the messenger does not answer; the text names no secret."""

@@ -1,8 +1,8 @@
 """Updates that arrived: stored before they are confirmed to the messenger, done in the transaction of their effect."""
 
-import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -32,7 +32,7 @@ class InboxRow:
     poison: bool = False  # unusable from the start: kept for the administrator, never handled
 
 
-class AlreadyDone(Exception):
+class AlreadyDone(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The update took effect before: whatever is under way for it must be undone."""
 
 
@@ -44,7 +44,7 @@ _SEEN = select(inbox.c.update_id).where(
 )
 
 
-def store(tx: Tx, rows: Sequence[InboxRow], today: datetime.date) -> list[InboxKey]:
+def store(tx: Tx, rows: Sequence[InboxRow], today: date) -> list[InboxKey]:
     """Store the updates that were never seen before and return their keys, in the order given."""
     fresh = {row.key: row for row in rows}
     for (messenger, bot_id), group in groupby(sorted(fresh), key=lambda key: key[:2]):
@@ -57,7 +57,7 @@ def store(tx: Tx, rows: Sequence[InboxRow], today: datetime.date) -> list[InboxK
     return list(fresh)
 
 
-def _values(row: InboxRow, today: datetime.date) -> dict[str, Any]:
+def _values(row: InboxRow, today: date) -> dict[str, Any]:
     return {
         **row.key._asdict(),
         "lane": row.lane,
@@ -123,7 +123,7 @@ def waiting(tx: Tx, messenger: str) -> list[InboxRow]:
     return [InboxRow(InboxKey(*row[:3]), row.lane, row.payload) for row in rows]
 
 
-def forget(tx: Tx, today: datetime.date) -> int:
+def forget(tx: Tx, today: date) -> int:
     """Remove keys too old for their update to come again; returns how many."""
-    last = today - datetime.timedelta(days=KEPT_DAYS)
+    last = today - timedelta(days=KEPT_DAYS)
     return tx.execute(delete(inbox).where(inbox.c.state != "new", inbox.c.received_on < last)).rowcount

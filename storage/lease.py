@@ -14,7 +14,7 @@ NAME = "bot"
 STALE = timedelta(seconds=60)  # an owner silent for this long is gone
 
 
-class LeaseTaken(Exception):
+class LeaseTaken(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """Somebody else works with this database. `owner` is a host and a folder."""
 
     def __init__(self, owner: str, seen_at: datetime) -> None:
@@ -23,7 +23,7 @@ class LeaseTaken(Exception):
         self.seen_at = seen_at
 
 
-class LeaseLost(Exception):
+class LeaseLost(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """Another process took the database over: this one must stop at once."""
 
 
