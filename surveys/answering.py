@@ -10,6 +10,7 @@ from surveys.events import Refused
 from surveys.inputs import Attached, Confirm, Input, Mark, Pick, Place, Skip, Typed
 from surveys.showing import option_label, shown
 from surveys.situation import Situation, Spot
+from surveys.views import Kind
 from surveys.words import Lexicon, lexicon
 
 LONGEST_TEXT = 4000
@@ -43,22 +44,11 @@ def meaning(situation: Situation, spot: Spot, given: Input) -> Meaning:
 
 
 def _understood(situation: Situation, spot: Spot, given: Input) -> Meaning:
-    kind = spot.question.kind
     if isinstance(given, Skip):
         return Value("")
     if isinstance(given, Confirm):
         return _confirmed(situation, spot)
-    if kind == "note":
-        return Refused("not_here")
-    if kind in ("image", "audio", "file"):
-        return _attached(spot, given)
-    if kind in ("one", "many", "rank"):
-        return _chosen(situation, spot, given)
-    if kind == "acknowledge":
-        return _acknowledged(given)
-    if not isinstance(given, Typed):
-        return Refused("not_here")
-    return _READERS[kind](situation, spot, _stripped(given.text))
+    return _READERS[spot.question.kind](situation, spot, given)
 
 
 def _confirmed(situation: Situation, spot: Spot) -> Meaning:
@@ -178,7 +168,7 @@ def _drafted(codes: tuple[str, ...]) -> Draft:
     return Draft(codes if any(codes) else (NOTHING,))
 
 
-def _attached(spot: Spot, given: Input) -> Meaning:
+def _attached(_: Situation, spot: Spot, given: Input) -> Meaning:
     wanted = spot.question.kind
     if not isinstance(given, Attached):
         return Refused("wrong_media", {"wanted": wanted})
@@ -187,7 +177,7 @@ def _attached(spot: Spot, given: Input) -> Meaning:
     return Value(given.reference, ((given.reference, given.name),))
 
 
-def _acknowledged(given: Input) -> Meaning:
+def _acknowledged(_: Situation, __: Spot, given: Input) -> Meaning:
     if isinstance(given, Pick | Typed):
         return Value(ACKNOWLEDGED)
     return Refused("not_here")
@@ -259,14 +249,33 @@ def _datetime(situation: Situation, _: Spot, text: str) -> Meaning:
     return Refused("unclear_time") if hour is None else Value(f"{found.isoformat()}T{hour}:00")
 
 
-_READERS: dict[str, Callable[[Situation, Spot, str], Meaning]] = {
-    "text": _text,
-    "integer": _integer,
-    "decimal": _decimal,
-    "range": _decimal,
-    "date": _date,
-    "time": _time,
-    "datetime": _datetime,
+def _not_here(_: Situation, __: Spot, ___: Input) -> Meaning:
+    return Refused("not_here")
+
+
+def _typed(read: Callable[[Situation, Spot, str], Meaning]) -> Callable[[Situation, Spot, Input], Meaning]:
+    def understand(situation: Situation, spot: Spot, given: Input) -> Meaning:
+        return read(situation, spot, _stripped(given.text)) if isinstance(given, Typed) else Refused("not_here")
+
+    return understand
+
+
+_READERS: dict[Kind, Callable[[Situation, Spot, Input], Meaning]] = {
+    "note": _not_here,
+    "one": _chosen,
+    "many": _chosen,
+    "rank": _chosen,
+    "image": _attached,
+    "audio": _attached,
+    "file": _attached,
+    "acknowledge": _acknowledged,
+    "text": _typed(_text),
+    "integer": _typed(_integer),
+    "decimal": _typed(_decimal),
+    "range": _typed(_decimal),
+    "date": _typed(_date),
+    "time": _typed(_time),
+    "datetime": _typed(_datetime),
 }
 
 

@@ -57,10 +57,10 @@ def carry_over(form: Form, session: Session, now: datetime) -> Outcome:
 def view(form: Form, session: Session) -> View:
     """What stands on the screen now."""
     situation = _situation(form, session)
-    spot = situation.spot(session.place)
-    if spot is None:
-        return _review(situation)
-    return _question(situation, spot)
+    if situation.screen is None:
+        spot = situation.spot(session.place)
+        situation.screen = _review(situation) if spot is None else _question(situation, spot)
+    return situation.screen
 
 
 def advance(form: Form, session: Session, given: Input, now: datetime) -> Outcome:
@@ -78,8 +78,10 @@ def advance(form: Form, session: Session, given: Input, now: datetime) -> Outcom
     if isinstance(found, Refused):
         return session, [found]
     if isinstance(found, Draft):
-        return _asked(form, replace(session, draft=found.codes))
-    return _record(form, session, spot, found)
+        marked = replace(session, draft=found.codes)
+        _SEEN[marked] = situation.standing_in(marked)
+        return _asked(form, marked)
+    return _record(form, situation, spot, found)
 
 
 def _situation(form: Form, session: Session) -> Situation:
@@ -90,10 +92,12 @@ def _situation(form: Form, session: Session) -> Situation:
     return kept
 
 
-def _record(form: Form, session: Session, spot: Spot, value: Value) -> Outcome:
+def _record(form: Form, situation: Situation, spot: Spot, value: Value) -> Outcome:
+    session = situation.session
     answers = {**session.answers, spot.key: value.text}
     files = {**session.files, **dict(value.files)} if value.files else session.files
     after = replace(session, answers=answers, files=files, draft=(), changing=False, visit=session.visit + 1)
+    _SEEN[after] = situation.answered(spot, after)
     events: list[Event] = []
     if spot.question.kind != "note":
         events.append(Recorded(spot.question.name, _item(spot.numbers), _exchange(spot, value.text)))
@@ -110,16 +114,14 @@ def _at_first_open(form: Form, session: Session) -> Session:
     situation = _situation(form, session)
     for spot in situation.route:
         if _waits(situation, spot):
-            return _moved(form, session, situation, spot.key)
-    return _moved(form, replace(session, reviewed=True), situation, REVIEW)
+            return _moved(session, situation, spot.key)
+    return _moved(replace(session, reviewed=True), situation, REVIEW)
 
 
-def _moved(form: Form, session: Session, situation: Situation, place: str) -> Session:
+def _moved(session: Session, situation: Situation, place: str) -> Session:
     """The same answers at another place: what was evaluated stays true."""
     moved = replace(session, place=place)
-    kept = situation.standing_in(moved)
-    assert kept.plan.form is form
-    _SEEN[moved] = kept
+    _SEEN[moved] = situation.standing_in(moved)
     return moved
 
 
@@ -146,7 +148,7 @@ def _back(form: Form, situation: Situation) -> Outcome:
     if target is None:
         return session, [Refused("not_here")]
     moved = replace(session, draft=(), changing=False, visit=session.visit + 1)
-    return _asked(form, _moved(form, moved, situation, target))
+    return _asked(form, _moved(moved, situation, target))
 
 
 def _at_review(form: Form, situation: Situation, given: Input) -> Outcome:
@@ -161,7 +163,7 @@ def _at_review(form: Form, situation: Situation, given: Input) -> Outcome:
             continue
         if (not known and is_required(situation, spot)) or not still_holds(situation, spot, known):
             moved = replace(session, changing=True, visit=session.visit + 1)
-            after, asked = _asked(form, _moved(form, moved, situation, spot.key))
+            after, asked = _asked(form, _moved(moved, situation, spot.key))
             return after, [Refused("incomplete"), *asked]
     return session, [Submitted(tuple(_answers(situation)), tuple(_computed(situation)))]
 
@@ -172,7 +174,7 @@ def _go_to(form: Form, situation: Situation, place: int) -> Outcome:
     if not 0 <= place < len(lines):
         return session, [Refused("no_such_option")]
     moved = replace(session, changing=True, draft=(), visit=session.visit + 1)
-    return _asked(form, _moved(form, moved, situation, lines[place].key))
+    return _asked(form, _moved(moved, situation, lines[place].key))
 
 
 def _answers(situation: Situation) -> list[Answer]:

@@ -13,6 +13,8 @@ from surveys.functions import EXTENSIONS
 from surveys.rewriting import Rewritten, Scope, rewrite
 from surveys.xpath import BadExpression
 
+MORE = "repeat-more"  # appearance of the question whether a repeat goes on
+
 Cast = Literal["boolean", "string", "number", "nodes"]
 
 
@@ -37,11 +39,15 @@ class Expression:
     whole: str = ""  # the one question whose value this is, when it is nothing more
 
 
+What = Literal["count", "relevant", "value"]
+Key = tuple[What, str]  # what is computed and the path of its node
+
+
 @dataclass(frozen=True, slots=True)
 class Task:
     """One thing to compute at each evaluation."""
 
-    what: Literal["count", "relevant", "value"]
+    what: What
     place: int
     expression: Expression | None
 
@@ -53,11 +59,16 @@ class Planned:
     place: int
     node: Node
     tag: str
+    is_group: bool = False
     children: tuple["Planned", ...] = ()
     required: Expression | bool = False
     constraint: Expression | None = None
     default: Expression | None = None
     itemset: Expression | None = None
+
+    @property
+    def is_repeat(self) -> bool:
+        return self.is_group and bool(getattr(self.node, "repeat", False))
 
 
 Texts = Mapping[str, tuple[str | Expression, ...]]
@@ -78,9 +89,24 @@ class Plan:
         self.body = tuple(self._planned(each) for each in form.body)
         self.by_place = {each.place: each for each in _flat(self.body)}
         self.tasks = self._ordered(nodes)
+        self._read = self._reads()
         self.root = form.body[0].path.split("/")[1] if form.body else "data"
         for node in nodes:
             self._prepare_texts(node)
+
+    def is_read(self, path: str) -> bool:
+        """Whether the route or a computed value depends on this question."""
+        return path in self._read or any(each.endswith("/*") and path.startswith(each[:-1]) for each in self._read)
+
+    def _reads(self) -> frozenset[str]:
+        """Every path that a task or the offered options of a question read."""
+        found = {read for task in self.tasks if task.expression for read in task.expression.reads}
+        for planned in self.by_place.values():
+            if planned.itemset is not None:
+                found |= planned.itemset.reads
+            if isinstance(planned.node, Question) and planned.node.appearance == MORE:
+                found.add(planned.node.path)
+        return frozenset(found)
 
     def place_of(self, path: str) -> int | None:
         return self._place.get(path)
@@ -115,8 +141,8 @@ class Plan:
     def _compiled(self, text: str, node: Node, column: str, cast: Cast) -> Expression:
         try:
             return _compile(rewrite(text, Scope(node.path, self.kinds, self.lists), cast), self.labels_of)
-        except BadExpression as reason:
-            raise BrokenForm(node, column, reason) from reason
+        except BadExpression as error:
+            raise BrokenForm(node, column, error) from error
         except etree.XPathSyntaxError as error:
             reason = BadExpression("bad_expression", near="", expression=text, detail=str(error))
             raise BrokenForm(node, column, reason) from error
@@ -125,7 +151,9 @@ class Plan:
         place = self._place[node.path]
         tag = node.path.rsplit("/", 1)[1]
         if isinstance(node, Group):
-            return Planned(place, node, tag, tuple(self._planned(each) for each in node.children))
+            return Planned(
+                place, node, tag, is_group=True, children=tuple(self._planned(each) for each in node.children)
+            )
         rule = node.rule
         required: Expression | bool = rule.required in ("true()", "true")
         if rule.required and not required and rule.required not in ("false()", "false"):
@@ -170,32 +198,23 @@ class Plan:
             yield Task("value", place, self._compiled(value, node, "calculation", "string"))
 
 
-def _needs(key: tuple[str, str], task: Task, tasks: Mapping[tuple[str, str], Task]) -> list[tuple[str, str]]:
-    """The tasks that must be done before this one."""
+def _needs(key: Key, task: Task, tasks: Mapping[Key, Task]) -> list[Key]:
+    """The tasks that must be done before this one; itself among them when it goes round in a circle."""
     what, path = key
-    reads = task.expression.reads if task.expression else frozenset()
-    found = {
-        other for read in reads for other in _providers(read, tasks) if other != ("value", path) or what != "value"
-    }
-    if what in ("relevant", "value"):
-        found |= {other for other in _providers(path, tasks) if other[0] != "value"}
-    if what == "relevant":
-        found.discard(key) if not any(_reads_itself(read, path) for read in reads) else None
-    if what == "count":
-        found |= {other for other in _providers(path.rsplit("/", 1)[0], tasks) if other[0] != "value"}
-        found.discard(key)
+    found = {other for read in task.expression.reads for other in _providers(read, tasks)} if task.expression else set()
+    if what == "value":
+        found.discard(key)  # a calculation may keep its own earlier value: once()
+    around = path.rsplit("/", 1)[0] if what == "count" else path
+    found |= {other for other in _providers(around, tasks) if other[0] != "value" and other != key}
     return sorted(found)
 
 
-def _reads_itself(read: str, path: str) -> bool:
-    return read == path or read.startswith(path + "/")
-
-
-def _providers(read: str, tasks: Mapping[tuple[str, str], Task]) -> Iterator[tuple[str, str]]:
+def _providers(read: str, tasks: Mapping[Key, Task]) -> Iterator[Key]:
     parts = read.strip("/").split("/")
     for length in range(1, len(parts) + 1):
         prefix = "/" + "/".join(parts[:length])
-        yield from ((what, prefix) for what in ("count", "relevant") if (what, prefix) in tasks)
+        both: tuple[Key, Key] = (("count", prefix), ("relevant", prefix))
+        yield from (key for key in both if key in tasks)
     if ("value", read) in tasks:
         yield ("value", read)
     if read.endswith("/*"):
@@ -213,7 +232,7 @@ def _compile(rewritten: Rewritten, labels_of: set[str]) -> Expression:
     labels_of |= rewritten.labels_of
     only = next(iter(rewritten.reads)) if len(rewritten.reads) == 1 else ""
     return Expression(
-        etree.XPath(rewritten.text, extensions=used or None, smart_strings=False),  # type: ignore[arg-type]
+        etree.XPath(rewritten.text, extensions=used or None, smart_strings=False),
         tuple(sorted(rewritten.variables)),
         frozenset(rewritten.reads | rewritten.labels_of),
         frozenset(rewritten.labels_of),

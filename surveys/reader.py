@@ -67,6 +67,6 @@ def _checked(form: Form) -> None:
     try:
         plan_of(form)
     except BrokenForm as error:
-        params = {"name": error.node.name, **error.reason.params}
+        params = {"question": error.node.name, **error.reason.params}
         problem = FormProblem("survey", error.node.row, error.column, error.reason.code, params)
         raise FormRefused((problem,)) from error

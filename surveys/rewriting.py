@@ -139,15 +139,13 @@ class _Writer:
     def write(self, tree: Tree, scope: Scope) -> str:
         if isinstance(tree, Number | Literal):
             return tree.text
-        if isinstance(tree, Reference):
-            raise BadExpression("unknown_reference", name=tree.name)
         if isinstance(tree, Negation):
             return f"(- {self.number(tree.operand, scope)})"
         if isinstance(tree, Binary):
             return self._binary(tree, scope)
-        if isinstance(tree, Call):
-            return self._call(tree, scope)
-        return self._path(tree, scope)
+        if isinstance(tree, Reference):
+            raise BadExpression("unknown_reference", name=tree.name)
+        return self._call(tree, scope) if isinstance(tree, Call) else self._path(tree, scope)
 
     def truth(self, tree: Tree, scope: Scope) -> str:
         """A node list is true when its value is not empty, as XForms means it."""
@@ -200,23 +198,20 @@ class _Writer:
         return f"${name}"
 
     def _rewritten(self, call: Call, scope: Scope) -> str:
+        variable = {"random": "random", "uuid": "uuid", "current": "cur"}.get(call.name)
         if call.name in ("today", "now"):
-            return self._variable(f"first_{call.name}" if scope.first else call.name)
-        if call.name in ("random", "uuid"):
-            return self._variable(call.name)
+            variable = f"first_{call.name}" if scope.first else call.name
+        if variable:
+            return self._variable(variable)
         if call.name == "pi":
             return "3.141592653589793"
-        if call.name == "current":
-            return self._variable("cur")
         if call.name == "instance":
             return self._instance(_literal(call.arguments[0]), scope)
-        if call.name == "once":
-            return self.write(call.arguments[0], replace(scope, first=True))
-        if call.name == "randomize":
-            return self.write(call.arguments[0], scope)
         return self._with_arguments(call, scope)
 
     def _with_arguments(self, call: Call, scope: Scope) -> str:
+        if call.name in ("once", "randomize"):
+            return self.write(call.arguments[0], replace(scope, first=scope.first or call.name == "once"))
         if call.name == "position":
             return f"number({self.write(call.arguments[0], scope)}/@n)" if call.arguments else "position()"
         first = self.write(call.arguments[0], scope)

@@ -13,10 +13,14 @@ from surveys.xpath import BadExpression
 if TYPE_CHECKING:
     from surveys.sheets import Row
 
-ROSTERS = frozenset({"my_schools", "my_teachers", "open_needs", "route_items", "modules_done", "categories"})
+ROSTERS = frozenset({
+    "my_schools", "my_teachers", "my_subjects", "subjects", "open_needs", "route_items", "plan_items", "modules_done",
+    "categories",
+})  # fmt: skip
 
 _SELECT = re.compile(
-    r"^(select_one|select_multiple|rank|select all that apply(?: from)?|add select (?:one|multiple) prompt using) (?P<list>\S+)(?P<other> or_other)?$"
+    r"^(select_one|select_multiple|rank|select all that apply(?: from)?|add select (?:one|multiple) prompt using)"
+    r" (?P<list>\S+)(?: or_other)?$"
 )
 _FROM_FILE = re.compile(r"^(select_one|select_multiple)[_ ]from[_ ]file (?P<file>\S+)$")
 _BEGIN = re.compile(r"^begin[ _](?P<kind>\S+)")
@@ -111,7 +115,7 @@ class Scan:
             return FormProblem(
                 "survey", row.number, "type", "unsupported_type", {"type": kind, "name": row.get("name")}
             )
-        if kind.split(" ")[0] in ("select_one", "select_multiple", "rank") and " " not in kind:
+        if kind in ("select_one", "select_multiple", "rank"):
             return FormProblem("survey", row.number, "type", "missing_list", {"name": ""})
         near = difflib.get_close_matches(kind, [*types, *_OURS, "select_one", "select_multiple", "rank"], n=1)
         params = {"type": kind, "name": row.get("name"), "suggestion": near[0] if near else ""}
@@ -159,7 +163,9 @@ class Scan:
             try:
                 check(row.get(column).replace("last-saved#", ""), self.instances)
             except BadExpression as error:
-                yield FormProblem("survey", row.number, column, error.code, {**error.params, "name": row.get("name")})
+                yield FormProblem(
+                    "survey", row.number, column, error.code, {**error.params, "question": row.get("name")}
+                )
 
     def _nesting(self) -> Iterator[FormProblem]:
         stack: list[tuple[Row, str, set[str]]] = []

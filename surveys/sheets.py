@@ -44,7 +44,8 @@ _IGNORED = frozenset({"trigger", "save_to"})
 _COMMANDS = re.compile(r"^(begin|end|select|rank|add|q|get)\b", re.IGNORECASE)
 _HEADINGS = {
     "list name": "list_name", "relevance": "relevant", "calculate": "calculation", "readonly": "read_only",
-    "required message": "required_message", "constraint message": "constraint_message", "requiredmsg": "required_message",
+    "required message": "required_message", "requiredmsg": "required_message",
+    "constraint message": "constraint_message",
     "choice filter": "choice_filter", "repeat count": "repeat_count", "jr:count": "repeat_count",
 }  # fmt: skip
 
@@ -140,7 +141,7 @@ def _refused_sheets(names: Mapping[str, str], sheets: Sheets) -> Iterator[FormPr
 def _known_sheets(sheets: Sheets) -> dict[str, str]:
     """Our name for a sheet -> the author's; near misses are taken when nothing fits exactly."""
     folded = {name.strip().lower(): name for name in sheets}
-    found = {}
+    found: dict[str, str] = {}
     for wanted in ("survey", "choices", "settings", "external_choices", "entities"):
         if wanted in folded:
             found[wanted] = folded[wanted]
@@ -215,9 +216,7 @@ def _typed(row: Row) -> Row:
         fixed = fixed.replace("select_one_external ", "select_one ").replace("select1 ", "select_one ")
         fixed = re.sub(r" or[ _](specify )?other$", " or_other", fixed, flags=re.IGNORECASE)
     else:
-        fixed = (
-            written if written in ("dateTime",) or " " in written else written.lower().replace("datetime", "dateTime")
-        )
+        fixed = written if written == "dateTime" or " " in written else written.lower().replace("datetime", "dateTime")
     return Row(row.number, {**row.cells, "type": fixed}) if fixed else row
 
 

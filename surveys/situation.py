@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from copy import copy
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from surveys.form import ChoiceList, Group, Option, Question
 from surveys.functions import text
 from surveys.plan import Expression, Plan, Planned, Task, list_tree
 from surveys.session import Session
+from surveys.views import View
 
 MOST_INSTANCES = 200
 MOST_SPOTS = 5000
@@ -20,7 +21,7 @@ MOST_SPOTS = 5000
 class Spot:
     """A node of the form in one place: a question outside repeats has one spot, inside as many as instances."""
 
-    __slots__ = ("children", "element", "hidden", "key", "numbers", "parent", "planned")
+    __slots__ = ("children", "element", "hidden", "is_group", "key", "numbers", "parent", "planned", "question")
 
     def __init__(
         self, planned: Planned, parent: "Spot | None", element: etree._Element, numbers: tuple[int, ...]
@@ -29,14 +30,11 @@ class Spot:
         self.parent = parent
         self.element = element
         self.numbers = numbers
-        self.key = key_of(planned.node.name, numbers)
-        self.hidden = False
+        self.is_group = planned.is_group
+        self.question = cast("Question", planned.node)  # meant for questions only: is_group tells
+        self.key = key_of(planned.node.name, numbers) if numbers else planned.node.name
+        self.hidden: bool = parent is not None and parent.hidden
         self.children: list[Spot | list[Spot]] = []
-
-    @property
-    def question(self) -> Question:
-        assert isinstance(self.planned.node, Question)
-        return self.planned.node
 
     @property
     def value(self) -> str:
@@ -56,11 +54,12 @@ class Situation:
         self.session = session
         self.language = session.context.language or plan.form.language
         self.root = etree.Element(plan.root)
-        self._top = Spot(Planned(-1, Group("", "", {}, "", ()), ""), None, self.root, ())
+        self._top = Spot(Planned(-1, Group("", "", {}, "", ()), "", is_group=True), None, self.root, ())
         self._spots: dict[int, list[Spot]] = {}
         self._repeats: dict[int, list[tuple[Spot, list[Spot]]]] = {}
         self._rosters: dict[str, etree._Element] = {}
         self._grown = 0
+        self.screen: View | None = None  # what was shown of this, once it was made
         self._grow(plan.body, self._top)
         for task in plan.tasks:
             self._do(task)
@@ -76,7 +75,7 @@ class Situation:
         place = self.plan.place_of(path)
         spots = self._spots.get(place, []) if place is not None else []
         found = next((spot for spot in spots if spot.element is element), None)
-        return found if found is not None and isinstance(found.planned.node, Question) else None
+        return found if found is not None and not found.is_group else None
 
     def instances(self, spot: Spot) -> int:
         """How many instances the repeat of this instance has."""
@@ -87,7 +86,15 @@ class Situation:
         """The same evaluated tree for a session that differs only in where it stands."""
         other = copy(self)
         other.session = session
+        other.screen = None
         return other
+
+    def answered(self, spot: Spot, session: Session) -> "Situation":
+        """The tree of a session with one more answer; evaluated anew only when some expression reads that question."""
+        if self.plan.is_read(spot.question.path):
+            return Situation(self.plan, session)
+        spot.element.text = session.answers[spot.key]
+        return self.standing_in(session)
 
     def computed(self) -> Iterator[Spot]:
         """Spots that hold a value nobody is asked for."""
@@ -99,7 +106,7 @@ class Situation:
 
     def _grow(self, nodes: tuple[Planned, ...], parent: Spot) -> None:
         for planned in nodes:
-            if isinstance(planned.node, Group) and planned.node.repeat:
+            if planned.is_repeat:
                 instances: list[Spot] = []
                 parent.children.append(instances)
                 self._repeats.setdefault(planned.place, []).append((parent, instances))
@@ -108,33 +115,33 @@ class Situation:
 
     def _spot(self, planned: Planned, parent: Spot, numbers: tuple[int, ...]) -> Spot:
         spot = Spot(planned, parent, etree.SubElement(parent.element, planned.tag), numbers)
-        spot.hidden = parent.hidden
         self._grown += 1
         self._spots.setdefault(planned.place, []).append(spot)
-        if isinstance(planned.node, Group):
+        if planned.is_group:
             self._grow(planned.children, spot)
         elif not spot.hidden:
-            spot.element.text = self._given(spot)
-            self._label(spot)
+            value = self._given(spot)
+            if value:
+                spot.element.text = value
+            if spot.question.path in self.plan.labels_of:
+                self._label(spot)
         return spot
 
-    def _given(self, spot: Spot) -> str | None:
+    def _given(self, spot: Spot) -> str:
         question = spot.question
-        known = self.session.answers.get(spot.key)
-        if known is not None and question.asked:
+        if question.asked and (known := self.session.answers.get(spot.key)) is not None:
             return known
         if question.preload:
             return self._preloaded(question.preload)
-        return self.session.context.values.get(question.name, question.rule.default) or None
+        return self.session.context.values.get(question.name, question.rule.default)
 
     def _preloaded(self, what: str) -> str:
         moment = self.session.started if what == "start" else self.session.moment
         return moment[:10] if what == "today" else moment
 
     def _label(self, spot: Spot) -> None:
-        if spot.question.path in self.plan.labels_of:
-            labels = {option.code: self.words(option.words) for _, option in self.full_list(spot)}
-            spot.element.set("c", json.dumps(labels, ensure_ascii=False))
+        labels = {option.code: self.words(option.words) for _, option in self.full_list(spot)}
+        spot.element.set("c", json.dumps(labels, ensure_ascii=False))
 
     def _do(self, task: Task) -> None:
         if task.what == "count":
@@ -184,7 +191,7 @@ class Situation:
             for each in child if isinstance(child, list) else (child,):
                 if each.hidden:
                     continue
-                if isinstance(each.planned.node, Group):
+                if each.is_group:
                     yield from self._walk(each)
                 else:
                     yield each
@@ -274,7 +281,7 @@ MORE_YES = "1"
 
 def _hide(spot: Spot) -> None:
     spot.hidden = True
-    if not isinstance(spot.planned.node, Group):
+    if not spot.is_group:
         spot.element.text = None
     for child in spot.children:
         for each in child if isinstance(child, list) else (child,):

@@ -172,7 +172,7 @@ def moment(text: str, today: date, words: Lexicon) -> tuple[date | None, str | N
 
 
 def option(text: str, labels: Sequence[tuple[str, str]], words: Lexicon) -> int | None:
-    """The place among (code, label) that the text means: its label, its number or letter, or words found in one only."""
+    """The place among (code, label) that is meant: by label, number, letter, or words found in one only."""
     wanted = folded(text)
     if not wanted:
         return None

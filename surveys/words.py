@@ -14,6 +14,7 @@ _DEFAULT = "ru"
 class Lexicon:
     """One language's file."""
 
+    names: list[str]
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     fractions: Mapping[str, float]
@@ -23,6 +24,15 @@ class Lexicon:
     times: Mapping[str, str]
     particles: Mapping[str, list[str]]
     forms: Mapping[str, str]
+
+
+def language_code(name: str) -> str:
+    """The names of a language, its own and the English one, are its code; a name nobody knows stays as it is."""
+    folded = name.strip().casefold()
+    for path in sorted(_FOLDER.glob("*.toml")):
+        if folded in lexicon(path.stem).names:
+            return path.stem
+    return name.strip()
 
 
 @cache

@@ -7,9 +7,10 @@ from dataclasses import replace
 from lxml import etree
 
 from surveys.form import ChoiceList, Form, Group, Node, Option, Question, Rule, Words
+from surveys.plan import MORE
 from surveys.situation import MORE_YES
 from surveys.views import Kind
-from surveys.words import lexicon
+from surveys.words import language_code, lexicon
 from surveys.xpath import BadExpression, Binary, Call, Number, Path, Tree, parse
 
 _X = "{http://www.w3.org/2002/xforms}"
@@ -37,7 +38,6 @@ class XForm:
         root = etree.fromstring(xml.encode(), parser)
         self.rows = rows
         self.settings = settings
-        self.title = (root.findtext(f"{_H}head/{_H}title") or "").strip()
         model = root.find(f"{_H}head/{_X}model")
         assert model is not None
         instances = model.findall(f"{_X}instance")
@@ -102,7 +102,7 @@ def _one(words: Words) -> Words:
 
 def _code(language: str) -> str:
     found = _LANGUAGE.search(language)
-    return found[1].lower() if found else ("" if language == "default" else language)
+    return found[1].lower() if found else ("" if language == "default" else language_code(language))
 
 
 def template(element: etree._Element) -> tuple[str, ...]:
@@ -124,19 +124,19 @@ def _itext(translation: etree._Element) -> dict[str, dict[str, tuple[str, ...]]]
 
 def compiled(xform: XForm, code: str, warnings: tuple[tuple[str, str], ...]) -> Form:
     """The form that the document describes."""
-    languages = tuple(_code(language) for language in xform.texts)
+    languages = tuple(dict.fromkeys(_code(language) for language in xform.texts))
     lists = {name: _list(xform, name, each) for name, each in xform.secondary.items()}
     language = _code(xform.default_language) or _guessed(xform)
     reading = _Reading(xform, lists, language)
     root = f"/{_name(xform.data)}"
     body = tuple(reading.nodes(xform.data, root))
-    title = xform.settings.get("form_title") or xform.title
+    title = xform.settings.get("form_title") or code
     named = tuple(each for each in languages if each) or (language,)
     return Form(code, title, language, named, dict(xform.settings), body, reading.lists, warnings)
 
 
 def _guessed(xform: XForm) -> str:
-    text = "".join("".join(each.itertext()) for each in xform.controls.values())
+    text = "".join(str(piece) for each in xform.controls.values() for piece in each.itertext())
     return "ru" if re.search(r"[\u0400-\u04ff]", text) else "en"
 
 
@@ -175,7 +175,7 @@ class _Reading:
         for child in parent:
             name = _name(child)
             place = f"{path}/{name}"
-            if place in seen or place.count("/") == 2 and name == "meta":  # noqa: PLR2004 - /data/meta is pyxform's
+            if place in seen or (place.count("/") == 2 and name == "meta"):  # noqa: PLR2004 - /data/meta is pyxform's
                 continue
             seen.add(place)
             yield from self._node(child, name, place)
@@ -215,7 +215,7 @@ class _Reading:
         return Question(
             name=self._unique(name + _MORE, path), path=f"{path}/{name}{_MORE}", kind="one", asked=True,
             words={"": (forms["more"],)}, hints={}, rule=Rule(required="true()"), required_words={},
-            constraint_words={}, list_name="_more", choices=options, appearance="repeat-more",
+            constraint_words={}, list_name="_more", choices=options, appearance=MORE,
         )  # fmt: skip
 
     def _unique(self, name: str, path: str) -> str:
@@ -246,12 +246,18 @@ class _Reading:
             name=self._unique(name, path), path=path, kind=kind, asked=asked,
             words=xform.words(control, "label"), hints=xform.words(control, "hint"), rule=rule,
             required_words=xform.message(bind, "requiredMsg"), constraint_words=xform.message(bind, "constraintMsg"),
-            measure=bind.get("measure") or "", appearance=(control.get("appearance") or "") if control is not None else "",
+            measure=bind.get("measure") or "", appearance=_attribute(control, "appearance"),
             bounds=_bounds(control), limit=limit_of(rule.constraint) if kind == "many" else None,
             media=xform.picture(control), preload=_preload(bind), row=xform.rows.get(name),
         )  # fmt: skip
-        question = self._specified(question, name)
+        question = self._specified(self._named(question), name)
         return self._with_choices(question, control) if kind in ("one", "many", "rank") else question
+
+    def _named(self, question: Question) -> Question:
+        """Whoever gave no label meant the name, or the picture, to speak for itself."""
+        if question.words or not question.asked or question.media:
+            return question
+        return replace(question, words={"": (question.name,)})
 
     def _specified(self, question: Question, name: str) -> Question:
         """The question that pyxform adds for «other» speaks the form's language."""
@@ -281,7 +287,7 @@ class _Reading:
         )
 
     def _with_other(self, known: ChoiceList | None) -> ChoiceList | None:
-        """pyxform's own «Other» option speaks the form's language too."""
+        """The «Other» of pyxform option speaks the form's language too."""
         if known is None:
             return None
         options = tuple(
@@ -317,6 +323,10 @@ def _kind(bind: etree._Element, control: etree._Element | None) -> tuple[Kind, b
         "select1": "one", "select": "many", "rank": "rank", "trigger": "acknowledge", "range": "range",
     }  # fmt: skip
     return kinds.get(tag, "text"), True
+
+
+def _attribute(control: etree._Element | None, name: str) -> str:
+    return (control.get(name) or "") if control is not None else ""
 
 
 def _preload(bind: etree._Element) -> str:

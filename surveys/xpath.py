@@ -1,6 +1,7 @@
-"""Reads an XPath expression into a tree, within limits; what is not allowed never reaches the library that evaluates."""
+"""Reads an XPath expression into a tree, within limits; what is not allowed is never evaluated."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 MOST_CHARACTERS = 2000
@@ -149,6 +150,9 @@ def _as_operator(token: _Token, before: list[_Token]) -> _Token:
     return token
 
 
+_LEAVES: dict[str, Callable[[str], Tree]] = {"number": Number, "literal": Literal, "reference": Reference}
+
+
 class _Reader:
     """Recursive descent over the tokens of one expression."""
 
@@ -268,7 +272,7 @@ class _Reader:
         token = self._tokens[self._place]
         if token.kind in ("number", "literal", "reference"):
             self._place += 1
-            return {"number": Number, "literal": Literal, "reference": Reference}[token.kind](token.text)
+            return _LEAVES[token.kind](token.text)
         if self._take("("):
             inside = self.binary(0)
             self._expect(")")
