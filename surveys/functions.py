@@ -166,7 +166,8 @@ def pattern(source: str) -> Any:
     try:
         return re2.compile(source, options)
     except re2.error as error:
-        raise ValueError(str(error)) from error
+        detail = error.args[0] if error.args else ""
+        raise ValueError(detail.decode() if isinstance(detail, bytes) else str(detail)) from error
 
 
 def _regex(_: Any, value: Any, source: Any) -> bool:
@@ -257,6 +258,8 @@ NATIVE: dict[str, tuple[int, int]] = {
     "substring-after": (2, 2), "translate": (3, 3), "normalize-space": (0, 1), "string-length": (0, 1),
     "floor": (1, 1), "ceiling": (1, 1), "last": (0, 0),
 }  # fmt: skip
+
+OWN = "x-"  # before the name of each of these: XPath's own round() or sum() cannot be replaced
 
 # Name in a form: (fewest arguments, most arguments, function).
 EXTENSIONS: dict[str, tuple[int, int, Callable[..., Any]]] = {

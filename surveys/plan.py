@@ -9,7 +9,7 @@ from weakref import WeakKeyDictionary
 from lxml import etree
 
 from surveys.form import ChoiceList, Form, Group, Node, Question, Words, every_node, plain
-from surveys.functions import EXTENSIONS
+from surveys.functions import EXTENSIONS, OWN
 from surveys.rewriting import Rewritten, Scope, rewrite
 from surveys.xpath import BadExpression
 
@@ -228,7 +228,7 @@ def _flat(nodes: tuple[Planned, ...]) -> Iterator[Planned]:
 
 
 def _compile(rewritten: Rewritten, labels_of: set[str]) -> Expression:
-    used = {(None, name): EXTENSIONS[name][2] for name in rewritten.extensions}
+    used = {(None, OWN + name): EXTENSIONS[name][2] for name in rewritten.extensions}
     labels_of |= rewritten.labels_of
     only = next(iter(rewritten.reads)) if len(rewritten.reads) == 1 else ""
     return Expression(

@@ -6,7 +6,7 @@ Dates compare as numbers, `today()` and its kin become variables, `instance()` b
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from surveys.functions import EXTENSIONS, NATIVE, NUMERIC, REWRITTEN, pattern
+from surveys.functions import EXTENSIONS, NATIVE, NUMERIC, OWN, REWRITTEN, pattern
 from surveys.xpath import BadExpression, Binary, Call, Literal, Negation, Number, Path, Reference, Step, Tree, parse
 
 _ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
@@ -191,7 +191,7 @@ class _Writer:
 
     def _extension(self, name: str, *arguments: str) -> str:
         self.result.extensions.add(name)
-        return f"{name}({', '.join(arguments)})"
+        return f"{OWN}{name}({', '.join(arguments)})"
 
     def _variable(self, name: str) -> str:
         self.result.variables.add(name)
@@ -237,12 +237,19 @@ class _Writer:
         if target is not None:
             self.result.reads.add(target)
         inner = replace(scope, here=target) if target is None or not target.endswith("*") else replace(scope, here=None)
+        if path.absolute and scope.here is None:
+            return self._from_list_item(path, inner)
         start = "/" if path.absolute else ""
         if path.head is not None:
             start = self._head(path.head, scope)
             start += "".join(f"[{self._predicate(each, inner)}]" for each in path.predicates)
             start += "/" if path.steps else ""
         return start + "/".join(self._step(step, inner) for step in path.steps)
+
+    def _from_list_item(self, path: Path, inner: Scope) -> str:
+        """The items of a list live in a document of their own: the way back to the form is a variable."""
+        first, *others = (self._step(step, inner) for step in path.steps)
+        return "/".join([self._variable("top"), first.replace("child::", "self::", 1), *others])
 
     def _head(self, head: Tree, scope: Scope) -> str:
         written = self.write(head, scope)

@@ -19,10 +19,10 @@ ROSTERS = frozenset({
 })  # fmt: skip
 
 _SELECT = re.compile(
-    r"^(select_one|select_multiple|rank|select all that apply(?: from)?|add select (?:one|multiple) prompt using)"
+    r"^(select_one|select_multiple|rank|add select (?:one|multiple) prompt using)"
     r" (?P<list>\S+)(?: or_other)?$"
 )
-_FROM_FILE = re.compile(r"^(select_one|select_multiple)[_ ]from[_ ]file (?P<file>\S+)$")
+_FROM_FILE = re.compile(r"^(select_one|select_multiple)_from_file (?P<file>\S+)$")
 _BEGIN = re.compile(r"^begin[ _](?P<kind>\S+)")
 _END = re.compile(r"^end[ _](?P<kind>\S+)")
 _NAME = re.compile(r"[^\W\d][\w.\-·]*")
@@ -105,7 +105,7 @@ class Scan:
             return True
         found = _BEGIN.match(kind) or _END.match(kind)
         if found:
-            return found["kind"] in ("group", "repeat", "lgroup", "looped")
+            return found["kind"] in ("group", "repeat")
         known = _pyxform_types().get(kind)
         return known is not None and known not in ("geopoint", "geotrace", "geoshape", "barcode")
 

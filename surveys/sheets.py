@@ -41,7 +41,21 @@ _PYXFORM_SETTINGS = frozenset(
     }
 )
 _IGNORED = frozenset({"trigger", "save_to"})
-_COMMANDS = re.compile(r"^(begin|end|select|rank|add|q|get)\b", re.IGNORECASE)
+_SPELLINGS = tuple(
+    (re.compile(pattern, re.IGNORECASE), spelling)
+    for pattern, spelling in (
+        (r"^begin[ _]+group\b.*$", "begin group"),
+        (r"^begin[ _]+(?:repeat|lgroup|looped group)\b.*$", "begin repeat"),
+        (r"^end[ _]+group\b.*$", "end group"),
+        (r"^end[ _]+(?:repeat|lgroup|looped group)\b.*$", "end repeat"),
+        (r"^select[ _]one[ _]from[ _]file (?=\S)", "select_one_from_file "),
+        (r"^select[ _]multiple[ _]from[ _]file (?=\S)", "select_multiple_from_file "),
+        (r"^(?:select[ _]one|select1)(?:[ _]external)?(?:[ _](?:from|using))? (?=\S)", "select_one "),
+        (r"^(?:select[ _]multiple|select all that apply)(?:[ _](?:from|using))? (?=\S)", "select_multiple "),
+        (r"^rank (?=\S)", "rank "),
+        (r" or[ _](?:specify[ _])?other$", " or_other"),
+    )
+)
 _HEADINGS = {
     "list name": "list_name", "relevance": "relevant", "calculate": "calculation", "readonly": "read_only",
     "required message": "required_message", "requiredmsg": "required_message",
@@ -202,23 +216,9 @@ def _headings(rows: Sequence[Row]) -> tuple[str, ...]:
 def _typed(row: Row) -> Row:
     """The type in the spelling pyxform knows."""
     written = re.sub(r"\s+", " ", row.get("type"))
-    first, _, rest = written.partition(" ")
-    if _COMMANDS.match(written) and not _is_prompt(written):
-        fixed = f"{first.lower()} {rest}".strip()
-        fixed = re.sub(
-            r"^(begin|end)[ _]+(group|repeat)\b.*$", lambda found: f"{found[1]} {found[2]}", fixed, flags=re.IGNORECASE
-        ).strip()
-        fixed = fixed if not fixed.startswith(("begin", "end")) else fixed.lower()
-        fixed = re.sub(
-            r"^(select) (one|multiple)(?= )", lambda found: f"{found[1]}_{found[2].lower()}", fixed, flags=re.IGNORECASE
-        )
-        fixed = re.sub(r"^(select_one|select_multiple) from (?!file)", r"\1 ", fixed, flags=re.IGNORECASE)
-        fixed = fixed.replace("select_one_external ", "select_one ").replace("select1 ", "select_one ")
-        fixed = re.sub(r" or[ _](specify )?other$", " or_other", fixed, flags=re.IGNORECASE)
-    else:
-        fixed = written if written == "dateTime" or " " in written else written.lower().replace("datetime", "dateTime")
+    fixed = written
+    for pattern, spelling in _SPELLINGS:
+        fixed = pattern.sub(spelling, fixed)
+    if fixed == written and " " not in written and written != "dateTime":
+        fixed = "dateTime" if written.lower() == "datetime" else written.lower()
     return Row(row.number, {**row.cells, "type": fixed}) if fixed else row
-
-
-def _is_prompt(written: str) -> bool:
-    return written.startswith(("add ", "q ", "get "))

@@ -224,8 +224,8 @@ class Situation:
             return (session.moment if name == "today" else session.started)[:10]
         if name in ("now", "first_now"):
             return session.moment if name == "now" else session.started
-        if name == "cur":
-            return [element]
+        if name in ("cur", "top"):
+            return [element if name == "cur" else self.root]
         if name in ("random", "uuid"):
             return _chance(name, f"{session.started} {key}")
         return [self._list_tree(name)]
