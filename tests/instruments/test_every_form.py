@@ -39,8 +39,8 @@ def test_the_settings_say_who_is_asked_and_how(code: str) -> None:
     assert set(settings["audience"].split(";")) <= ROLES
     assert 1 <= int(settings["minutes"]) <= 12
     assert settings.get("center", "") in ("", "МТКП", "МНЦ")
-    words = settings.get("intro", "") + settings.get("closing", "")
-    assert set(re.findall(r"{(\w+)}", words)) <= {"period", "date", "school_year"}
+    assert set(re.findall(r"{(\w+)}", settings.get("intro", ""))) <= {"period", "date", "school_year"}
+    assert set(re.findall(r"{(\w+)}", settings.get("closing", ""))) <= {"date"}
 
 
 def test_anonymous_forms_promise_it_and_named_ones_do_not() -> None:
@@ -48,6 +48,13 @@ def test_anonymous_forms_promise_it_and_named_ones_do_not() -> None:
         settings = instrument(code).settings
         promised = "Имя к ответам не прикрепляется" in settings.get("intro", "")
         assert promised == (settings["mode"] == "anonymous"), code
+
+
+def test_a_form_that_promises_anonymity_has_an_intro_without_the_promise() -> None:
+    for code in ("Q1", "Q2", "Q5", "Q7"):
+        otherwise = instrument(code).settings["intro_other_mode"]
+        assert otherwise
+        assert "Имя к ответам" not in otherwise
 
 
 def test_a_list_of_one_name_is_the_same_list_in_every_form() -> None:
