@@ -137,3 +137,26 @@ def choose_grant(tx: Tx, account_id: int, grant_id: int) -> None:
 def set_expecting(tx: Tx, account_id: int, packed: str) -> None:
     """The next typed text completes this packed action; "" for none."""
     tx.execute(update(account).where(account.c.id == account_id).values(expecting=packed))
+
+
+_REACHABLE = (
+    select(account.c.messenger, account.c.chat_id)
+    .where(account.c.person_id == bindparam("person"), account.c.unreachable_since.is_(None))
+    .order_by(account.c.linked_at.desc(), account.c.id.desc())
+    .limit(1)
+)
+
+
+def reachable(tx: Tx, person_id: int) -> tuple[str, str] | None:
+    """Messenger and chat in which a person was met last and has not stopped the bot."""
+    row = tx.execute(_REACHABLE, {"person": person_id}).one_or_none()
+    return (row.messenger, row.chat_id) if row else None
+
+
+def mark_unreachable(tx: Tx, messenger: str, chat_id: str, now: datetime) -> None:
+    """The messenger says that nobody reads this chat any more. `load` takes it back when the person writes again."""
+    tx.execute(
+        update(account)
+        .where(account.c.messenger == messenger, account.c.chat_id == chat_id, account.c.unreachable_since.is_(None))
+        .values(unreachable_since=now)
+    )

@@ -1,0 +1,170 @@
+"""The sender: empties the outbox at the pace each messenger allows and writes down what became of every row.
+
+Rows are read once they are committed, carried by one carrier per messenger, and marked many at a time.
+"""
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import partial
+from pathlib import Path
+
+from messengers.carrier import Carrier, Desk, Speaks
+from messengers.ledger import Ledger, Page
+from messengers.messenger import TokenRefused
+from storage import accounts, outbox
+from storage.database import Database, Tx
+from storage.outbox import OutboxRow, Range
+
+log = logging.getLogger(__name__)
+
+_POLL = 1.0  # seconds; rows of another process come without a bell
+_RECHECK = 30.0  # seconds after which all waiting rows are looked through, not only the new ones
+_LIVE_AT_ONCE = 1000
+_MASS_AT_ONCE = 500  # mass mail is taken into memory by portions
+_FAREWELL = 5.0  # seconds for what is under way when the program stops
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Where this look begins: the last ids seen of either kind; no mass mail when enough of it waits already."""
+
+    live_after: int
+    mass_after: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    newest: int
+    live: list[OutboxRow]
+    mass: list[OutboxRow]
+
+
+class Sender:
+    """Sends what the outbox holds. `folder` is the data folder, `now` the clock."""
+
+    def __init__(
+        self, db: Database, messengers: Mapping[str, Speaks], now: Callable[[], datetime], folder: Path
+    ) -> None:
+        self._db, self._now = db, now
+        self._ledger = Ledger()
+        desk = Desk(self._ledger, folder, now, self._claim)
+        self._carriers = {name: Carrier(messenger, desk) for name, messenger in messengers.items()}
+        self._known: set[int] = set()  # rows in our hands, until the database knows what became of them
+        self._live_seen = self._mass_seen = 0
+        self._recheck_at = 0.0
+        self._forgot_on: date | None = None
+        self._stopping = False
+        self._stopped = asyncio.Event()
+        self._stopped.set()
+
+    async def run(self) -> None:
+        """Send until stopped. Raises TokenRefused when a messenger does not know the bot any more."""
+        self._stopped.clear()
+        try:
+            await self._db.write(partial(outbox.recover, today=self._now().date()))
+            while not (self._stopping or self._ledger.refused):
+                await self._exchange()
+                await self._rest()
+        finally:
+            await self._finish()
+            self._stopped.set()
+        if self._ledger.refused:
+            raise TokenRefused(f"{self._ledger.refused} does not know the token")
+
+    def wake(self) -> None:
+        """Something was committed that may be for us."""
+        self._ledger.bell.set()
+
+    async def stop(self) -> None:
+        """Begin nothing new, finish what is under way, write everything down; `run` returns."""
+        self._stopping = True
+        self.wake()
+        await self._stopped.wait()
+
+    # --- inside ----------------------------------------------------------------------------------------------
+
+    async def _rest(self) -> None:
+        bell = self._ledger.bell
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(bell.wait(), _POLL)
+        bell.clear()
+
+    async def _finish(self) -> None:
+        await asyncio.gather(*(carrier.drain(_FAREWELL) for carrier in self._carriers.values()))
+        page = self._ledger.tear_off()
+        try:
+            await self._db.write(partial(_file, page, now=self._now()))
+        except Exception as error:  # noqa: BLE001 - the rows stay as they are and are sent again
+            log.error("the outbox cannot be written: %s", type(error).__name__)  # noqa: TRY400 - as below
+
+    async def _claim(self, row_id: int) -> None:
+        await self._db.write(partial(outbox.claim, row_id=row_id))
+
+    async def _exchange(self) -> None:
+        """One transaction: what happened goes down, what is new comes up."""
+        page, wanted = self._ledger.tear_off(), self._wanted()
+        try:
+            found = await self._db.write(partial(self._turn_over, page, wanted, self._now()))
+        except Exception as error:  # noqa: BLE001 - a full disk must not lose what is known about sent messages
+            log.error("the outbox cannot be written: %s", type(error).__name__)  # noqa: TRY400 - no parameters in logs
+            self._ledger.paste_back(page)
+            await asyncio.sleep(_POLL)
+            return
+        self._known.difference_update(entry.id for entry in page.settled if entry.state != "new")
+        self._take_in(found, wanted)
+
+    def _wanted(self) -> _Wanted:
+        clock = asyncio.get_running_loop().time()
+        if clock >= self._recheck_at:
+            self._recheck_at = clock + _RECHECK
+            self._live_seen = self._mass_seen = 0
+        enough = sum(carrier.waiting(mass=True) for carrier in self._carriers.values()) >= _MASS_AT_ONCE
+        return _Wanted(self._live_seen, None if enough else self._mass_seen)
+
+    def _turn_over(self, page: Page, wanted: _Wanted, now: datetime, tx: Tx) -> _Found:
+        _file(page, tx, now=now)
+        if self._forgot_on != now.date() and not outbox.forget(tx, now.date()):
+            self._forgot_on = now.date()
+        newest = outbox.newest(tx)
+        live = self._look(tx, Range(wanted.live_after, newest, _LIVE_AT_ONCE), mass=False)
+        if wanted.mass_after is None:
+            return _Found(newest, live, [])
+        return _Found(newest, live, self._look(tx, Range(wanted.mass_after, newest, _MASS_AT_ONCE), mass=True))
+
+    def _look(self, tx: Tx, where: Range, *, mass: bool) -> list[OutboxRow]:
+        if where.after >= where.upto:
+            return []
+        return outbox.waiting(tx, list(self._carriers), where, mass=mass)
+
+    def _take_in(self, found: _Found, wanted: _Wanted) -> None:
+        """Hand new rows to their carriers. Ids that deleted rows held are given again, so we never look too far."""
+        self._live_seen = _seen(found.live, _LIVE_AT_ONCE, found.newest)
+        if wanted.mass_after is not None:
+            self._mass_seen = _seen(found.mass, _MASS_AT_ONCE, found.newest)
+        self._mass_seen = min(self._mass_seen, found.newest)
+        for row in (*found.live, *found.mass):
+            if row.id not in self._known:
+                self._known.add(row.id)
+                self._carriers[row.messenger].take_in(row)
+        if len(found.live) == _LIVE_AT_ONCE:
+            self.wake()
+        for carrier in self._carriers.values():
+            carrier.pump()
+
+
+def _seen(rows: Sequence[OutboxRow], limit: int, newest: int) -> int:
+    return rows[-1].id if len(rows) == limit else newest
+
+
+def _file(page: Page, tx: Tx, *, now: datetime) -> None:
+    """Write a page of the ledger into the database."""
+    outbox.settle(tx, page.settled, now.date())
+    for messenger, chat_id in page.gone:
+        accounts.mark_unreachable(tx, messenger, chat_id, now)
+        outbox.drop_mass(tx, messenger, chat_id, now.date())
+    for messenger, chat_id, new_chat_id in page.moved:
+        outbox.move_chat(tx, messenger, chat_id, new_chat_id)

@@ -1,0 +1,54 @@
+"""Says one message through a messenger's bot and hears what came of it."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+from aiogram import Bot
+from aiogram.methods import TelegramMethod
+
+from messengers.drawing import Body, draw, draw_answer
+from messengers.errors import DONE, Fate, NoSuchFile, Verdict, judge
+from messengers.lines import Ticket
+
+_AT_ONCE = 40  # answers to presses under way
+_PAUSES = (1.0, 3.0, 10.0)  # between tries to answer a press; after that the query is too old anyway
+_WORTH_REPEATING = {Fate.OFFLINE, Fate.RETRY, Fate.DOUBT, Fate.WAIT}
+
+
+class Voice:
+    """A bot that never raises: each call ends in a verdict."""
+
+    def __init__(self, bot: Bot, folder: Path) -> None:
+        self._bot, self._folder = bot, folder
+        self._answers = asyncio.Semaphore(_AT_ONCE)
+
+    async def say(self, ticket: Ticket) -> Verdict:
+        """Show the message in its chat."""
+        body = ticket.body | {"edit": None} if ticket.anew else ticket.body
+        try:
+            method = draw(body, ticket.row.chat_id, self._folder, as_plain=ticket.plain)
+        except NoSuchFile as error:
+            return judge(error)
+        except (ValueError, KeyError, TypeError) as error:
+            return Verdict(Fate.DEAD, f"cannot be drawn: {type(error).__name__}")
+        return await self._call(method)
+
+    async def answer(self, body: Body) -> Verdict:
+        """Answer the press behind a message; Telegram does not count these calls, so they wait for nobody."""
+        async with self._answers:
+            verdict = await self._call(draw_answer(body))
+        for pause in _PAUSES:
+            if verdict.fate not in _WORTH_REPEATING:
+                break
+            await asyncio.sleep(max(pause, verdict.seconds))
+            async with self._answers:
+                verdict = await self._call(draw_answer(body))
+        return verdict
+
+    async def _call(self, method: TelegramMethod[Any]) -> Verdict:
+        try:
+            await self._bot(method)
+        except Exception as error:  # noqa: BLE001 - whatever a session raises is judged, and goes no further
+            return judge(error)
+        return DONE
