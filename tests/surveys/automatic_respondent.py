@@ -28,7 +28,7 @@ _ROSTERS = (
 )
 
 
-class Stuck(Exception):
+class StuckError(Exception):
     """No ordinary answer is taken here."""
 
 
@@ -52,7 +52,7 @@ def finish(form: Form, context: Context | None = None, seed: int = 0) -> Submitt
             session, _ = advance(form, session, Submit(), NOW)
             continue
         session = _answered(form, session, shown, random)
-    raise Stuck("no end")
+    raise StuckError("no end")
 
 
 def through_json(session: Session) -> Session:
@@ -68,7 +68,7 @@ def _answered(form: Form, session: Session, shown: QuestionView, random: Random)
             after, events = advance(form, through_json(after), given, NOW)
         if not isinstance(events[-1], Refused):
             return after
-    raise Stuck(f"{shown.name} ({shown.kind}): {shown.label}")
+    raise StuckError(f"{shown.name} ({shown.kind}): {shown.label}")
 
 
 def _attempts(shown: QuestionView, random: Random) -> Iterable[list[Input]]:

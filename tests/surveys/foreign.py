@@ -8,7 +8,7 @@ from pathlib import Path
 
 from surveys.form import form_from_json
 from surveys.reader import FormRefused, read_workbook
-from tests.surveys.automatic_respondent import Stuck, finish
+from tests.surveys.automatic_respondent import StuckError, finish
 
 
 def outcome(data: bytes) -> tuple[bool, str]:
@@ -22,7 +22,7 @@ def outcome(data: bytes) -> tuple[bool, str]:
         return pointed or whole_file, "refused: " + "; ".join(told)
     try:
         sent = [finish(form, seed=seed) for seed in range(5)]
-    except Stuck as stuck:
+    except StuckError as stuck:
         return False, f"stuck at {stuck}"
     return True, f"runs to the end: up to {max(len(each.answers) for each in sent)} answers"
 
