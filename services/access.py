@@ -111,6 +111,10 @@ def _centre(me: int, grant: Grant, obj: Object) -> bool:
     return _mun(me, grant, obj) and obj.centre == _CENTRES.get(grant.role)
 
 
+def _counts(me: int, grant: Grant, obj: Object) -> bool:
+    return _mun(me, grant, obj) and obj.person_id is None
+
+
 def _people(me: int, grant: Grant, obj: Object) -> bool:
     return _mun(me, grant, obj) and obj.role not in reference.REGIONAL_ROLES
 
@@ -121,6 +125,10 @@ def _coordinators(_me: int, _grant: Grant, obj: Object) -> bool:
 
 def _region(_me: int, _grant: Grant, obj: Object) -> bool:
     return obj.municipality_id is None
+
+
+def _unnamed(_me: int, _grant: Grant, obj: Object) -> bool:
+    return obj.person_id is None
 
 
 def _all(_me: int, _grant: Grant, _obj: Object) -> bool:
@@ -136,9 +144,11 @@ _REACH: dict[str, Callable[[int, Grant, Object], bool]] = {
     "total": _total,
     "centre": _centre,
     "mun": _mun,
+    "counts": _counts,
     "people": _people,
     "coords": _coordinators,
     "totals": _totals,
+    "unnamed": _unnamed,
     "region": _region,
     "all": _all,
 }

@@ -11,9 +11,11 @@ A row of the dossier that means two things («propose» and «set», names and c
     total    the municipality as a whole, not one of its schools
     centre   about the role's own centre, of tutors or of mentors, in the municipality
     mun      anything in the municipality
+    counts   the same, but nothing about one person
     people   people and roles in the municipality, but no role above it
     coords   coordinators of any municipality
-    totals   any municipality as a whole
+    totals   any municipality as a whole, or the region
+    unnamed  whatever is not about a person
     region   what belongs to no municipality
     all      everything
 """
@@ -54,42 +56,42 @@ class Action(StrEnum):
     WRITE_LETTER = auto()
     MANAGE_PEOPLE = auto()  # roster, roles, invitations
     SEE_JOURNAL = auto()
-    SEE_TECHNICAL_JOURNAL = auto()
+    SEE_TECHNICAL_LOG = auto()
     VOID_RESPONSE = auto()  # with a reason; nobody changes what another person answered
 
 
 _TABLE = """
-                       TCH   MGR           SMO     TUT     MNT     EXP   CUR         CRD     DIR   UO    REG     ADM
-answer_survey          self  self          self    self    self    -     -           -       -     -     -       -
-see_own_record         self  self          self    -       -       -     -           -       -     -     -       -
-make_request           self  self+school   own     -       -       -     -           mun     -     -     -       -
-log_help               -     -             -       own     own     -     own         mun     -     -     -       -
-confirm_attendance     self  self          self    -       -       -     -           -       -     -     -       -
-see_deficits           self  school        agreed  own     -       own   -           mun     -     -     -       -
-see_unconfirmed        self  -             -       own     -       own   -           mun     -     -     -       -
-count_deficits         self  school        own     own     -       own   -           mun     -     mun   -       -
-propose_level          -     -             -       own     -       -     -           -       -     -     -       -
-set_level              -     -             -       -       -       own   -           mun     -     -     -       -
-see_routes             self  school        own     own     -       -     own+school  mun     -     -     -       -
-count_routes           self  school        own     own     -       -     own+school  mun     mun   mun   -       -
-see_answers            self  -             -       -       -       -     -           -       -     -     -       -
-see_answer_rows        -     -             -       -       -       -     -           mun     -     -     -       -
-see_aggregates         total school+total  school  centre  centre  mun   own+school  mun     mun   mun   totals  -
-see_silent             -     silent        -       -       -       -     -           mun     -     -     -       -
-edit_plan              -     own           own     own     own     -     own         mun     -     -     -       -
-approve_plan           -     -             -       -       -       -     -           -       mun   mun   -       -
-read_plan              -     own           own     own     own     -     own         mun     mun   mun   all     -
-manage_survey          -     -             -       -       -       -     -           mun     -     -     region  -
-export_names           -     school        -       own     own     -     -           mun     mun   -     -       -
-draft_document         -     -             -       -       -       -     -           mun     -     -     -       -
-sign_document          -     -             -       -       -       -     -           -       mun   -     -       -
-read_document          -     -             -       -       -       -     -           mun     mun   mun   -       -
-see_roll_up            -     -             -       -       -       -     -           mun     mun   mun   all     -
-write_letter           -     -             -       -       -       -     -           -       -     -     all     -
-manage_people          -     -             -       -       -       -     -           people  -     -     coords  all
-see_journal            -     -             -       -       -       -     -           mun     mun   -     -       -
-see_technical_journal  -     -             -       -       -       -     -           -       -     -     -       all
-void_response          -     -             -       -       -       -     -           mun     -     -     -       -
+                    TCH    MGR           SMO     TUT     MNT     EXP  CUR         CRD     DIR     UO      REG      ADM
+answer_survey       self   self          self    self    self    -    -           -       -       -       -        -
+see_own_record      self   self          self    -       -       -    -           -       -       -       -        -
+make_request        self   self+school   own     -       -       -    -           mun     -       -       -        -
+log_help            -      -             -       own     own     -    own         mun     -       -       -        -
+confirm_attendance  self   self          self    -       -       -    -           -       -       -       -        -
+see_deficits        self   school        agreed  own     -       own  -           mun     -       -       -        -
+see_unconfirmed     self   -             -       own     -       own  -           mun     -       -       -        -
+count_deficits      self   school        own     own     -       own  -           mun     -       counts  -        -
+propose_level       -      -             -       own     -       -    -           -       -       -       -        -
+set_level           -      -             -       -       -       own  -           mun     -       -       -        -
+see_routes          self   school        own     own     -       -    own+school  mun     -       -       -        -
+count_routes        self   school        own     own     -       -    own+school  mun     counts  counts  -        -
+see_answers         self   -             -       -       -       -    -           -       -       -       -        -
+see_answer_rows     -      -             -       -       -       -    -           mun     -       -       -        -
+see_aggregates      total  school+total  school  centre  centre  mun  own+school  mun     mun     mun     totals   -
+see_silent          -      silent        -       -       -       -    -           mun     -       -       -        -
+edit_plan           -      own           own     own     own     -    own         mun     -       -       -        -
+approve_plan        -      -             -       -       -       -    -           -       mun     mun     -        -
+read_plan           -      own           own     own     own     -    own         mun     mun     mun     unnamed  -
+manage_survey       -      -             -       -       -       -    -           mun     -       -       region   -
+export_names        -      school        -       own     own     -    -           mun     mun     -       -        -
+draft_document      -      -             -       -       -       -    -           mun     -       -       -        -
+sign_document       -      -             -       -       -       -    -           -       mun     -       -        -
+read_document       -      -             -       -       -       -    -           mun     mun     mun     -        -
+see_roll_up         -      -             -       -       -       -    -           mun     mun     mun     totals   -
+write_letter        -      -             -       -       -       -    -           -       -       -       totals   -
+manage_people       -      -             -       -       -       -    -           people  -       -       coords   all
+see_journal         -      -             -       -       -       -    -           mun     mun     -       -        -
+see_technical_log   -      -             -       -       -       -    -           -       -       -       -        all
+void_response       -      -             -       -       -       -    -           mun     -       -       -        -
 """
 
 Reaches = dict[Action, dict[str, tuple[str, ...]]]
