@@ -34,6 +34,7 @@ class Delivery:
     mass: bool = False  # after live replies
     edit: str | None = None  # id of the message to be replaced by this screen
     answers: str | None = None  # id of the callback query that is answered, with the screen's toast
+    not_before: datetime | None = None  # for what must not come at night
     expires_at: datetime | None = None
     fragile: bool = False  # must not repeat when it is unknown whether it went
     traceless: bool = False  # nothing of it is kept once it is sent
@@ -127,6 +128,7 @@ def _row(to: Address, delivery: Delivery, part: int, body: dict[str, Any]) -> Ne
         mass=delivery.mass,
         fragile=delivery.fragile,
         traceless=delivery.traceless,
+        not_before=delivery.not_before,
         expires_at=delivery.expires_at,
     )
 

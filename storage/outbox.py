@@ -33,6 +33,7 @@ class NewRow:
     mass: bool = False
     fragile: bool = False
     traceless: bool = False
+    not_before: datetime | None = None
     expires_at: datetime | None = None
 
 
@@ -87,6 +88,7 @@ def _values(row: NewRow) -> dict[str, Any]:
         "traceless": int(row.traceless),
         "state": "new",
         "tries": 0,
+        "not_before": row.not_before,
         "expires_at": row.expires_at,
         "error": "",
     }
