@@ -10,7 +10,7 @@ from functools import partial
 from typing import Protocol
 
 from bot.flood import Flood, Who
-from storage import inbox
+from storage import inbox, trouble
 from storage.database import Database, Tx
 from storage.inbox import AlreadyDone, InboxRow
 
@@ -70,7 +70,7 @@ class Lanes:
         self._handle = handle
         self._notices = notices
         self._limits = limits or Limits()
-        self._flood = flood or Flood()
+        self._flood = Flood() if flood is None else flood
         self._lanes: dict[Who, _Lane] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._slots = asyncio.Semaphore(self._limits.side_by_side)
@@ -167,7 +167,7 @@ class Lanes:
             return await self._handle_once(row)
         except AlreadyDone:
             return 0.0
-        except Exception as error:  # noqa: BLE001 - even the failure could not be stored: wait for the storage
+        except Exception as error:  # noqa: BLE001 - no fault of the update, which is not counted: wait for the storage
             log.error("The storage does not take update %s: %s", row.key, type(error).__name__)  # noqa: TRY400
             return STORAGE_PAUSE
 
@@ -179,7 +179,9 @@ class Lanes:
             raise
         except Unreadable:
             return await self._put_aside(row)
-        except Exception as error:  # noqa: BLE001 - whatever a handler raises, the next person's update goes on
+        except Exception as error:
+            if trouble.passes(error):
+                raise
             return await self._failed(row, error)
         return 0.0
 
