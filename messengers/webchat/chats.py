@@ -91,13 +91,13 @@ class Chats:
 
     def keep(self, upload: Upload) -> StoredFile:
         """Store a file; raises Refusal for a photo that is none."""
-        kind = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
         if upload.media == "document":
+            kind = mimetypes.guess_type(upload.name)[0] or "application/octet-stream"
             return self.store.keep_file(upload.name, kind, upload.data)
-        size = pictures.measure(upload.data)
-        if size is None:
+        picture = pictures.measure(upload.data)
+        if picture is None:
             raise Refusal("IMAGE_PROCESS_FAILED")
-        return self.store.keep_file(upload.name, kind, upload.data, size)
+        return self.store.keep_file(upload.name, picture.media_type, upload.data, (picture.width, picture.height))
 
     # --- the person's side ---------------------------------------------------------------------------------
 

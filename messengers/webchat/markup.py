@@ -12,7 +12,9 @@ TAGS = frozenset({"b", "i", "u", "s", "code", "pre", "a", "blockquote"})
 _TOKEN = re.compile(r"<(?P<close>/?)(?P<tag>[^\s<>/]*)(?P<rest>[^<>]*)>|(?P<text>[^<]+)|(?P<stray><)")
 _HREF = re.compile(r"""\shref\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _SAFE_LINK = re.compile(r"(?:https?://|mailto:|tel:|tg://)\S+", re.IGNORECASE)
-_ACTIVE = re.compile(r"(?P<link>https?://[^\s<>\"»]*[^\s<>\"».,;:!?)])|(?<![\w/])(?P<command>/[a-z][a-z0-9_]{0,31})\b")
+_ACTIVE = re.compile(
+    r"(?P<link>https?://[^\s<>\"»]*[^\s<>\"».,;:!?)])|(?<![^\s(«])(?P<command>/[a-z][a-z0-9_]{0,31})\b"
+)
 _LITERAL = frozenset({"a", "code", "pre"})
 
 

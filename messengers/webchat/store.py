@@ -126,9 +126,9 @@ class ChatStore:
 
     # --- files ---------------------------------------------------------------------------------------------
 
-    def keep_file(self, name: str, media_type: str, data: bytes, picture: tuple[int, int] = (0, 0)) -> StoredFile:
-        """Store a file; `picture` is its width and height when it is to be shown as a picture."""
-        file = StoredFile(secrets.token_urlsafe(24), name, media_type, len(data), *picture)
+    def keep_file(self, name: str, media_type: str, data: bytes, size: tuple[int, int] = (0, 0)) -> StoredFile:
+        """Store a file; `size` is its width and height when it is to be shown as a picture."""
+        file = StoredFile(secrets.token_urlsafe(24), name, media_type, len(data), *size)
         self._db.execute(
             "INSERT INTO files VALUES (?, ?, ?, ?, ?, ?, ?)",
             (file.id, file.name, file.media_type, file.size, file.width, file.height, data),
