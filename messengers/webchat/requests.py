@@ -1,6 +1,8 @@
 """What the page asks for and what people do on it, as JSON over HTTP."""
 
+import json
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Final, Literal, TypeVar
 from urllib.parse import quote
 
@@ -78,7 +80,7 @@ class Requests:
         limits = {"upload": DOCUMENT_BYTES}
         bot = {"name": self._chats.bot["first_name"], "username": self._chats.bot["username"]}
         clock = await self._time()
-        return web.json_response({"words": WORDS, "bot": bot, "limits": limits, "people": people, "clock": clock})
+        return _json({"words": WORDS, "bot": bot, "limits": limits, "people": people, "clock": clock})
 
     def _person(self, person: DemoPerson) -> Json:
         chat = person.user_id
@@ -96,7 +98,7 @@ class Requests:
         before = request.query.get("before", "")
         upto = int(before) if before.isdecimal() and len(before) < len(str(_NO_END)) else _NO_END
         messages = self._chats.store.history(self._who(request).user_id, upto, _PAGE)
-        return web.json_response({"messages": [views.message(one) for one in messages], "more": len(messages) == _PAGE})
+        return _json({"messages": [views.message(one) for one in messages], "more": len(messages) == _PAGE})
 
     async def _download(self, request: web.Request) -> web.Response:
         file = self._chats.store.file(request.match_info["file"])
@@ -116,11 +118,11 @@ class Requests:
 
     async def _say(self, request: web.Request) -> web.Response:
         self._chats.say(self._who(request), (await _body(request, _Said)).text)
-        return web.json_response({})
+        return _json({})
 
     async def _press(self, request: web.Request) -> web.Response:
         pressed = await _body(request, _Pressed)
-        return web.json_response({"press": self._chats.press(self._who(request), pressed.message, pressed.data)})
+        return _json({"press": self._chats.press(self._who(request), pressed.message, pressed.data)})
 
     async def _upload(self, request: web.Request) -> web.Response:
         media: Literal["photo", "document"] = "photo" if request.query.get("media") == "photo" else "document"
@@ -128,16 +130,16 @@ class Requests:
         data = await request.read()
         if not data:
             raise Refusal("file must be non-empty")
-        return web.json_response(views.file(self._chats.upload(Upload(name, data, media))))
+        return _json(views.file(self._chats.upload(Upload(name, data, media))))
 
     async def _send_file(self, request: web.Request) -> web.Response:
         sent = await _body(request, _Sent)
         self._chats.send_file(self._who(request), sent.file, sent.caption)
-        return web.json_response({})
+        return _json({})
 
     async def _read(self, request: web.Request) -> web.Response:
         self._chats.read(self._who(request), (await _body(request, _Read)).upto)
-        return web.json_response({})
+        return _json({})
 
     def _who(self, request: web.Request) -> DemoPerson:
         person = self._chats.people.get(request.match_info["person"])
@@ -148,7 +150,7 @@ class Requests:
     # --- the clock -----------------------------------------------------------------------------------------
 
     async def _show_clock(self, _: web.Request) -> web.Response:
-        return web.json_response(await self._time())
+        return _json(await self._time())
 
     async def _turn_clock(self, request: web.Request) -> web.Response:
         step = (await _body(request, _Turned)).step
@@ -160,7 +162,7 @@ class Requests:
             await self._clock.advance(_STEPS[step])
         time = await self._time()
         self._chats.hub.publish("clock", clock=time)
-        return web.json_response(time)
+        return _json(time)
 
     async def _go_to(self, moment: datetime | None) -> None:
         if moment is not None:
@@ -179,6 +181,10 @@ async def _body(request: web.Request, shape: type[Body]) -> Body:
         raise web.HTTPBadRequest(text="The request is not what the page sends.") from None
 
 
+def _json(body: Json, status: int = 200) -> web.Response:
+    return web.json_response(body, status=status, dumps=partial(json.dumps, ensure_ascii=False))
+
+
 def _polite(handler: Handler) -> Handler:
     """A refusal becomes an answer that the page can show."""
 
@@ -186,6 +192,6 @@ def _polite(handler: Handler) -> Handler:
         try:
             return await handler(request)
         except Refusal as refusal:
-            return web.json_response({"refused": str(refusal)}, status=409)
+            return _json({"refused": str(refusal)}, status=409)
 
     return answer

@@ -40,7 +40,9 @@ class ChatStore:
     """Conversations in one SQLite file; small and quick enough to be asked right on the event loop."""
 
     def __init__(self, path: Path) -> None:
+        self.is_new = not path.exists()
         path.parent.mkdir(parents=True, exist_ok=True)
+        self.is_new = not path.exists()
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         self._db.executescript(_SCHEMA)

@@ -37,9 +37,11 @@ async def test_nothing_happens_when_nothing_is_planned_or_it_is_past(chat: Chat)
 
 def test_the_clock_is_remembered_over_a_restart(tmp_path: Path) -> None:
     store = ChatStore(tmp_path / "chat.sqlite3")
+    assert store.is_new
     assert store.clock_offset == timedelta(0)
     store.clock_offset = timedelta(days=2, minutes=5)
     store.close()
     again = ChatStore(tmp_path / "chat.sqlite3")
+    assert not again.is_new
     assert again.clock_offset == timedelta(days=2, minutes=5)
     again.close()
