@@ -1,38 +1,18 @@
 """What an input means for the question in front of the person: a value to record, marks to keep, or a kind refusal."""
 
+import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime
-from decimal import Decimal
 
-from surveys import spoken
+from surveys import spoken, written
 from surveys.events import Refused
 from surveys.inputs import Attached, Confirm, Input, Mark, Pick, Place, Skip, Typed
+from surveys.meaning import Draft, Meaning, Value
 from surveys.showing import option_label, shown
 from surveys.situation import Situation, Spot
 from surveys.views import Kind
-from surveys.words import Lexicon, lexicon
+from surveys.written import stripped, words_of
 
-LONGEST_TEXT = 4000
 ACKNOWLEDGED = "OK"
-
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """To be recorded; "" leaves the question without an answer."""
-
-    text: str
-    files: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """Marks of a multiple choice or a ranking that wait for «Готово»."""
-
-    codes: tuple[str, ...]
-
-
-Meaning = Value | Draft | Refused
 
 
 def meaning(situation: Situation, spot: Spot, given: Input) -> Meaning:
@@ -106,7 +86,7 @@ def is_required(situation: Situation, spot: Spot) -> bool:
 def _chosen(situation: Situation, spot: Spot, given: Input) -> Meaning:
     offered = situation.offered(spot)
     if isinstance(given, Typed):
-        return _chosen_by_text(situation, spot, _stripped(given.text))
+        return _chosen_by_text(situation, spot, stripped(given.text))
     if not isinstance(given, Pick | Mark | Place):
         return Refused("not_here")
     code = next((option.code for place, option in offered if place == given.index), None)
@@ -122,7 +102,7 @@ def _chosen(situation: Situation, spot: Spot, given: Input) -> Meaning:
 def _chosen_by_text(situation: Situation, spot: Spot, text: str) -> Meaning:
     offered = situation.offered(spot)
     labels = [(option.code, option_label(situation, spot, option)) for _, option in offered]
-    words = _lexicon(situation)
+    words = words_of(situation)
     if spot.question.kind == "one":
         place = spoken.option(text, labels, words)
         return Refused("unclear_option") if place is None else Value(labels[place][0])
@@ -183,79 +163,13 @@ def _acknowledged(_: Situation, __: Spot, given: Input) -> Meaning:
     return Refused("not_here")
 
 
-def _stripped(text: str) -> str:
-    """Without control characters and the spaces around; line breaks stay."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return "".join(sign for sign in text if sign in "\n\t" or not _is_control(sign)).strip()
-
-
-def _is_control(sign: str) -> bool:
-    return sign < " " or "\x7f" <= sign <= "\x9f" or sign in "\ufffe\uffff" or "\ud800" <= sign <= "\udfff"
-
-
-def _lexicon(situation: Situation) -> Lexicon:
-    return lexicon(situation.plan.form.language)
-
-
-def _text(_: Situation, __: Spot, text: str) -> Meaning:
-    if len(text) > LONGEST_TEXT:
-        return Refused("too_long", {"limit": str(LONGEST_TEXT)})
-    return Value(text) if text else Refused("required")
-
-
-def _integer(situation: Situation, spot: Spot, text: str) -> Meaning:
-    found = spoken.number(text, _lexicon(situation))
-    if found is None:
-        return Refused("unclear_number")
-    if "." in found:
-        return Refused("not_whole")
-    return _within(spot, found)
-
-
-def _decimal(situation: Situation, spot: Spot, text: str) -> Meaning:
-    found = spoken.number(text, _lexicon(situation))
-    return Refused("unclear_number") if found is None else _within(spot, found)
-
-
-def _within(spot: Spot, number: str) -> Meaning:
-    bounds = spot.question.bounds
-    if bounds is None:
-        return Value(number)
-    low, high, step = (Decimal(each) for each in bounds)
-    value = Decimal(number)
-    if not min(low, high) <= value <= max(low, high):
-        return Refused("out_of_range", {"low": bounds[0], "high": bounds[1]})
-    if step and (value - low) % step:
-        return Refused("not_whole" if step == 1 else "unclear_number")
-    return Value(number)
-
-
-def _date(situation: Situation, _: Spot, text: str) -> Meaning:
-    today = datetime.fromisoformat(situation.session.moment).date()
-    found = spoken.day(text, today, _lexicon(situation))
-    return Refused("unclear_date") if found is None else Value(found.isoformat())
-
-
-def _time(situation: Situation, _: Spot, text: str) -> Meaning:
-    found = spoken.clock(text, _lexicon(situation))
-    return Refused("unclear_time") if found is None else Value(found)
-
-
-def _datetime(situation: Situation, _: Spot, text: str) -> Meaning:
-    today = datetime.fromisoformat(situation.session.moment).date()
-    found, hour = spoken.moment(text, today, _lexicon(situation))
-    if found is None:
-        return Refused("unclear_date")
-    return Refused("unclear_time") if hour is None else Value(f"{found.isoformat()}T{hour}:00")
-
-
 def _not_here(_: Situation, __: Spot, ___: Input) -> Meaning:
     return Refused("not_here")
 
 
 def _typed(read: Callable[[Situation, Spot, str], Meaning]) -> Callable[[Situation, Spot, Input], Meaning]:
     def understand(situation: Situation, spot: Spot, given: Input) -> Meaning:
-        return read(situation, spot, _stripped(given.text)) if isinstance(given, Typed) else Refused("not_here")
+        return read(situation, spot, stripped(given.text)) if isinstance(given, Typed) else Refused("not_here")
 
     return understand
 
@@ -269,13 +183,13 @@ _READERS: dict[Kind, Callable[[Situation, Spot, Input], Meaning]] = {
     "audio": _attached,
     "file": _attached,
     "acknowledge": _acknowledged,
-    "text": _typed(_text),
-    "integer": _typed(_integer),
-    "decimal": _typed(_decimal),
-    "range": _typed(_decimal),
-    "date": _typed(_date),
-    "time": _typed(_time),
-    "datetime": _typed(_datetime),
+    "text": _typed(written.text_value),
+    "integer": _typed(written.integer_value),
+    "decimal": _typed(written.decimal_value),
+    "range": _typed(written.decimal_value),
+    "date": _typed(written.date_value),
+    "time": _typed(written.time_value),
+    "datetime": _typed(written.datetime_value),
 }
 
 
@@ -308,6 +222,22 @@ def _message(situation: Situation, spot: Spot, *, required: bool) -> dict[str, s
     question = spot.question
     message = shown(situation, spot, question.required_words if required else question.constraint_words)
     return {"message": message} if message else {}
+
+
+_SHAPES: dict[Kind, re.Pattern[str]] = {
+    "integer": re.compile(r"-?\d+"),
+    "decimal": re.compile(r"-?\d+(\.\d+)?"),
+    "range": re.compile(r"-?\d+(\.\d+)?"),
+    "date": re.compile(r"\d{4}-\d\d-\d\d"),
+    "time": re.compile(r"\d\d:\d\d"),
+    "datetime": re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d"),
+}
+
+
+def shaped(kind: Kind | None, value: str) -> bool:
+    """Whether a value of an older version can be an answer of this kind at all."""
+    shape = _SHAPES.get(kind) if kind else None
+    return shape is None or shape.fullmatch(value) is not None
 
 
 def still_holds(situation: Situation, spot: Spot, value: str) -> bool:

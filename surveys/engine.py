@@ -5,14 +5,15 @@ from dataclasses import replace
 from datetime import datetime
 from weakref import WeakKeyDictionary
 
-from surveys.answering import Draft, Value, current_value, is_required, marks, meaning, still_holds
+from surveys.answering import current_value, is_required, marks, meaning, shaped, still_holds
 from surveys.events import Answer, Asked, Event, Recorded, Refused, Submitted
 from surveys.form import Form, Group
 from surveys.inputs import Back, GoTo, Input, Submit
+from surveys.meaning import Draft, Value
 from surveys.plan import plan_of
 from surveys.session import REVIEW, Context, Session
 from surveys.showing import in_words, option_label, shown
-from surveys.situation import Situation, Spot, key_of
+from surveys.situation import Situation, Spot, key_of, name_of
 from surveys.views import OptionView, Progress, QuestionView, ReviewItem, ReviewView, View
 
 Outcome = tuple[Session, list[Event]]
@@ -50,8 +51,20 @@ def start(form: Form, context: Context, now: datetime, answers: tuple[Answer, ..
 
 def carry_over(form: Form, session: Session, now: datetime) -> Outcome:
     """The session of an older version goes on in this one at the first question without an answer."""
-    session = replace(session, moment=now.isoformat(timespec="seconds"), draft=(), changing=False, reviewed=False)
-    return _asked(form, _at_first_open(form, replace(session, visit=session.visit + 1)))
+    kinds = {each.name: each.kind for each in form.questions}
+    answers = {
+        key: value for key, value in session.answers.items() if not value or shaped(kinds.get(name_of(key)), value)
+    }
+    carried = replace(
+        session,
+        answers=answers,
+        moment=now.isoformat(timespec="seconds"),
+        draft=(),
+        changing=False,
+        reviewed=False,
+        visit=session.visit + 1,
+    )
+    return _asked(form, _at_first_open(form, carried))
 
 
 def view(form: Form, session: Session) -> View:

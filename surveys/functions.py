@@ -16,6 +16,7 @@ _CLOCK = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d
 _NUMBER = re.compile(r"\s*-?(\d+(\.\d*)?|\.\d+)\s*")
 _DAY = 86400
 _MOST_PATTERN = 500
+_LONGEST_JOIN = 100_000
 
 
 def text(value: Any) -> str:
@@ -142,9 +143,8 @@ def _sum(_: Any, *values: Any) -> float:
 
 
 def _join(_: Any, separator: Any, *values: Any) -> str:
-    return text(separator).join(
-        text(node) for value in values for node in (value if isinstance(value, list) else [value])
-    )
+    pieces = (text(node) for value in values for node in (value if isinstance(value, list) else [value]))
+    return text(separator).join(pieces)[:_LONGEST_JOIN]
 
 
 def _concat(_: Any, *values: Any) -> str:

@@ -36,6 +36,7 @@ class Expression:
     variables: tuple[str, ...]
     reads: frozenset[str]
     labels_of: frozenset[str]
+    power: int = 0  # the work grows as this power of the number of nodes
     whole: str = ""  # the one question whose value this is, when it is nothing more
 
 
@@ -82,6 +83,7 @@ class Plan:
         self.lists: tuple[str, ...] = tuple(form.lists)
         nodes = tuple(every_node(form.body))
         self.kinds = {each.path: each.kind for each in nodes if isinstance(each, Question)}
+        self.repeats = frozenset(each.path for each in nodes if isinstance(each, Group) and each.repeat)
         self._place = {each.path: place for place, each in enumerate(nodes)}
         self.texts: dict[int, Texts] = {}
         self.labels_of: set[str] = set()
@@ -140,7 +142,7 @@ class Plan:
 
     def _compiled(self, text: str, node: Node, column: str, cast: Cast) -> Expression:
         try:
-            return _compile(rewrite(text, Scope(node.path, self.kinds, self.lists), cast), self.labels_of)
+            return _compile(rewrite(text, Scope(node.path, self.kinds, self.lists, self.repeats), cast), self.labels_of)
         except BadExpression as error:
             raise BrokenForm(node, column, error) from error
         except etree.XPathSyntaxError as error:
@@ -236,6 +238,7 @@ def _compile(rewritten: Rewritten, labels_of: set[str]) -> Expression:
         tuple(sorted(rewritten.variables)),
         frozenset(rewritten.reads | rewritten.labels_of),
         frozenset(rewritten.labels_of),
+        rewritten.power,
         only if "(" not in rewritten.text.replace("node()", "") else "",
     )
 

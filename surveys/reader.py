@@ -41,7 +41,8 @@ def _compiled(ready: Prepared) -> Form:
     from pyxform.errors import PyXFormError
     from pyxform.xls2xform import convert
 
-    from surveys.xform import XForm, compiled
+    from surveys.compiling import compiled
+    from surveys.xform import XForm
 
     try:
         result = convert(ready.pyxform(), warnings=[], form_name="data")

@@ -11,6 +11,7 @@ from surveys.xpath import BadExpression, Binary, Call, Literal, Negation, Number
 
 _ARITHMETIC = frozenset({"+", "-", "*", "div", "mod"})
 _RELATIONAL = frozenset({"<", "<=", ">", ">="})
+MOST_POWER = 2
 _NUMERIC_KINDS = frozenset({"integer", "decimal", "range"})
 
 
@@ -21,7 +22,9 @@ class Scope:
     here: str | None
     kinds: Mapping[str, str]
     lists: tuple[str, ...]
+    repeats: frozenset[str] = frozenset()
     first: bool = False  # inside once(): the moment is that of the start
+    nested: int = 0  # predicates around
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class Rewritten:
     variables: set[str] = field(default_factory=set)
     extensions: set[str] = field(default_factory=set)
     labels_of: set[str] = field(default_factory=set)  # questions whose option labels are read
+    power: int = 0  # the work grows as this power of the number of nodes
 
 
 def rewrite(expression: str, scope: Scope, cast: str) -> Rewritten:
@@ -236,7 +240,8 @@ class _Writer:
         target = absolute(path, scope.here)
         if target is not None:
             self.result.reads.add(target)
-        inner = replace(scope, here=target) if target is None or not target.endswith("*") else replace(scope, here=None)
+        self._weigh(path, target, scope)
+        inner = replace(scope, here=None if target is None or target.endswith("*") else target, nested=scope.nested + 1)
         if path.absolute and scope.here is None:
             return self._from_list_item(path, inner)
         start = "/" if path.absolute else ""
@@ -245,6 +250,24 @@ class _Writer:
             start += "".join(f"[{self._predicate(each, inner)}]" for each in path.predicates)
             start += "/" if path.steps else ""
         return start + "/".join(self._step(step, inner) for step in path.steps)
+
+    def _weigh(self, path: Path, target: str | None, scope: Scope) -> None:
+        """Many nodes looked through for each of many nodes, and so on: at most twice, so that no form can stall us."""
+        if not self._finds_many(path, target, scope):
+            return
+        self.result.power = max(self.result.power, scope.nested + 1)
+        if self.result.power > MOST_POWER:
+            raise BadExpression("expression_too_deep", limit=str(MOST_POWER))
+
+    def _finds_many(self, path: Path, target: str | None, scope: Scope) -> bool:
+        if path.head is not None and not (isinstance(path.head, Call) and path.head.name == "current"):
+            return True
+        if any(step.test == "*" or step.axis.endswith("-sibling") for step in path.steps):
+            return True
+        around = "" if path.absolute else (scope.here or "") + "/"
+        return target is not None and any(
+            (target + "/").startswith(repeat + "/") and not around.startswith(repeat + "/") for repeat in scope.repeats
+        )
 
     def _from_list_item(self, path: Path, inner: Scope) -> str:
         """The items of a list live in a document of their own: the way back to the form is a variable."""

@@ -16,6 +16,8 @@ from surveys.views import View
 
 MOST_INSTANCES = 200
 MOST_SPOTS = 5000
+MOST_WORK = 20_000_000  # nodes looked at in one evaluation of a whole form
+LONGEST_VALUE = 10_000
 
 
 class Spot:
@@ -46,6 +48,11 @@ def key_of(name: str, numbers: tuple[int, ...]) -> str:
     return f"{name}[{'.'.join(map(str, numbers))}]" if numbers else name
 
 
+def name_of(key: str) -> str:
+    """The question's name in a key."""
+    return key.partition("[")[0]
+
+
 class Situation:
     """The form's tree filled with the session's answers; conditions and calculations are evaluated once, here."""
 
@@ -59,6 +66,7 @@ class Situation:
         self._repeats: dict[int, list[tuple[Spot, list[Spot]]]] = {}
         self._rosters: dict[str, etree._Element] = {}
         self._grown = 0
+        self._spent = 0
         self.screen: View | None = None  # what was shown of this, once it was made
         self._grow(plan.body, self._top)
         for task in plan.tasks:
@@ -156,7 +164,8 @@ class Situation:
                 if not self.evaluate(task.expression, spot):
                     _hide(spot)
             elif spot.planned.node.name not in self.session.context.values:
-                spot.element.text = _clean(text(self.evaluate(task.expression, spot) or ""))
+                value = _clean(text(self.evaluate(task.expression, spot) or ""))
+                spot.element.text = value if len(value) <= LONGEST_VALUE else None
 
     def _repeat(self, planned: Planned, expression: Expression | None, parent: Spot, instances: list[Spot]) -> None:
         if parent.hidden:
@@ -210,6 +219,8 @@ class Situation:
 
     def evaluate_at(self, expression: Expression, element: etree._Element, key: str) -> Any:
         """The expression's value at an element of the tree."""
+        if expression.power and not self._affords(expression):
+            return None
         try:
             if not expression.variables:
                 return expression.xpath(element)
@@ -217,6 +228,17 @@ class Situation:
             return expression.xpath(element, **given)
         except (etree.XPathError, ValueError, OverflowError, ArithmeticError):
             return None
+
+    def _affords(self, expression: Expression) -> bool:
+        """Counts the work; a form that asks for too much of it finds its expressions empty instead of stalling us."""
+        lists = (self.full_length(name) for name in expression.variables if name[0] == "i")
+        self._spent += max(self._grown, *lists, 1) ** expression.power
+        return self._spent <= MOST_WORK
+
+    def full_length(self, variable: str) -> int:
+        """How many items the list behind a variable has."""
+        known = self.plan.form.lists[self.plan.lists[int(variable[1:])]]
+        return len(self.session.context.rosters.get(known.name, ())) if known.roster else len(known.options)
 
     def _variable(self, name: str, element: etree._Element, key: str) -> Any:
         session = self.session

@@ -27,7 +27,7 @@ def folded(text: str) -> str:
 
 
 def number(text: str, words: Lexicon) -> str | None:
-    """«5,5», «пять», «1 200» as a decimal text."""
+    """A number in figures or in words, with a comma or a point, as a decimal text."""
     cleaned = (
         folded(text).replace("\u2212", "-") if text.strip()[:1] not in "-−+" else text.strip().replace("\u2212", "-")
     )
@@ -81,7 +81,7 @@ def _sum_of_words(parts: Sequence[str], words: Lexicon) -> int | None:
 
 
 def _fits_after(value: int, last: int) -> bool:
-    """«двадцать пять» is a number, «пять двадцать» is not."""
+    """Words of a number go down: twenty five is one, five twenty is not."""
     if value >= 100:  # noqa: PLR2004
         return last == 1000  # noqa: PLR2004
     if value >= 10:  # noqa: PLR2004
@@ -95,7 +95,7 @@ def _without(text: str, extra: Sequence[str]) -> str:
 
 
 def day(text: str, today: date, words: Lexicon) -> date | None:
-    """«вчера», «12 марта», «12.03.2026», 2026-03-12; the day always stands before the month."""
+    """Yesterday, a day and a month in words or figures, an ISO date; the day always stands before the month."""
     cleaned = folded(text)
     if cleaned in words.days:
         return today + timedelta(days=words.days[cleaned])
@@ -136,7 +136,7 @@ def _safe_date(year: int, month: int, number_of_day: int) -> date | None:
 
 
 def clock(text: str, words: Lexicon) -> str | None:
-    """«15:30», «9.30», «в 9», «3 часа дня» as 15:30."""
+    """A time of the day, with or without minutes, as 15:30."""
     cleaned = folded(text)
     if cleaned in words.times:
         return words.times[cleaned]

@@ -145,9 +145,7 @@ def test_a_sent_response_opens_at_the_review_for_correction(walk):
 
 def test_a_new_version_goes_on_at_its_first_question_without_an_answer(walk):
     teacher = walk(HELP).picks("Да").marks("Методика").confirms()
-    newer = HELP.replace(
-        "| | text | Q1.4 |", "| | integer | Q1.5 | Сколько раз? | yes | | |\n| | text | Q1.4 |"
-    )
+    newer = HELP.replace("| | text | Q1.4 |", "| | integer | Q1.5 | Сколько раз? | yes | | |\n| | text | Q1.4 |")
     form = read_markdown(newer)
     teacher.session, teacher.events = carry_over(form, teacher.session, teacher.now + timedelta(days=3))
     teacher.form = form
@@ -212,3 +210,11 @@ def test_an_input_that_makes_no_sense_here_changes_nothing(walk):
     assert person.types("привет").refusal.reason == "not_here"
     assert person.attaches("a.jpg", "image").refusal.reason == "not_here"
     assert person.asks == "Здравствуйте!"
+
+
+def test_an_answer_that_fits_the_question_s_new_kind_no_more_is_asked_again(walk):
+    person = walk("| survey | type | name | label |\n| | text | n | Сколько? |\n| | text | t | Тема |\n").types("много")
+    form = read_markdown("| survey | type | name | label |\n| | integer | n | Сколько? |\n| | text | t | Тема |\n")
+    person.session, _ = carry_over(form, person.session, person.now)
+    person.form = form
+    assert (person.question.kind, person.asks) == ("integer", "Сколько?")
