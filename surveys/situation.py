@@ -105,11 +105,11 @@ class Situation:
         return self.standing_in(session)
 
     def computed(self) -> Iterator[Spot]:
-        """Spots that hold a value nobody is asked for."""
+        """Spots that hold a value nobody is asked for; what pyxform adds of its own has no row."""
         yield from (
             spot
             for spot in self._walk(self._top)
-            if (not spot.question.asked or spot.question.rule.calculation) and spot.value
+            if (not spot.question.asked or spot.question.rule.calculation) and spot.value and spot.question.row
         )
 
     def _grow(self, nodes: tuple[Planned, ...], parent: Spot) -> None:
