@@ -10,7 +10,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -27,7 +27,6 @@ from bot.lock import AlreadyRunning, Lease, only_process_in
 from messengers.messenger import CannotReceive
 from messengers.polling import Patience
 from messengers.telegram import TelegramMessenger
-from messengers.webhook import Webhook
 from storage import inbox
 from storage.database import Database, Tx
 from storage.inbox import InboxRow
@@ -142,8 +141,13 @@ def states(db: Database) -> Counter[str]:
 
 async def settled(db: Database, count: int, seconds: float = 20.0) -> None:
     """Wait until this many updates are stored and none of them waits."""
+    await until(lambda: states(db).total() >= count and not states(db)["new"], seconds)
+
+
+async def until(true: Callable[[], bool], seconds: float = 20.0) -> None:
+    """Wait until something is so."""
     async with asyncio.timeout(seconds):
-        while (now := states(db)).total() < count or now["new"]:
+        while not true():  # noqa: ASYNC110 - neither the database nor the lanes ring a bell
             await asyncio.sleep(0.02)
 
 
