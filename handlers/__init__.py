@@ -1,1 +1,24 @@
-"""What a message or a press means: recognise, call one service, show what came back."""
+"""What a message or a press means: recognise, call one service, show what came back.
+
+Importing the package fills the dispatch table.
+"""
+
+from handlers import (
+    audience,
+    consent,
+    desk,
+    entrance,
+    filling,
+    forms,
+    menu,
+    people,
+    respondent,
+    results,
+    roles,
+    surveys,
+)
+
+__all__ = [
+    "audience", "consent", "desk", "entrance", "filling", "forms", "menu", "people", "respondent", "results", "roles",
+    "surveys",
+]  # fmt: skip

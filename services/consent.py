@@ -1,7 +1,7 @@
 """Consent to the processing of data (F0): asked before anything else, proved by version and hash, revocable."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
@@ -46,9 +46,10 @@ def decide(uow: Uow, account: AccountRow, shown: Document, now: datetime, *, agr
     person_id = account.actor.person_id
     word = "given" if agreed else "refused"
     last = access.last_decision(uow.tx, person_id)
-    if last and (last.decision, last.text_hash, last.withdrawn_at) == (word, shown.text_hash, None):
+    said = Decision(shown.version, shown.text_hash, word, now, account.messenger)
+    if last and replace(last, decided_at=now, channel=account.messenger) == said:
         return
-    access.add_decision(uow.tx, person_id, Decision(shown.version, shown.text_hash, word, now, account.messenger))
+    access.add_decision(uow.tx, person_id, said)
     audit.note(uow.tx, now, account.actor, f"consent.{word}", f"version:{shown.version}")
 
 

@@ -74,12 +74,19 @@ def spellings(tx: Tx) -> dict[str, str]:
 
 def other_spellings(tx: Tx) -> dict[int, tuple[str, ...]]:
     """By municipality, the spellings that are not its code or one of its names, in alphabetical order."""
-    names = {row.id: {fold(name) for name in row[1:]} for row in tx.execute(select(*_COLUMNS[:4]))}
+    names = {row.id: tuple(row[1:]) for row in tx.execute(select(*_COLUMNS[:4]))}
     found: dict[int, list[str]] = {}
-    for row in tx.execute(select(municipality_alias).order_by(municipality_alias.c.spelling)):
-        if row.folded not in names[row.municipality_id]:
-            found.setdefault(row.municipality_id, []).append(row.spelling)
-    return {key: tuple(values) for key, values in found.items()}
+    for row in tx.execute(select(municipality_alias)):
+        found.setdefault(row.municipality_id, []).append(row.spelling)
+    return {key: only_others(names[key], words) for key, words in found.items()}
+
+
+def only_others(names: Iterable[str], spellings: Iterable[str]) -> tuple[str, ...]:
+    """The spellings that say more than the names do, each once, in alphabetical order."""
+    others = {fold(spelling): spelling for spelling in spellings}
+    for name in names:
+        others.pop(fold(name), None)
+    return tuple(sorted(others.values()))
 
 
 def set_spellings(tx: Tx, others: Mapping[int, Iterable[str]]) -> None:

@@ -14,7 +14,6 @@ account = Table(
     Column("chat_id", Text, nullable=False),
     Column("person_id", ForeignKey("person.id"), index=True),
     Column("grant_id", ForeignKey("role_grant.id")),  # the role the person acts in, chosen explicitly
-    Column("run_id", Id),  # the questionnaire that typed text goes to
     Column("expecting", Text, nullable=False, default=""),  # a packed action that typed text completes
     Column("linked_at", Moment),
     Column("unreachable_since", Moment),  # the messenger said that the person stopped the bot

@@ -81,6 +81,7 @@ frame_member = Table(
     Column("cell_subject", Text, nullable=False, default=""),
     Column("excluded", Text, nullable=False, default=""),  # a reason's code; empty: in the frame
     Column("muted", SmallInteger, nullable=False, default=0),  # 1: the person asked for no reminders
+    Column("reminded", SmallInteger, nullable=False, default=0),  # reminders sent; blanked at closing when anonymous
     Index("ix_frame_member_person", "person_id"),
 )
 

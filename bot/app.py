@@ -1,0 +1,180 @@
+"""Everything put together: one process that receives, handles, sends and wakes up."""
+
+import asyncio
+import gc
+import logging
+import signal
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import datetime
+from typing import Any
+from pathlib import Path
+
+from aiogram.methods import SetMyCommands
+from aiogram.types import BotCommand
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+import handlers as _handlers  # noqa: F401 - fills the dispatch table
+from bot.intake import Intake
+from bot.lanes import Lanes
+from bot.lock import Lease
+from bot.notices import KindNotices
+from bot.settings import Settings
+from bot.updates import Updates
+from handlers.turn import House, Organisation
+from messengers.messenger import Messenger
+from messengers.sender import Sender
+from scheduler.tick import Tick
+from services import instruments
+from storage.database import Database
+from storage.unit import Shelf, Uow
+from texts import menu
+
+log = logging.getLogger(__name__)
+
+TICK_SECONDS = 30
+DRAIN_SECONDS = 10.0
+
+
+class Application:
+    """The running program. `messengers` are ready to receive; the database is open and migrated."""
+
+    def __init__(
+        self, settings: Settings, db: Database, messengers: Mapping[str, Messenger], now: Callable[[], datetime]
+    ) -> None:
+        folder = settings.bot_data_dir
+        self.shelf = Shelf(folder)
+        self.db = db
+        self._messengers = messengers
+        self._now = now
+        self.sender = Sender(db, messengers, now, folder)
+        self.tick = Tick(db, self.shelf, now, self.sender.wake)
+        house = House(
+            db=db,
+            shelf=self.shelf,
+            organisation=_organisation(settings),
+            now=now,
+            download=self._download,
+            link=self._link,
+            spoken=self.sender.wake,
+        )
+        self._lanes = Lanes(db, Updates(house, messengers), KindNotices())
+        self._intake = Intake(db, self._lanes, lambda: now().date())
+        self._lease = Lease(db, folder, now)
+        self._usernames: dict[str, str] = {}
+
+    async def _download(self, messenger: str, file_id: str) -> bytes:
+        return await self._messengers[messenger].download(file_id)
+
+    def _link(self, messenger: str, payload: str) -> str:
+        username = self._usernames.get(messenger, "")
+        return f"https://t.me/{username}?start={payload}" if username else ""
+
+    async def prepare(self) -> None:
+        """What has to be true before the first update: ours is the database, our instruments are published."""
+        await self._lease.take()
+        await self.db.write(lambda tx: instruments.publish_ours(Uow(tx, self.shelf), self._now()))
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Work until `stop` is set, then leave everything in order within a few seconds. Raises CannotReceive."""
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self._lease.release)
+            sending = await stack.enter_async_context(self._sending())
+            stack.push_async_callback(self._lanes.drain, DRAIN_SECONDS)
+            await self._resume()
+            await stack.enter_async_context(self._ticking())
+            spare_the_collector()
+            await self._receive(stop, sending)
+
+    async def _resume(self) -> None:
+        for name in self._messengers:
+            if waiting := await self._lanes.resume(name):
+                log.info("%d updates of %s waited to be handled", waiting, name)
+
+    async def _receive(self, stop: asyncio.Event, sending: asyncio.Task[None]) -> None:
+        """Receive from every messenger until told to stop, or until one of them cannot go on."""
+        tasks: list[asyncio.Task[Any]] = [asyncio.create_task(stop.wait()), asyncio.create_task(self._lease.keep())]
+        tasks += [asyncio.create_task(self._serve(messenger)) for messenger in self._messengers.values()]
+        try:
+            done, _ = await asyncio.wait([*tasks, sending], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in tasks:
+                task.cancel()
+            await asyncio.gather(*tasks, return_exceptions=True)
+        for task in done:
+            if not task.cancelled() and (error := task.exception()):
+                raise error
+
+    async def _serve(self, messenger: Messenger) -> None:
+        introduction = asyncio.create_task(self._introduce(messenger))
+        try:
+            await messenger.receive(self._intake.of(messenger.name, messenger.bot_id))
+        finally:
+            introduction.cancel()
+
+    async def _introduce(self, messenger: Messenger) -> None:
+        """The bot's own name, for links, and its commands; a messenger that does not answer is asked again later."""
+        while True:
+            try:
+                self._usernames[messenger.name] = (await messenger.bot.get_me()).username or ""
+                commands = [BotCommand(command=name, description=words) for name, words in menu.COMMANDS.items()]
+                await messenger.bot(SetMyCommands(commands=commands))
+            except Exception as error:  # noqa: BLE001 - a comfort, not a duty: receiving goes on meanwhile
+                log.info("%s does not answer yet: %s", messenger.name, type(error).__name__)
+                await asyncio.sleep(60)
+            else:
+                return
+
+    @asynccontextmanager
+    async def _sending(self) -> AsyncIterator[asyncio.Task[None]]:
+        task = asyncio.create_task(self.sender.run())
+        try:
+            yield task
+        finally:
+            await self.sender.stop()
+            await asyncio.gather(task, return_exceptions=True)
+
+    @asynccontextmanager
+    async def _ticking(self) -> AsyncIterator[None]:
+        """APScheduler only wakes us; what is due is in the database."""
+        scheduler = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
+        scheduler.add_job(self._tick_safely, "interval", seconds=TICK_SECONDS)
+        scheduler.start()
+        await self._tick_safely()
+        try:
+            yield
+        finally:
+            scheduler.shutdown(wait=False)
+
+    async def _tick_safely(self) -> None:
+        try:
+            await self.tick()
+        except Exception:
+            log.exception("The tick failed and is tried again in half a minute")
+
+
+def _organisation(settings: Settings) -> Organisation:
+    return Organisation(
+        operator=settings.operator_name,
+        address=settings.operator_address,
+        contact=settings.help_contact,
+        until=settings.consent_until,
+        erase_within=settings.consent_erase_within,
+    )
+
+
+def spare_the_collector() -> None:
+    """Nothing that was made at start-up becomes garbage: without this, collecting takes half of the bot's time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
+def stop_on_signals(stop: asyncio.Event) -> None:
+    """SIGTERM and Ctrl+C ask politely; a second one is not needed."""
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        try:
+            loop.add_signal_handler(number, stop.set)
+        except NotImplementedError:  # Windows
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(stop.set))

@@ -1,0 +1,142 @@
+"""The command line. Exit status: 0 done, 1 refused with the reasons on standard error, 2 wrong usage."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from texts import commandline as words
+
+app = typer.Typer(
+    name="bot",
+    help=words.ABOUT,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+form = typer.Typer(help=words.FORM, no_args_is_help=True)
+app.add_typer(form, name="form")
+survey = typer.Typer(help=words.SURVEY, no_args_is_help=True)
+app.add_typer(survey, name="survey")
+
+
+@contextmanager
+def _refusals() -> Iterator[None]:
+    """Whatever is refused ends as lines on standard error and status 1."""
+    from bot.refused import Refused
+
+    try:
+        yield
+    except Refused as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(1) from None
+
+
+@app.command(help=words.RUN)
+def run() -> None:
+    from bot import serving
+
+    with _refusals():
+        serving.run()
+
+
+@app.command(help=words.DEMO)
+def demo(
+    listen: Annotated[str | None, typer.Option(help=words.LISTEN)] = None,
+) -> None:
+    from bot import serving
+
+    with _refusals():
+        serving.demo(listen)
+
+
+@app.command(help=words.MIGRATE)
+def migrate() -> None:
+    from bot.commands import upkeep
+
+    with _refusals():
+        upkeep.migrate()
+
+
+@app.command("import", help=words.IMPORT)
+def import_(
+    book: Annotated[Path, typer.Argument(help=words.BOOK_IN)],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)] = False,
+) -> None:
+    from bot.commands import exchange
+
+    with _refusals():
+        exchange.import_book(book, dry_run=dry_run)
+
+
+@app.command(help=words.EXPORT)
+def export(
+    book: Annotated[Path, typer.Argument(help=words.BOOK_OUT)],
+    municipality: Annotated[str | None, typer.Option(help=words.MUNICIPALITY)] = None,
+) -> None:
+    from bot.commands import exchange
+
+    with _refusals():
+        exchange.export_book(book, municipality)
+
+
+@app.command(help=words.INVITE)
+def invite(
+    person: Annotated[list[str] | None, typer.Option(help=words.INVITE_PERSON)] = None,
+    school: Annotated[str | None, typer.Option(help=words.INVITE_SCHOOL)] = None,
+    municipality: Annotated[str | None, typer.Option(help=words.INVITE_MUNICIPALITY)] = None,
+    sheet: Annotated[Path | None, typer.Option(help=words.INVITE_SHEET)] = None,
+) -> None:
+    from bot.commands import invitations
+
+    with _refusals():
+        invitations.invite(invitations.Whom(tuple(person or ()), school, municipality), sheet)
+
+
+@form.command("check", help=words.FORM_CHECK)
+def form_check(file: Annotated[Path, typer.Argument(help=words.FORM_FILE)]) -> None:
+    from bot.commands import forms
+
+    with _refusals():
+        forms.check(file)
+
+
+@form.command("show", help=words.FORM_SHOW)
+def form_show(file: Annotated[Path, typer.Argument(help=words.FORM_FILE)]) -> None:
+    from bot.commands import forms
+
+    with _refusals():
+        forms.show(file)
+
+
+@survey.command("list", help=words.SURVEY_LIST)
+def survey_list() -> None:
+    from bot.commands import surveys
+
+    with _refusals():
+        surveys.listed()
+
+
+@app.command(help=words.BACKUP)
+def backup(to: Annotated[Path | None, typer.Option(help=words.BACKUP_TO)] = None) -> None:
+    from bot.commands import upkeep
+
+    with _refusals():
+        upkeep.backup(to)
+
+
+@app.command(help=words.HEALTH)
+def health() -> None:
+    from bot.commands import upkeep
+
+    with _refusals():
+        upkeep.health()
+
+
+def main() -> None:
+    """Run the command line; used by tests that call it in the same process."""
+    sys.exit(app(standalone_mode=False))

@@ -1,0 +1,112 @@
+"""The demo's other people: made-up colleagues who answer by themselves, so that there is something to count."""
+
+from collections.abc import Callable
+from datetime import datetime
+from random import Random
+
+from services import runs
+from services.runs import Outcome, Standing, Step
+from storage import surveys
+from storage.actor import Actor
+from storage.surveys import Survey
+from storage.unit import Uow
+from surveys.inputs import Confirm, Input, Mark, Pick, Place, Skip, Submit, Typed
+from surveys.views import QuestionView
+
+Choose = Callable[[QuestionView], list[Input]]
+
+_STEPS = 300  # no questionnaire is that long
+
+
+def walk(uow: Uow, actor: Actor, now: datetime, outcome: Outcome, choose: Choose) -> Outcome:
+    """Answer question after question until the questionnaire is sent."""
+    for _ in range(_STEPS):
+        if not isinstance(outcome, Standing):
+            return outcome
+        inputs = choose(outcome.view) if isinstance(outcome.view, QuestionView) else [Submit()]
+        run = outcome.run_id
+        for given in inputs:
+            outcome = runs.advance(uow, actor, now, run, Step(given))
+    return outcome
+
+
+# --- last year's survey: the answers behind the published 92 % and 94 % (domain section 7, G1 and G2) ------------
+
+_FAILS = {46: ("Q1.4",), 47: ("Q1.5",), 48: ("Q1.6",), 49: ("Q1.4", "Q1.5", "Q1.6")}
+_CONTINUE = (38, 47, 48, 49, 50)  # up to which teacher: yes, rather yes, rather no, no, unsure
+
+
+def golden(place: int) -> Choose:
+    """What the teacher at this place (0 … 49) answered."""
+    rng = Random(place)  # noqa: S311 - made-up answers, the same on every machine
+
+    def choose(view: QuestionView) -> list[Input]:
+        if view.name in ("Q1.4", "Q1.5", "Q1.6"):
+            return [_option(view, "3" if view.name in _FAILS.get(place, ()) else "45"[place % 2])]
+        if view.name == "Q1.1":
+            return [Pick(0)]
+        if view.name == "Q1.11":
+            return [Pick(next(index for index, upto in enumerate(_CONTINUE) if place < upto))]
+        return _likely(view, rng)
+
+    return choose
+
+
+def _option(view: QuestionView, code: str) -> Input:
+    return Pick(next(option.index for option in view.options if option.code == code))
+
+
+# --- anybody ---------------------------------------------------------------------------------------------------
+
+
+def answer_open(uow: Uow, now: datetime, alone: frozenset[int]) -> int:
+    """Let some of those answer who have no account of their own; `alone` are left to the visitor."""
+    count = 0
+    for survey in surveys.open_now(uow.tx):
+        for person in _willing(uow, survey, now, alone):
+            actor = Actor(person, (), None)
+            rng = Random(f"{survey.code}:{person}")  # noqa: S311 - see above
+            outcome = runs.begin(uow, actor, now, survey.id)
+            count += walk(uow, actor, now, outcome, lambda view, rng=rng: _likely(view, rng)) is not None
+    return count
+
+
+def _willing(uow: Uow, survey: Survey, now: datetime, alone: frozenset[int]) -> list[int]:
+    """Who would have answered by now: two in five on the first day, a tenth more each day."""
+    if not survey.accepts(now):
+        return []
+    days = (now - survey.opens_at).days
+    share = min(0.4 + 0.1 * days, 0.85)
+    people = [member.person_id for member in surveys.frame(uow.tx, survey.id) if member.person_id not in alone]
+    ready = [person for person in people if Random(f"{survey.id}-{person}").random() < share]  # noqa: S311
+    return [person for person in ready if not runs.has_answered(uow, survey, Actor(person, (), None))]
+
+
+def _likely(view: QuestionView, rng: Random) -> list[Input]:
+    """A plausible answer: mostly content, sometimes not."""
+    if view.kind in ("note", "acknowledge"):
+        return [Confirm()]
+    if not view.required and rng.random() < 0.5 and view.kind not in ("one",):  # noqa: PLR2004 - half of them
+        return [Skip()]
+    match view.kind:
+        case "one":
+            return [Pick(_content(view, rng))]
+        case "many":
+            most = min(view.limit or 2, 2)
+            chosen = rng.sample(range(max(1, len(view.options) - 1)), min(most, max(1, len(view.options) - 1)))
+            return [*(Mark(view.options[place].index, on=True) for place in chosen), Confirm()]
+        case "rank":
+            return [*(Place(option.index, place) for place, option in enumerate(view.options)), Confirm()]
+        case "integer" | "decimal" | "range":
+            return [Typed("5")]
+        case "date":
+            return [Typed("01.09.2025")]
+        case _:
+            return [Typed("–")]
+
+
+def _content(view: QuestionView, rng: Random) -> int:
+    scale = [option for option in view.options if option.code in ("4", "5")]
+    if scale and len(view.options) >= 5 and rng.random() < 0.85:  # noqa: PLR2004 - a scale of agreement
+        return rng.choice(scale).index
+    return rng.choice(view.options).index

@@ -1,0 +1,106 @@
+"""`python -m bot indicators`: exact figures for programs and for people, by the public contract."""
+
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import Annotated, NoReturn
+
+import typer
+
+from indicators.periods import NoSuchPeriod, Period, parse
+from indicators.registry import passports
+from indicators.rows import By, NotOffered, Request, UnknownCode
+from reports import indicator_list
+from reports.indicator_list import Format
+from storage.database import Database
+from texts import indicators as words
+
+_DATES = ("%Y-%m-%d", "%d.%m.%Y")
+
+
+def indicators_command(open_database: Callable[[], AbstractContextManager[Database]]) -> Callable[..., None]:
+    """The command over a database that is opened when it is needed; register what is returned with typer."""
+
+    def indicators(  # noqa: PLR0913, PLR0917 - each parameter is an option of the contract
+        codes: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True)] = None,
+        period: Annotated[str | None, typer.Option(help=words.HELP_PERIOD, metavar="P")] = None,
+        municipality: Annotated[str | None, typer.Option(help=words.HELP_MUNICIPALITY, metavar="CODE")] = None,
+        school: Annotated[str | None, typer.Option(help=words.HELP_SCHOOL, metavar="CODE")] = None,
+        by: Annotated[By | None, typer.Option(help=words.HELP_BY)] = None,
+        survey: Annotated[str | None, typer.Option(help=words.HELP_SURVEY, metavar="CODE")] = None,
+        code: Annotated[list[str] | None, typer.Option(help=words.HELP_CODE, metavar="CODE ...")] = None,
+        group: Annotated[str | None, typer.Option(help=words.HELP_GROUP, metavar="G")] = None,
+        as_of: Annotated[str | None, typer.Option(help=words.HELP_AS_OF, metavar="DATE")] = None,
+        form: Annotated[Format, typer.Option("--format", help=words.HELP_FORMAT)] = "table",
+        passports_: Annotated[bool, typer.Option("--list", help=words.HELP_LIST)] = False,
+    ) -> None:
+        if passports_:
+            _print(indicator_list.passports(passports().values(), form))
+            return
+        request = Request(
+            period=_period(period),
+            survey=survey,
+            municipality=municipality,
+            school=school,
+            by=by,
+            codes=_codes(code, codes),
+            group=group,
+            as_of=_day(as_of),
+        )
+        with open_database() as database:
+            _print(_figures(database, request, form))
+
+    indicators.__doc__ = words.HELP
+    return indicators
+
+
+def _figures(database: Database, request: Request, form: Format) -> str:
+    from indicators.compute import compute
+
+    try:
+        return indicator_list.figures(database.read_now(lambda tx: compute(tx, request)), form)
+    except UnknownCode as error:
+        _refuse(words.unknown(error.kind, error.code))
+    except NotOffered:
+        _refuse(words.NOT_OFFERED)
+
+
+def _refuse(reason: str) -> NoReturn:
+    typer.echo(reason, err=True)
+    raise typer.Exit(1)
+
+
+def _period(text: str | None) -> Period:
+    if text is None:
+        raise typer.BadParameter(words.PERIOD_WANTED, param_hint="--period")
+    try:
+        return parse(text)
+    except NoSuchPeriod:
+        raise typer.BadParameter(words.no_such_period(text), param_hint="--period") from None
+
+
+def _codes(repeated: Iterable[str] | None, following: Iterable[str] | None) -> tuple[str, ...]:
+    """`--code A B --code C`: what follows the first value of an option comes as bare words."""
+    first, rest = tuple(repeated or ()), tuple(following or ())
+    if rest and not first:
+        raise typer.BadParameter(words.unexpected(rest[0]))
+    for code in (*first, *rest):
+        if code not in passports():
+            raise typer.BadParameter(words.unknown("indicator", code), param_hint="--code")
+    return first + rest
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    for pattern in _DATES:
+        try:
+            return datetime.strptime(text, pattern).date()  # noqa: DTZ007 - a local date without an hour
+        except ValueError:
+            continue
+    raise typer.BadParameter(words.no_such_day(text), param_hint="--as-of")
+
+
+def _print(text: str) -> None:
+    """UTF-8 whatever the terminal's code page."""
+    typer.get_binary_stream("stdout").write(text.encode())

@@ -1,0 +1,67 @@
+"""The demo: made-up people of two made-up municipalities, the web chat and a clock that can be moved."""
+
+import asyncio
+from collections.abc import Mapping
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from bot.clock import DemoClock, real_now
+from bot.database import opened
+from bot.lock import only_process_in
+from bot.refused import Refused
+from bot.settings import Settings, listen
+from messengers.messenger import Messenger
+from messengers.webchat.messenger import WebMessenger
+from messengers.webchat.server import ChatServer, Place
+from messengers.webchat.store import ChatStore
+from services import calendar
+from storage.database import Database
+from texts import demo as words
+from texts import starting
+
+ZONE = "Europe/Moscow"
+
+
+def serve(settings: Settings) -> None:
+    """Serve the demo chat until a signal; its data lives in a folder of its own."""
+    folder = settings.bot_data_dir / "demo"
+    settings = settings.model_copy(update={"bot_data_dir": folder, "database_url": None, **words.ORGANISATION})
+    with only_process_in(folder), opened(settings) as db:
+        asyncio.run(_serve(settings, db))
+
+
+async def _serve(settings: Settings, db: Database) -> None:
+    from bot import sample
+    from bot.app import Application, stop_on_signals
+
+    store = ChatStore(settings.bot_data_dir / "chat.sqlite3")
+    clock = DemoClock(store, db)
+    if store.is_new:
+        store.clock_offset = _to_working_hours()
+    web = WebMessenger(store, sample.PEOPLE, words.BOT_NAME, clock.now)
+    messengers: Mapping[str, Messenger] = {web.name: web}
+    application = Application(settings, db, messengers, clock.now)
+    clock.tick = application.tick
+    await application.prepare()
+    await sample.fill(application, clock.now())
+    host, port = listen(settings.web_listen)
+    server = ChatServer(web.chats, clock, Place(host, port, ZONE))
+    try:
+        await server.start()
+    except OSError:
+        raise Refused(starting.port_taken(settings.web_listen)) from None
+    print(starting.demo_at(server.url), flush=True)  # noqa: T201 - the one thing a newcomer waits for
+    stop = asyncio.Event()
+    stop_on_signals(stop)
+    try:
+        await application.run(stop)
+    finally:
+        await server.stop()
+        await web.close()
+
+
+def _to_working_hours() -> timedelta:
+    """A demo that begins at night would show nothing: invitations wait until morning."""
+    now = real_now()
+    start = calendar.next_allowed(now, ZoneInfo(ZONE))
+    return timedelta() if start == now else start + timedelta(hours=2) - now

@@ -1,0 +1,128 @@
+"""Every setting of the program, in one place, read from the environment and from `.env`, checked all at once."""
+
+import re
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
+from texts import settings as words
+
+_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,}")
+
+
+class Settings(BaseSettings):
+    """The settings; `.env.example` and docs/settings.md explain each."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", hide_input_in_errors=True)
+
+    bot_token: SecretStr | None = None
+    bot_data_dir: Path = Path("data")
+    database_url: SecretStr | None = None
+    telegram_api_base: str = "https://api.telegram.org"
+    telegram_proxy: str = ""
+    telegram_rate: Annotated[float, Field(gt=0, le=1000)] = 26.0
+    webhook_url: str = ""
+    webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
+    webhook_listen: str = "127.0.0.1:8081"
+    web_listen: str = "127.0.0.1:8080"
+    operator_name: str = ""
+    operator_address: str = ""
+    consent_until: str = ""
+    consent_erase_within: str = ""
+    help_contact: str = ""
+    log_level: str = "INFO"
+
+    @field_validator("bot_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not _TOKEN.fullmatch(value.get_secret_value()):
+            raise ValueError(words.BAD_TOKEN)
+        return value
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None:
+            try:
+                name = make_url(value.get_secret_value()).drivername
+            except ArgumentError:
+                raise ValueError(words.BAD_DATABASE) from None
+            if name not in ("sqlite", "postgresql", "postgresql+psycopg"):
+                raise ValueError(words.BAD_DATABASE)
+        return value
+
+    @field_validator("telegram_api_base", "webhook_url")
+    @classmethod
+    def _http(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://\S+", value):
+            raise ValueError(words.BAD_ADDRESS)
+        return value.rstrip("/")
+
+    @field_validator("telegram_proxy")
+    @classmethod
+    def _proxy(cls, value: str) -> str:
+        if value and not re.fullmatch(r"(https?|socks[45])://\S+", value):
+            raise ValueError(words.BAD_PROXY)
+        return value
+
+    @field_validator("webhook_listen", "web_listen")
+    @classmethod
+    def _listen(cls, value: str) -> str:
+        host, _, port = value.rpartition(":")
+        if not host or not port.isdigit() or not 0 <= int(port) <= 65535:  # noqa: PLR2004 - a port
+            raise ValueError(words.BAD_LISTEN)
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _level(cls, value: str) -> str:
+        if value.upper() not in ("DEBUG", "INFO", "WARNING", "ERROR"):
+            raise ValueError(words.BAD_LEVEL)
+        return value.upper()
+
+    @field_validator("webhook_secret")
+    @classmethod
+    def _secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        secret = value.get_secret_value() if value else ""
+        if info.data.get("webhook_url") and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+            raise ValueError(words.WEBHOOK_NEEDS_SECRET)
+        return value
+
+    @property
+    def database(self) -> str:
+        """Where the data is, as SQLAlchemy writes it."""
+        if self.database_url is None:
+            return f"sqlite:///{(self.bot_data_dir / 'nastavnik.sqlite3').absolute()}"
+        url = make_url(self.database_url.get_secret_value())
+        if url.get_backend_name() == "postgresql":
+            url = url.set(drivername="postgresql+psycopg")
+        return url.render_as_string(hide_password=False)
+
+
+class BadSettings(Exception):
+    """What is wrong with the settings, a line each; the values themselves are never quoted."""
+
+
+def load() -> Settings:
+    """The settings of this process. Raises BadSettings with every problem at once."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        raise BadSettings("\n".join(_problem(each) for each in error.errors())) from None
+
+
+def _problem(error: object) -> str:
+    assert isinstance(error, dict)
+    name = str(error["loc"][0]).upper() if error["loc"] else ""
+    reason = error["ctx"]["error"] if error["type"] == "value_error" else words.UNREADABLE
+    return words.problem(name, str(reason))
+
+
+def listen(value: str) -> tuple[str, int]:
+    """Host and port of «127.0.0.1:8080»."""
+    host, _, port = value.rpartition(":")
+    return host, int(port)

@@ -1,0 +1,81 @@
+"""From a stored inbox row to a handler: aiogram reads the update and routes it, a middleware gives it its chat."""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from typing import Any
+
+from aiogram import Bot, Dispatcher
+from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, Update
+from pydantic import ValidationError
+
+from bot.lanes import Unreadable
+from handlers.dispatch import pressed, said
+from handlers.turn import Chat, House, Origin
+from messengers.messenger import Messenger
+from storage import accounts, inbox
+from storage.inbox import InboxKey, InboxRow
+
+Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
+
+_PRIVATE = "private"
+
+
+class Updates:
+    """Feeds inbox rows to aiogram's dispatcher, which raises what a handler raises."""
+
+    def __init__(self, house: House, messengers: Mapping[str, Messenger]) -> None:
+        self._house = house
+        self._bots: dict[str, Bot] = {name: messenger.bot for name, messenger in messengers.items()}
+        self._dispatcher = Dispatcher(disable_fsm=True)
+        self._dispatcher.message.register(said)
+        self._dispatcher.callback_query.register(pressed)
+        self._dispatcher.my_chat_member.register(came_or_left)
+        for observer in (self._dispatcher.message, self._dispatcher.callback_query, self._dispatcher.my_chat_member):
+            observer.outer_middleware(self._give_chat)
+
+    async def __call__(self, row: InboxRow) -> None:
+        """Handle one row. Raises Unreadable for an update that aiogram's models do not take."""
+        bot = self._bots[row.key.messenger]
+        try:
+            update = Update.model_validate(json.loads(row.payload), context={"bot": bot})
+        except ValidationError as error:
+            raise Unreadable(f"{error.error_count()} problems") from None
+        await self._dispatcher.feed_update(bot, update, key=row.key)
+
+    async def _give_chat(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
+        """Nothing personal is said in groups and channels, and nobody but a person is answered."""
+        origin = _origin(data["key"], event)
+        if origin is not None:
+            data["chat"] = Chat(self._house, origin)
+            return await handler(event, data)
+        return None
+
+
+def _origin(key: InboxKey, event: TelegramObject) -> Origin | None:
+    if isinstance(event, CallbackQuery):
+        message = event.message
+        private = message is None or message.chat.type == _PRIVATE
+        chat_id = str(message.chat.id if message else event.from_user.id)
+        message_id = str(message.message_id) if message else None
+        return Origin(key, str(event.from_user.id), chat_id, message_id, event.id) if private else None
+    if isinstance(event, Message | ChatMemberUpdated):
+        person = event.from_user
+        if person is None or person.is_bot or event.chat.type != _PRIVATE:
+            return None
+        return Origin(key, str(person.id), str(event.chat.id))
+    return None
+
+
+async def came_or_left(event: ChatMemberUpdated, chat: Chat) -> None:
+    """Somebody stopped the bot, or came back."""
+    gone = event.new_chat_member.status in ("kicked", "left")
+    origin, now = chat.origin, chat.house.now()
+
+    def step(tx: Any) -> None:
+        if gone:
+            accounts.mark_unreachable(tx, origin.key.messenger, origin.chat_id, now)
+        else:
+            accounts.mark_reachable(tx, origin.key.messenger, origin.chat_id)
+        inbox.done(tx, origin.key)
+
+    await chat.house.db.write(step)

@@ -1,0 +1,143 @@
+"""One table from what came in to the function that answers it.
+
+An ordinary handler is a plain function of a `Turn` and runs inside the writer's transaction. A handler that has to
+wait for a download or a child process is `async`, gets the `Chat` and opens its turns itself.
+"""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from aiogram.types import CallbackQuery, Message
+
+from handlers.turn import Chat, Turn
+from texts import common
+from texts.actions import Action, unpack
+
+Handler = Callable[..., Any]
+F = TypeVar("F", bound=Handler)
+
+
+@dataclass(slots=True)
+class Table:
+    """Handlers by command, by the action of a button, and by the action that typed text completes."""
+
+    commands: dict[str, Handler]
+    presses: dict[type[Action], Handler]
+    typed: dict[type[Action], Handler]
+    fallback: dict[str, Handler]  # "text" and "file": when nothing special is expected
+
+
+TABLE = Table({}, {}, {}, {})
+_OPEN: set[Handler] = set()
+_BEFORE_CONSENT: set[Handler] = set()
+
+
+def anyone(handler: F) -> F:
+    """This handler also serves accounts that are not linked to a person."""
+    _OPEN.add(handler)
+    _BEFORE_CONSENT.add(handler)
+    return handler
+
+
+def before_consent(handler: F) -> F:
+    """This handler also serves a person who has not agreed to the processing of data."""
+    _BEFORE_CONSENT.add(handler)
+    return handler
+
+
+def on_command(name: str) -> Callable[[F], F]:
+    """`/name argument` → handler(turn, argument)."""
+    return _register(TABLE.commands, name)
+
+
+def on_press(action: type[Action]) -> Callable[[F], F]:
+    """A button with this action → handler(turn, action)."""
+    return _register(TABLE.presses, action)
+
+
+def on_typed(action: type[Action]) -> Callable[[F], F]:
+    """Text typed while this action is expected → handler(turn, action, text)."""
+    return _register(TABLE.typed, action)
+
+
+def on_text(handler: F) -> F:
+    """Any other text → handler(turn, text)."""
+    TABLE.fallback["text"] = handler
+    return handler
+
+
+def on_file(handler: F) -> F:
+    """A document, picture or voice → handler(chat, message)."""
+    TABLE.fallback["file"] = handler
+    return handler
+
+
+def _register(table: dict[Any, Handler], key: Any) -> Callable[[F], F]:
+    def register(handler: F) -> F:
+        if key in table:
+            raise ValueError(f"two handlers for {key}")
+        table[key] = handler
+        return handler
+
+    return register
+
+
+async def pressed(query: CallbackQuery, chat: Chat) -> None:
+    """Route a press; one that no button of ours could have carried is answered and changes nothing."""
+    action = unpack(query.data or "")
+    handler = TABLE.presses.get(type(action)) if action else None
+    if handler is None:
+        await chat.turn(lambda turn: turn.show(common.unknown_button(), anew=True))
+        return
+    await _call(handler, chat, action)
+
+
+async def said(message: Message, chat: Chat) -> None:
+    """Route a message: a command, text that completes something, an answer, a file."""
+    if message.document or message.photo or message.voice or message.audio or message.video:
+        await _call(TABLE.fallback["file"], chat, message)
+        return
+    text = message.text or ""
+    name, _, argument = text.partition(" ")
+    command = TABLE.commands.get(name[1:].partition("@")[0].lower()) if name.startswith("/") else None
+    if command is not None:
+        await _call(command, chat, argument.strip())
+        return
+    await chat.turn(lambda turn: _typed(turn, text))
+
+
+def _typed(turn: Turn, text: str) -> None:
+    expected = unpack(turn.account.expecting) if turn.account.expecting else None
+    handler = TABLE.typed.get(type(expected)) if expected else None
+    if handler is not None:
+        _guarded(handler, turn, expected, text)
+    else:
+        _guarded(TABLE.fallback["text"], turn, text)
+
+
+async def _call(handler: Handler, chat: Chat, *arguments: object) -> None:
+    if inspect.iscoroutinefunction(handler):
+        slow: Callable[..., Awaitable[None]] = handler
+        if await chat.turn(lambda turn: _closed(handler, turn), last=False):
+            return
+        await slow(chat, *arguments)
+    else:
+        await chat.turn(lambda turn: _guarded(handler, turn, *arguments))
+
+
+def _guarded(handler: Handler, turn: Turn, *arguments: object) -> None:
+    if not _closed(handler, turn):
+        handler(turn, *arguments)
+
+
+def _closed(handler: Handler, turn: Turn) -> bool:
+    """Show the way in to those who may not use the handler yet: no invitation or no consent so far."""
+    if turn.actor is None and handler not in _OPEN:
+        turn.show(common.not_linked(turn.house.organisation.contact), anew=True)
+        return True
+    if turn.actor is not None and not turn.account.consented and handler not in _BEFORE_CONSENT:
+        TABLE.commands["consent"](turn, "")
+        return True
+    return False

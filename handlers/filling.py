@@ -1,0 +1,152 @@
+"""Answering: every press and every word that goes into a questionnaire."""
+
+from aiogram.types import Message
+
+from handlers import desk
+from handlers.dispatch import on_file, on_press, on_text, on_typed
+from handlers.incoming import file_of
+from handlers.showing import facts, show_outcome
+from handlers.turn import Chat, Turn
+from services import attachments, runs
+from services.runs import Standing, Step
+from surveys.inputs import Attached, Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
+from surveys.views import ReviewView
+from texts import actions as act
+from texts import common
+from texts import filling as words
+from texts import surveys as texts
+from texts.actions import unpack
+from texts.survey_actions import FillPreview, FillSurvey
+
+
+def _take(turn: Turn, run: int, visit: int, given: Input) -> None:
+    show_outcome(turn, runs.advance(turn.uow, turn.me, turn.now, run, Step(given, visit)))
+
+
+@on_press(act.Answer)
+def answer(turn: Turn, press: act.Answer) -> None:
+    """One option chosen."""
+    _take(turn, press.run, press.visit, Pick(press.index))
+
+
+@on_press(act.MarkOption)
+def mark(turn: Turn, press: act.MarkOption) -> None:
+    """An option of a multiple choice set on or off."""
+    _take(turn, press.run, press.visit, Mark(press.index, press.on))
+
+
+@on_press(act.PlaceOption)
+def place(turn: Turn, press: act.PlaceOption) -> None:
+    """An option put at a place of a ranking."""
+    _take(turn, press.run, press.visit, Place(press.index, press.place))
+
+
+@on_press(act.ConfirmAnswer)
+def confirm(turn: Turn, press: act.ConfirmAnswer) -> None:
+    """«Готово», «Далее»."""
+    _take(turn, press.run, press.visit, Confirm())
+
+
+@on_press(act.SkipQuestion)
+def skip(turn: Turn, press: act.SkipQuestion) -> None:
+    """«Пропустить»."""
+    _take(turn, press.run, press.visit, Skip())
+
+
+@on_press(act.GoBack)
+def back(turn: Turn, press: act.GoBack) -> None:
+    """«Назад»."""
+    _take(turn, press.run, press.visit, Back())
+
+
+@on_press(act.ChangeAnswer)
+def change(turn: Turn, press: act.ChangeAnswer) -> None:
+    """One line of the review is to be changed."""
+    _take(turn, press.run, press.visit, GoTo(press.place))
+
+
+@on_press(act.SubmitRun)
+def submit(turn: Turn, press: act.SubmitRun) -> None:
+    """«Отправить»."""
+    _take(turn, press.run, press.visit, Submit())
+
+
+@on_press(act.ListAnswers)
+def list_answers(turn: Turn, press: act.ListAnswers) -> None:
+    """Which answer to change."""
+    outcome = runs.current(turn.uow, turn.me, turn.now, press.run)
+    if isinstance(outcome, Standing) and isinstance(outcome.view, ReviewView):
+        turn.traceless = outcome.survey is not None and outcome.survey.anonymous
+        turn.show(words.answers_to_change(press.run, outcome.view, press.page))
+    else:
+        show_outcome(turn, outcome)
+
+
+@on_press(act.OpenRun)
+def open_run(turn: Turn, press: act.OpenRun) -> None:
+    """Show where the questionnaire stands."""
+    show_outcome(turn, runs.current(turn.uow, turn.me, turn.now, press.run))
+
+
+@on_press(act.LeaveRun)
+def leave(turn: Turn, press: act.LeaveRun) -> None:
+    """«Сохранить и выйти»: everything is stored already."""
+    outcome = runs.current(turn.uow, turn.me, turn.now, press.run)
+    turn.expect(None)
+    if isinstance(outcome, Standing):
+        turn.show(texts.left(facts(outcome.survey) if outcome.survey else None))
+    else:
+        show_outcome(turn, outcome)
+
+
+@on_typed(FillSurvey)
+def typed(turn: Turn, expected: FillSurvey, text: str) -> None:
+    """A typed answer to the current question of a survey."""
+    _fill(turn, expected, Typed(text))
+
+
+@on_typed(FillPreview)
+def typed_preview(turn: Turn, expected: FillPreview, text: str) -> None:
+    """A typed answer in a form that is being tried out."""
+    _fill(turn, expected, Typed(text))
+
+
+def _fill(turn: Turn, expected: FillSurvey | FillPreview, given: Input) -> None:
+    standing = _where(turn, expected)
+    if isinstance(standing, Standing):
+        show_outcome(turn, runs.advance(turn.uow, turn.me, turn.now, standing.run_id, Step(given)), anew=True)
+    else:
+        show_outcome(turn, standing, anew=True)
+
+
+def _where(turn: Turn, expected: FillSurvey | FillPreview) -> runs.Outcome:
+    if isinstance(expected, FillPreview):
+        return runs.current(turn.uow, turn.me, turn.now, expected.run)
+    return runs.continued(turn.uow, turn.me, turn.now, expected.survey)
+
+
+@on_text
+def nothing_asked(turn: Turn, _text: str) -> None:
+    """Text when no question is open."""
+    turn.show(common.not_understood(), anew=True)
+
+
+@on_file
+async def attached(chat: Chat, message: Message) -> None:
+    """A file: the answer to a question that waits for one, otherwise something for the coordinator's desk."""
+    expected = await chat.turn(lambda turn: unpack(turn.account.expecting), last=False)
+    if not isinstance(expected, FillSurvey | FillPreview):
+        await desk.received(chat, message)
+        return
+    file_id, name, media = file_of(message)
+    data = await chat.house.download(chat.origin.key.messenger, file_id)
+    digest = await chat.house.slow(attachments.keep, chat.house.shelf.folder, data)
+
+    def step(turn: Turn) -> None:
+        standing = _where(turn, expected)
+        named = isinstance(standing, Standing) and standing.survey is not None and not standing.survey.anonymous
+        owner = turn.me.person_id if named else None
+        reference = attachments.record(turn.tx, attachments.Upload(str(digest), len(data), name, media), owner)
+        _fill(turn, expected, Attached(reference, name, media))
+
+    await chat.turn(step)

@@ -1,0 +1,1 @@
+"""The roster: template, export, import, invitations, who is out of reach."""

@@ -1,0 +1,1 @@
+"""Results of closed surveys: text, picture, workbook."""

@@ -1,0 +1,154 @@
+"""Somebody who runs surveys: from the choice of an instrument to closing."""
+
+from datetime import timedelta
+
+from handlers.dispatch import on_press, on_typed
+from handlers.showing import facts
+from handlers.turn import Turn
+from services import audiences, calendar, monitoring
+from services import surveys as running
+from services.surveys import NobodyAsked, TooLate
+from storage.surveys import Survey
+from surveys import spoken
+from surveys.words import lexicon
+from texts import survey_actions as act
+from texts import surveys as texts
+
+
+def _card(turn: Turn, survey: Survey) -> None:
+    """The card of a draft, or of a survey that is open or closed."""
+    if survey.state == "draft":
+        reach = audiences.reach(turn.uow, survey)
+        turn.show(texts.draft_card(facts(survey), audiences.words(turn.uow, survey), reach))
+        return
+    count = monitoring.count(turn.uow, survey)
+    turn.show(texts.survey_card(facts(survey), audiences.words(turn.uow, survey), count, monitoring.share(count)))
+
+
+@on_press(act.Surveys)
+def survey_list(turn: Turn, _press: act.Surveys) -> None:
+    """The municipality's surveys."""
+    listed = monitoring.listed(turn.uow, turn.me)
+    turn.show(texts.survey_list([(facts(survey), count.sent, count.frame) for survey, count in listed]))
+
+
+@on_press(act.NewSurvey)
+def new_survey(turn: Turn, _press: act.NewSurvey) -> None:
+    """Choose an instrument."""
+    versions = monitoring.instruments(turn.uow, turn.me)
+    turn.show(texts.choose_instrument([(version.id, version.code, version.title) for version in versions]))
+
+
+@on_press(act.DraftSurvey)
+def draft(turn: Turn, press: act.DraftSurvey) -> None:
+    """Begin a survey; everything has a sensible value at once."""
+    _card(turn, running.draft(turn.uow, turn.me, turn.now, press.version))
+
+
+@on_press(act.SurveyCard)
+def card(turn: Turn, press: act.SurveyCard) -> None:
+    """One survey."""
+    turn.expect(None)
+    _card(turn, running.own(turn.uow, turn.me, press.survey))
+
+
+@on_press(act.ChooseMode)
+def choose_mode(turn: Turn, press: act.ChooseMode) -> None:
+    """The three modes."""
+    survey = running.own(turn.uow, turn.me, press.survey)
+    turn.show(texts.choose_mode(survey.id, survey.mode))
+
+
+@on_press(act.SetMode)
+def set_mode(turn: Turn, press: act.SetMode) -> None:
+    """A mode chosen."""
+    _card(turn, running.set_mode(turn.uow, turn.me, press.survey, press.mode))
+
+
+@on_press(act.ChooseLastDay)
+def choose_last_day(turn: Turn, press: act.ChooseLastDay) -> None:
+    """Until when, by a button or typed."""
+    survey = running.own(turn.uow, turn.me, press.survey)
+    turn.expect(act.ChooseLastDay(survey.id))
+    turn.show(texts.choose_last_day(facts(survey)))
+
+
+@on_press(act.SetLastDay)
+def set_last_day(turn: Turn, press: act.SetLastDay) -> None:
+    """So many days from today."""
+    turn.expect(None)
+    day = turn.today + timedelta(days=min(press.days, 366))
+    _card(turn, running.set_last_day(turn.uow, turn.me, turn.now, press.survey, day))
+
+
+@on_typed(act.ChooseLastDay)
+def type_last_day(turn: Turn, expected: act.ChooseLastDay, text: str) -> None:
+    """A last day as the coordinator wrote it."""
+    day = spoken.day(text, turn.today, lexicon())
+    if day is None:
+        turn.show(texts.not_a_day(), anew=True)
+        return
+    try:
+        survey = running.set_last_day(turn.uow, turn.me, turn.now, expected.survey, day)
+    except TooLate:
+        turn.show(texts.day_is_over(), anew=True)
+        return
+    turn.expect(None)
+    _card(turn, survey)
+
+
+@on_press(act.ChoosePeriod)
+def choose_period(turn: Turn, press: act.ChoosePeriod) -> None:
+    """Which period the survey speaks of."""
+    turn.show(texts.choose_period(running.own(turn.uow, turn.me, press.survey).id))
+
+
+@on_press(act.SetPeriod)
+def set_period(turn: Turn, press: act.SetPeriod) -> None:
+    """A running period chosen."""
+    start, end = calendar.running_period(press.kind, turn.today)
+    _card(turn, running.set_period(turn.uow, turn.me, press.survey, start, end))
+
+
+@on_press(act.DiscardSurvey)
+def discard(turn: Turn, press: act.DiscardSurvey) -> None:
+    """«Удалить черновик»."""
+    running.discard(turn.uow, turn.me, press.survey)
+    turn.show(texts.draft_gone())
+
+
+@on_press(act.StartSurvey)
+def start(turn: Turn, press: act.StartSurvey) -> None:
+    """«Открыть опрос»."""
+    try:
+        survey = running.open_(turn.uow, turn.me, turn.now, press.survey)
+    except NobodyAsked:
+        turn.show(texts.nobody_asked())
+        return
+    except TooLate:
+        turn.show(texts.day_is_over())
+        return
+    invites_at = calendar.next_allowed(turn.now, turn.zone)
+    turn.show(texts.opened(facts(survey), monitoring.reached(turn.uow, survey), invites_at, turn.now))
+
+
+@on_press(act.AskToClose)
+def ask_to_close(turn: Turn, press: act.AskToClose) -> None:
+    """Closing cannot be undone, so it is asked once more."""
+    turn.show(texts.ask_to_close(facts(running.own(turn.uow, turn.me, press.survey))))
+
+
+@on_press(act.CloseSurvey)
+def close(turn: Turn, press: act.CloseSurvey) -> None:
+    """«Да, закрыть»."""
+    survey = running.close(turn.uow, turn.me, turn.now, press.survey)
+    house = turn.house
+    turn.after_commit(lambda: running.destroy_key_of(house.shelf, survey))
+    turn.show(texts.survey_closed(facts(survey), monitoring.share(monitoring.count(turn.uow, survey))))
+
+
+@on_press(act.WhoIsSilent)
+def who_is_silent(turn: Turn, press: act.WhoIsSilent) -> None:
+    """Who has not answered: a list where the survey keeps names, a number where it does not."""
+    survey, by_school, count = monitoring.silent(turn.uow, turn.me, press.survey)
+    turn.show(texts.silent(facts(survey), by_school, count))

@@ -1,0 +1,182 @@
+"""One person's turn: the transaction in which an update takes effect and its replies are put down.
+
+Everything between the update and «done» happens in one transaction: the effect, the replies, the inbox row.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from messengers import outbox
+from messengers.outbox import Address, Delivery
+from storage import accounts, inbox, municipalities
+from storage.accounts import AccountRow
+from storage.actor import Actor
+from storage.database import Database, Tx
+from storage.inbox import InboxKey
+from storage.unit import Shelf, Uow
+from texts.actions import Action, pack
+from texts.screen import Screen
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an update came from, and what may be answered or edited."""
+
+    key: InboxKey
+    user_id: str
+    chat_id: str
+    message_id: str | None = None  # the message whose button was pressed
+    press_id: str | None = None  # the callback query that waits for an answer
+
+    @property
+    def address(self) -> Address:
+        """Where replies go."""
+        return Address(self.key.messenger, self.chat_id)
+
+    @property
+    def cause(self) -> str:
+        """Name of this update as the cause of replies."""
+        return f"in:{self.key.messenger}:{self.key.bot_id}:{self.key.update_id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """What the consent and the help page say of the one who runs the bot."""
+
+    operator: str
+    address: str
+    contact: str
+    until: str
+    erase_within: str
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What every turn stands on: made once by the composition root."""
+
+    db: Database
+    shelf: Shelf
+    organisation: Organisation
+    now: Callable[[], datetime]
+    download: Callable[[str, str], Awaitable[bytes]]  # messenger's name, file id → the bytes
+    link: Callable[[str, str], str]  # messenger's name, start payload → deep link
+    spoken: Callable[[], None]  # tells the sender that the outbox has something new
+    slow: Callable[..., Awaitable[object]] = asyncio.to_thread  # for pure work that takes long: files, pictures
+
+
+@dataclass
+class Turn:
+    """What a handler sees: who acts, when, the unit of work, and how to answer."""
+
+    tx: Tx
+    now: datetime
+    house: House
+    origin: Origin
+    account: AccountRow
+    traceless: bool = False  # an anonymous questionnaire: what was said is not kept once it is sent
+    _shown: int = 0
+    _toast: str = ""
+    _after: list[Callable[[], None]] = field(default_factory=list)
+
+    @property
+    def actor(self) -> Actor | None:
+        """The person, or None for an account that is not linked."""
+        return self.account.actor
+
+    @property
+    def me(self) -> Actor:
+        """The person, where the dispatcher has made sure that there is one."""
+        assert self.account.actor is not None
+        return self.account.actor
+
+    @cached_property
+    def uow(self) -> Uow:
+        """The unit of work that services receive."""
+        return Uow(self.tx, self.house.shelf)
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """Time zone of the municipality in which the person acts."""
+        return municipalities.zone_of(self.tx, self.actor)
+
+    @property
+    def today(self) -> date:
+        """The local date."""
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def folder(self) -> Path:
+        """The data folder."""
+        return self.house.shelf.folder
+
+    def show(self, screen: Screen, *, anew: bool = False) -> None:
+        """Answer with a screen: in place of the message whose button was pressed, or as a new message."""
+        first = self._shown == 0
+        edit = self.origin.message_id if first and not anew and not screen.files else None
+        delivery = Delivery(
+            cause=f"{self.origin.cause}#{self._shown}",
+            edit=edit,
+            answers=self.origin.press_id if first else None,
+            traceless=self.traceless,
+        )
+        outbox.put(self.tx, self.origin.address, screen, delivery)
+        self._shown += 1
+
+    def toast(self, text: str) -> None:
+        """The short line over the chat that answers a press when no screen changes."""
+        self._toast = text
+
+    def tell(self, person_id: int, screen: Screen, cause: str) -> bool:
+        """Write to somebody else; False when nobody can be reached under this person's name."""
+        return outbox.put_for_person(self.tx, person_id, screen, Delivery(cause=cause, mass=True))
+
+    def expect(self, action: Action | None) -> None:
+        """The next typed text completes this action; None: typed text means nothing special."""
+        accounts.set_expecting(self.tx, self.account.id, pack(action) if action else "")
+
+    def after_commit(self, step: Callable[[], None]) -> None:
+        """Do this once the turn is stored."""
+        self._after.append(step)
+
+    def finish(self, *, last: bool) -> None:
+        """Answer a press that got no screen, and mark the update as done."""
+        if self.origin.press_id and self._shown == 0:
+            delivery = Delivery(cause=f"{self.origin.cause}#press", answers=self.origin.press_id)
+            outbox.answer_press(self.tx, self.origin.address, delivery, self._toast)
+        if last:
+            inbox.done(self.tx, self.origin.key)
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """The same person outside a transaction, for work that has to wait for a file or a long computation."""
+
+    house: House
+    origin: Origin
+
+    async def turn(self, step: Callable[[Turn], T], *, last: bool = True) -> T:
+        """Run one step as a turn and return what it returned after the commit.
+
+        With `last=False` the update stays undone, for a handler that takes several turns: each must bear repetition.
+        """
+        turn, result = await self.house.db.write(lambda tx: self._run(tx, step, last=last))
+        self.house.spoken()
+        for after in turn._after:  # noqa: SLF001 - the two classes are one mechanism
+            after()
+        return result
+
+    def _run(self, tx: Tx, step: Callable[[Turn], T], *, last: bool) -> tuple[Turn, T]:
+        now = self.house.now()
+        account = accounts.load(tx, self.origin.key.messenger, self.origin.user_id, self.origin.chat_id, now)
+        turn = Turn(tx, now, self.house, self.origin, account)
+        result = step(turn)
+        turn.finish(last=last)
+        return turn, result

@@ -1,0 +1,129 @@
+"""One function a rule: what happens when its rows are due."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from functools import partial
+
+from messengers import outbox
+from messengers.outbox import Delivery
+from services import campaigns, monitoring, summaries
+from services import surveys as running
+from storage import due
+from storage.database import Database, Tx
+from storage.due import Due
+from storage.surveys import Survey
+from storage.unit import Shelf, Uow
+from texts import summaries as summary_texts
+from texts import surveys as texts
+from texts.screen import Screen
+from texts.summaries import Line
+from texts.surveys import Facts
+
+Rule = Callable[[Database, Shelf, list[Due], datetime], Awaitable[None]]
+
+PERISHABLE = frozenset({running.REMIND, summaries.SUMMARY})
+FRESH_FOR = timedelta(days=2)  # a message that was not sent by then is not sent any more
+
+
+def _facts(survey: Survey) -> Facts:
+    period = (survey.period_start, survey.period_end)
+    return Facts(survey.id, survey.title, survey.mode, survey.state, survey.closes_at, survey.timezone, period)
+
+
+def _tell(tx: Tx, person_id: int, screen: Screen, delivery: Delivery) -> None:
+    outbox.put_for_person(tx, person_id, screen, delivery)
+
+
+async def invite(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
+    """Invitations, portion by portion; the row stays ripe until the last one is down."""
+    for item in items:
+        last: int | None = 0
+        while last is not None:
+            last = await db.write(partial(_invite, shelf=shelf, item=item, now=now, after=last))
+
+
+def _invite(tx: Tx, shelf: Shelf, item: Due, now: datetime, after: int) -> int | None:
+    uow = Uow(tx, shelf)
+    portion = campaigns.to_invite(uow, item, now, after)
+    if portion is not None:
+        survey = portion.survey
+        screen = texts.invitation(_facts(survey), shelf.forms.form(tx, survey.version_id).settings.get("minutes", ""))
+        for person in portion.people:
+            cause = f"invite:{survey.id}:{person}"
+            _tell(tx, person, screen, Delivery(cause, mass=True, expires_at=survey.closes_at))
+        if portion.more and portion.people:
+            return portion.people[-1]
+    due.mark(tx, item, "done")
+    return None
+
+
+async def remind(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
+    """All reminders that are due at this moment, one message a person."""
+    await db.write(partial(_remind, shelf=shelf, items=items, now=now))
+
+
+def _remind(tx: Tx, shelf: Shelf, items: list[Due], now: datetime) -> None:
+    for person, waiting in campaigns.to_remind(Uow(tx, shelf), items, now).items():
+        expires = min(survey.closes_at for survey in waiting)
+        screen = texts.reminder([_facts(survey) for survey in waiting])
+        _tell(tx, person, screen, Delivery(f"remind:{person}:{now:%Y-%m-%d}", mass=True, expires_at=expires))
+    for item in items:
+        due.mark(tx, item, "done")
+
+
+async def close(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
+    """Close surveys whose last day is over and tell those concerned."""
+    for item in items:
+        survey = await db.write(partial(_close, shelf=shelf, item=item, now=now))
+        if survey is not None:
+            running.destroy_key_of(shelf, survey)
+
+
+def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> Survey | None:
+    uow = Uow(tx, shelf)
+    ending = campaigns.to_close(uow, item, now)
+    due.mark(tx, item, "done")
+    if ending is None:
+        return None
+    facts = _facts(ending.survey)
+    calm = Delivery("", mass=True, not_before=campaigns.morning(ending.survey, now), expires_at=now + FRESH_FOR)
+    for person in ending.silent:
+        _tell(tx, person, texts.window_closed(facts), replace(calm, cause=f"closed:{facts.id}:{person}"))
+    answered = monitoring.share(monitoring.count(uow, ending.survey))
+    for person in summaries.coordinators(uow, ending.survey.municipality_id, now):
+        _tell(tx, person, texts.survey_closed(facts, answered), replace(calm, cause=f"ended:{facts.id}:{person}"))
+    return ending.survey
+
+
+async def summarise(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
+    """The monthly summary to each coordinator of each municipality."""
+    for item in items:
+        await db.write(partial(_summarise, shelf=shelf, item=item, now=now))
+
+
+def _summarise(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
+    uow = Uow(tx, shelf)
+    found = summaries.summary(uow, item, now)
+    lines = [_line(line) for line in found.surveys]
+    place = found.municipality
+    screen = summary_texts.summary(
+        place.short_name, found.month, (now, place.timezone), lines, (found.unlinked, found.unreachable)
+    )
+    for person in summaries.coordinators(uow, place.id, now):
+        _tell(tx, person, screen, Delivery(f"{item.key}:{person}", expires_at=now + FRESH_FOR))
+    due.mark(tx, item, "done")
+
+
+def _line(line: summaries.SurveyLine) -> Line:
+    facts = _facts(line.survey)
+    counts = texts.Count(line.frame, line.sent, 0)
+    return Line(facts.title, facts.state == "open", facts.last_day, monitoring.share(counts))
+
+
+RULES: dict[str, Rule] = {
+    running.INVITE: invite,
+    running.REMIND: remind,
+    running.CLOSE: close,
+    summaries.SUMMARY: summarise,
+}

@@ -1,0 +1,54 @@
+"""The tick: ripe due rows are taken by rule, fired in a transaction each and marked in the same transaction."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from scheduler import rules
+from services import summaries
+from services import surveys as running
+from storage import due, inbox
+from storage.database import Database, Tx
+from storage.due import Due
+from storage.unit import Shelf, Uow
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 200  # due rows looked at in one tick; the rest is ripe at the next
+TOO_OLD = timedelta(hours=24)  # a reminder that could not be sent for so long is of no use any more
+
+
+@dataclass(slots=True)
+class Tick:
+    """Woken every half minute, and by the demo's clock; holds nothing that a restart would lose."""
+
+    db: Database
+    shelf: Shelf
+    now: Callable[[], datetime]
+    spoken: Callable[[], None]  # tells the sender that the outbox has something new
+
+    async def __call__(self) -> None:
+        """Do everything that is due by now."""
+        now = self.now()
+        await self.db.write(lambda tx: self._prepare(tx, now))
+        while items := await self.db.read(lambda tx: due.ripe(tx, now, AT_ONCE)):
+            for rule, group in groupby(items, key=lambda item: item.rule):
+                await self._fire(rule, list(group), now)
+        self.spoken()
+
+    def _prepare(self, tx: Tx, now: datetime) -> None:
+        uow = Uow(tx, self.shelf)
+        summaries.plan(uow, now)
+        running.destroy_spent_keys(uow)
+        inbox.forget(tx, now.date())
+
+    async def _fire(self, rule: str, items: list[Due], now: datetime) -> None:
+        late = [item for item in items if rule in rules.PERISHABLE and now - item.due_at > TOO_OLD]
+        fresh = [item for item in items if item not in late]
+        if late:
+            log.warning("%d rows of %s are too old to be of use", len(late), rule)
+            await self.db.write(lambda tx: [due.mark(tx, item, "late") for item in late])
+        if fresh:
+            await rules.RULES[rule](self.db, self.shelf, fresh, now)

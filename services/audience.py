@@ -1,0 +1,64 @@
+"""Who is to answer a survey: the frame of domain section 5.2 and the reasons why somebody is left out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from storage import audiences
+from storage.audiences import Candidate
+from storage.database import Tx
+from storage.surveys import Audience, Member
+
+WITHDRAWN = "withdrawn"  # took the consent back, or refused it
+
+
+@dataclass(frozen=True, slots=True)
+class Gathering:
+    """The people a survey goes to. Those without the bot stay in the frame: otherwise the rate flatters."""
+
+    members: tuple[Member, ...]
+    excluded: tuple[Member, ...]
+    unreachable: int  # of the members: not linked to the bot, or stopped it
+
+    @property
+    def reached(self) -> int:
+        """How many will get the invitation."""
+        return len(self.members) - self.unreachable
+
+
+def gather(tx: Tx, municipality_id: int, audience: Audience, on: date) -> Gathering:
+    """Apply the audience to the roster as it is on a local date; each person once."""
+    supported = audiences.schools_with(tx, municipality_id, audience.statuses, on) if audience.statuses else None
+    members, excluded, unreachable = [], [], 0
+    for person in audiences.candidates(tx, municipality_id, audience.roles, on):
+        member = _member(person, audience, supported)
+        if member is None:
+            continue
+        if person.withdrawn:
+            excluded.append(Member(member.person_id, member.school_id, member.role, member.subject, WITHDRAWN))
+            continue
+        members.append(member)
+        unreachable += not person.reachable
+    return Gathering(tuple(members), tuple(excluded), unreachable)
+
+
+def _member(person: Candidate, audience: Audience, supported: frozenset[int] | None) -> Member | None:
+    """The candidate's stratum, or None when the audience does not mean this person."""
+    works = [work for work in person.works if not audience.schools or work.school_id in audience.schools]
+    works = [work for work in works if supported is None or work.school_id in supported]
+    if person.works and not works:
+        return None
+    if not person.works and (audience.schools or supported is not None):
+        return None
+    school_id = works[0].school_id if works else None
+    subjects = works[0].subjects if works else ()
+    if audience.subjects:
+        subjects = tuple(subject for subject in subjects if subject in audience.subjects)
+        if not subjects:
+            return None
+    return Member(person.person_id, school_id, person.role, subjects[0] if subjects else "")
+
+
+def local_date(moment: datetime, timezone: str) -> date:
+    """The municipality's date at an instant."""
+    return moment.astimezone(ZoneInfo(timezone)).date()

@@ -1,0 +1,82 @@
+"""What the clock brings to surveys: invitations, reminders, closing. Everything is checked again when it fires."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from services import calendar
+from services import surveys as running
+from storage import surveys
+from storage.due import Due
+from storage.scope import EVERYTHING
+from storage.surveys import Survey
+from storage.unit import Uow
+
+PORTION = 200  # people written to in one transaction, so that nobody's answer waits behind a mass mail
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """People to be invited now; `more` tells that others are left for the next transaction."""
+
+    survey: Survey
+    people: tuple[int, ...]
+    more: bool
+
+
+def to_invite(uow: Uow, item: Due, now: datetime, after: int) -> Portion | None:
+    """The next people of an open survey, by id after `after`; None when it is not open any more."""
+    survey = _open(uow, item)
+    if survey is None or not survey.accepts(now):
+        return None
+    frame = [member.person_id for member in surveys.frame(uow.tx, survey.id) if member.person_id > after]
+    people = running.silent(uow, survey, frame[:PORTION])
+    return Portion(survey, tuple(people), more=len(frame) > PORTION)
+
+
+def to_remind(uow: Uow, items: Iterable[Due], now: datetime) -> dict[int, list[Survey]]:
+    """Who is to be reminded of what: people who have not answered, each with all their surveys at once.
+
+    Nobody gets more than three reminders of a survey, and none at night or on a day off.
+    """
+    waiting: dict[int, list[Survey]] = defaultdict(list)
+    for item in items:
+        survey = _open(uow, item)
+        if survey is None or not survey.accepts(now) or not calendar.may_write(now, ZoneInfo(survey.timezone)):
+            continue
+        people = surveys.may_be_reminded(uow.tx, survey.id, running.MOST_REMINDERS)
+        quiet = running.silent(uow, survey, people)
+        surveys.count_reminder(uow.tx, survey.id, quiet)
+        for person in quiet:
+            waiting[person].append(survey)
+    return dict(waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """A survey that has just closed, with those who began or were asked and did not send."""
+
+    survey: Survey
+    silent: tuple[int, ...]
+
+
+def to_close(uow: Uow, item: Due, now: datetime) -> Ending | None:
+    """Close a survey whose last day is over; None when it was closed or extended meanwhile."""
+    survey = _open(uow, item)
+    if survey is None or survey.closes_at > now:
+        return None
+    people = surveys.may_be_reminded(uow.tx, survey.id, running.MOST_REMINDERS + 1)
+    quiet = tuple(running.silent(uow, survey, people))
+    return Ending(running.finish(uow, survey, now), quiet)
+
+
+def _open(uow: Uow, item: Due) -> Survey | None:
+    survey = surveys.get(uow.tx, item.subject_id or 0, EVERYTHING)
+    return survey if survey is not None and survey.state == "open" else None
+
+
+def morning(survey: Survey, now: datetime) -> datetime:
+    """The next moment at which the bot may write first about this survey."""
+    return calendar.next_allowed(now, ZoneInfo(survey.timezone))

@@ -1,0 +1,1 @@
+"""The exchange workbook: reading it safely, comparing it with the database, storing it, writing it out."""

@@ -1,0 +1,95 @@
+"""A book that was read: rows of values with their addresses, and how they travel from the reading process."""
+
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from texts.exchange import Problem
+from texts.workbook import Column, Sheet, Value, Values, sheet
+
+UNREADABLE = "\0"  # stands for a value that has a problem of its own; no text can contain it
+
+
+@dataclass(frozen=True, slots=True)
+class BookRow:
+    """A row of a sheet: its number in the file and the values of all columns."""
+
+    number: int
+    values: Values
+
+
+@dataclass(slots=True)
+class BookSheet:
+    """A sheet of the book. `letters` tells where a column stands; columns that are not there have no letter."""
+
+    sheet: Sheet
+    name: str
+    letters: dict[str, str]
+    rows: list[BookRow] = field(default_factory=list)
+
+    def problem(self, kind: str, row: int, key: str, **details: str) -> Problem:
+        """A problem with one cell of this sheet."""
+        column = self.sheet.columns[self.sheet.places[key]]
+        return Problem(kind, self.name, row, column.name, self.letters.get(key, ""), details)
+
+
+@dataclass(slots=True)
+class Book:
+    """What was read, and what is wrong with it so far."""
+
+    sheets: dict[str, BookSheet] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+# --- the lines in which a book travels between processes ----------------------------------------------------------
+
+
+def packed(values: list[Value]) -> list[Any]:
+    """Values as JSON can carry them."""
+    return [value.isoformat() if isinstance(value, date) else value for value in values]
+
+
+def problem_line(problem: Problem) -> dict[str, Any]:
+    """A problem as JSON can carry it."""
+    return {**asdict(problem), "details": dict(problem.details)}
+
+
+@dataclass(slots=True)
+class Gatherer:
+    """Puts a book together again from the lines of the reading process."""
+
+    book: Book = field(default_factory=Book)
+    complete: bool = False
+    _current: BookSheet | None = None
+    _unpack: list[Callable[[Any], Value] | None] = field(default_factory=list)
+
+    def take(self, line: dict[str, Any]) -> None:
+        """One line: a new sheet, some of its rows, the problems, the end."""
+        if "sheet" in line:
+            self._current = BookSheet(sheet(line["sheet"]), line["name"], line["letters"])
+            self.book.sheets[line["sheet"]] = self._current
+            self._unpack = [_unpacker(column) for column in self._current.sheet.columns]
+        elif "rows" in line:
+            assert self._current is not None
+            self._current.rows += [self._row(*row) for row in line["rows"]]
+        elif "problems" in line:
+            self.book.problems += [Problem(**problem) for problem in line["problems"]]
+        self.complete = "end" in line
+
+    def _row(self, number: int, *values: Any) -> BookRow:
+        return BookRow(
+            number,
+            tuple(
+                [
+                    value if unpack is None or value is None or value == UNREADABLE else unpack(value)
+                    for unpack, value in zip(self._unpack, values, strict=True)
+                ]
+            ),
+        )
+
+
+def _unpacker(column: Column) -> Callable[[Any], Value] | None:
+    if column.type == "date":
+        return date.fromisoformat
+    return tuple if column.type in {"list", "choices"} else None

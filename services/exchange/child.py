@@ -1,0 +1,103 @@
+"""The process in which files from outside are opened: little memory, little time, no secrets, no database.
+
+python -m services.exchange.child read BOOK           lines of JSON on standard output
+python -m services.exchange.child mark BOOK COPY      problems as JSON on standard input
+"""
+
+import contextlib
+import json
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from services.exchange import limits
+from services.exchange.book import packed, problem_line
+from services.exchange.cells import read_rows
+from services.exchange.package import Refused, open_package
+from services.exchange.parsing import SheetParser, known_sheets
+from services.exchange.parts import check_every_part, read_workbook
+from services.exchange.report import Report
+from texts.exchange import Problem
+
+_ROWS_A_LINE = 1_000
+
+
+def main(arguments: list[str]) -> int:
+    """Do what the arguments say; what is wrong with the file is told, never raised."""
+    _limit_ourselves()
+    command, book, *rest = arguments
+    try:
+        if command == "mark":
+            from services.exchange.marking import mark
+
+            mark(Path(book), Path(rest[0]), json.load(sys.stdin))
+        else:
+            _read(Path(book))
+    except Refused as refused:
+        _write({"problems": [problem_line(refused.problem)]})
+    except (MemoryError, RecursionError):
+        _write({"problems": [problem_line(Problem("too_heavy"))]})
+    _write({"end": True})
+    return 0
+
+
+def _limit_ourselves() -> None:
+    """Where the system knows such limits; the parent watches the clock in any case."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
+
+
+def _read(path: Path) -> None:
+    report = Report()
+    with open_package(path) as archive:
+        book = read_workbook(archive)
+        found = known_sheets([part.name for part in book.sheets], report)
+        parts = [part for part in book.sheets if part.name in found]
+        check_every_part(archive, {part.path for part in parts})
+        progress = _Progress(sum(_size(archive, part.path) for part in parts))
+        for part in parts:
+            parser = SheetParser(found[part.name], part.name, report)
+            _read_sheet(parser, parser.values(read_rows(archive, part, book, progress.tick)))
+    _write({"problems": [problem_line(problem) for problem in report.told()]})
+
+
+def _read_sheet(parser: SheetParser, rows: Iterator[tuple[int, list[Any]]]) -> None:
+    first = list(islice(rows, _ROWS_A_LINE))  # the headings are known once the first row is
+    _write({"sheet": parser.sheet.key, "name": parser.name, "letters": parser.letters})
+    while first:
+        _write({"rows": [[number, *packed(values)] for number, values in first]})
+        first = list(islice(rows, _ROWS_A_LINE))
+
+
+def _size(archive: ZipFile, path: str) -> int:
+    return sum(part.file_size for part in archive.infolist() if part.filename.lower() == path.lower())
+
+
+class _Progress:
+    """Tells the parent how much of the sheets has been read, in whole percent."""
+
+    def __init__(self, total: int) -> None:
+        self._total, self._read, self._told = max(total, 1), 0, 0
+
+    def tick(self, size: int) -> None:
+        """So many bytes more."""
+        self._read += size
+        percent = 100 * self._read // self._total
+        if percent > self._told:
+            self._told = percent
+            _write({"percent": percent})
+
+
+def _write(line: dict[str, Any]) -> None:
+    sys.stdout.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

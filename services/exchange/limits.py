@@ -1,0 +1,20 @@
+"""How much a workbook may hold and how much its reading may cost."""
+
+FILE_BYTES = 20 * 1024 * 1024
+PARTS = 1_000
+UNPACKED_BYTES = 600 * 1024 * 1024
+RATIO = 100  # honest sheets reach 15 to 30
+RATIO_FROM = 1024 * 1024  # smaller parts may be as repetitive as they like
+SMALL_PART = 8 * 1024 * 1024  # for parts that are read as a whole
+ROWS = 200_000  # below the heading
+COLUMNS = 100
+CODE = 64  # characters
+TEXT = 32_767  # characters, Excel's own limit for a cell
+PROBLEMS = 5_000  # listed one by one
+WARNINGS = 50  # of one kind
+
+CPU_SECONDS = 20
+MEMORY_BYTES = 512 * 1024 * 1024
+WALL_SECONDS = 60.0
+MARKED_BYTES = 40 * 1024 * 1024  # unpacked; a larger book gets the list alone
+REMEMBERED = 20_000  # different cells of a column whose meaning is worked out once

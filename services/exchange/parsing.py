@@ -1,0 +1,149 @@
+"""From the rows of a sheet to values under known headings; what does not fit becomes a problem with its address."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+
+from services.exchange.book import UNREADABLE
+from services.exchange.cells import Cell, Row, letters
+from services.exchange.report import Report
+from services.exchange.values import Fitter, Unfit
+from storage.spelling import fold, neat
+from texts import exchange
+from texts.exchange import Problem
+from texts.workbook import Column, Level, Sheet, Value, layout
+
+_TOP = 10  # rows among which misplaced headings are looked for
+
+
+def known_sheets(names: Iterable[str], report: Report) -> dict[str, Sheet]:
+    """Which of these sheets of a book are ours, by their names in it."""
+    ours = {fold(sheet.name): sheet for sheet in layout()}
+    found: dict[str, Sheet] = {}
+    for name in names:
+        sheet = ours.get(fold(name))
+        if sheet is None:
+            near = get_close_matches(fold(name), ours, 1)
+            suggestion = exchange.perhaps(ours[near[0]].name if near else "")
+            report.add(Problem("unknown_sheet", sheet=name, details={"suggestion": suggestion}, level="warning"))
+        elif sheet in found.values():
+            report.add(Problem("sheet_twice", sheet=name))
+        else:
+            found[name] = sheet
+    if not found:
+        report.add(Problem("no_sheets", details={"sheets": ", ".join(f"«{sheet.name}»" for sheet in layout())}))
+    return found
+
+
+@dataclass(slots=True)
+class SheetParser:
+    """Reads one sheet: the headings first, then row after row."""
+
+    sheet: Sheet
+    name: str
+    report: Report
+    columns: dict[str, int] = field(default_factory=dict)  # key of a column → where it stands
+    _fitters: list[tuple[Fitter, int | None]] = field(default_factory=list)
+
+    def values(self, rows: Iterator[Row | list[str]]) -> Iterator[tuple[int, list[Value]]]:
+        """Numbers and values of the rows below the headings."""
+        first = next(rows, [])
+        if isinstance(first, list):
+            return
+        if not self._headings(first, rows):
+            return
+        for row in rows:
+            if isinstance(row, list):
+                self.report.explain_merged(self.name, row)
+            elif any(not _blank(cell) for cell in row[1].values()):
+                yield row[0], self._row(*row)
+
+    @property
+    def letters(self) -> dict[str, str]:
+        """Key of a column → its letter."""
+        return {key: letters(place) for key, place in self.columns.items()}
+
+    # --- headings -----------------------------------------------------------------------------------------------
+
+    def _headings(self, first: Row, rows: Iterator[Row | list[str]]) -> bool:
+        number, cells = first
+        if number != 1 or not self._known(cells):
+            self._look_below(first, rows)
+            return False
+        self._place(cells)
+        missing = [column for column in self.sheet.columns if column.required and column.key not in self.columns]
+        for column in missing:
+            self._say("missing_column", 1, name=column.name)
+        self._fitters = [(Fitter(column), self.columns.get(column.key)) for column in self.sheet.columns]
+        return not missing
+
+    def _known(self, cells: dict[int, Cell]) -> dict[int, Column]:
+        ours = {fold(column.name): column for column in self.sheet.columns}
+        headings = {place: ours.get(_heading(cell)) for place, cell in cells.items()}
+        return {place: column for place, column in headings.items() if column}
+
+    def _look_below(self, first: Row, rows: Iterator[Row | list[str]]) -> None:
+        """Say where the headings are, if they are anywhere near."""
+        needed = min(2, len(self.sheet.columns))
+        row: Row | list[str] | None = first
+        while isinstance(row, tuple) and row[0] <= _TOP:
+            if len(self._known(row[1])) >= needed:
+                self._say("headings_not_first", row[0])
+                return
+            row = next(rows, None)
+        self._say("no_headings", 1, names=", ".join(f"«{column.name}»" for column in self.sheet.columns))
+
+    def _place(self, cells: dict[int, Cell]) -> None:
+        known = self._known(cells)
+        seen: dict[str, int] = {}
+        for place, cell in sorted(cells.items()):
+            heading, name = _heading(cell), neat(str(cell))
+            if not heading:
+                continue
+            if heading in seen:
+                details = {"name": name, "first": f"{letters(seen[heading])}1", "second": f"{letters(place)}1"}
+                self._say("heading_twice", 1, letters(place), **details)
+            elif place in known:
+                self.columns[known[place].key] = place
+            else:
+                near = get_close_matches(heading, [fold(column.name) for column in self.sheet.columns], 1)
+                shown = next((column.name for column in self.sheet.columns if [fold(column.name)] == near), "")
+                self._warn("unknown_column", letters(place), name=name, suggestion=exchange.perhaps(shown))
+            seen.setdefault(heading, place)
+
+    # --- rows ---------------------------------------------------------------------------------------------------
+
+    def _row(self, number: int, cells: dict[int, Cell]) -> list[Value]:
+        values: list[Value] = []
+        for fitter, place in self._fitters:
+            try:
+                values.append(fitter.fit(None if place is None else cells.get(place)))
+            except Unfit as unfit:
+                values.append(UNREADABLE)
+                self._tell(unfit, number, fitter.column, "error")
+            if fitter.notes:
+                for note in fitter.notes:
+                    self._tell(note, number, fitter.column, "warning")
+                fitter.notes.clear()
+        return values
+
+    # --- saying -------------------------------------------------------------------------------------------------
+
+    def _tell(self, unfit: Unfit, row: int, column: Column, level: Level) -> None:
+        letter = letters(self.columns[column.key]) if column.key in self.columns else ""
+        self.report.add(Problem(unfit.kind, self.name, row, column.name, letter, unfit.details, level))
+
+    def _say(self, kind: str, row: int, letter: str = "", **details: str) -> None:
+        self.report.add(Problem(kind, self.name, row, details.get("name", "") if letter else "", letter, details))
+
+    def _warn(self, kind: str, letter: str, **details: str) -> None:
+        self.report.add(Problem(kind, self.name, 1, details["name"], letter, details, "warning"))
+
+
+def _heading(cell: Cell) -> str:
+    """A heading as it is compared; people write the star of the instructions into the sheet as well."""
+    return fold(str(cell)).rstrip("* ") if isinstance(cell, str) else fold(str(cell))
+
+
+def _blank(cell: Cell) -> bool:
+    return isinstance(cell, str) and not cell.strip()

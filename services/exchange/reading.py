@@ -1,0 +1,71 @@
+"""Reading a workbook from outside: in a process of its own, which may break without anybody noticing."""
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from services.exchange import limits
+from services.exchange.book import Book, Gatherer, problem_line
+from texts.exchange import Problem
+
+_ROOT = Path(__file__).resolve().parents[2]
+_NEEDED = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "PYTHONTZPATH")  # nothing else of our environment, least of all secrets
+
+Progress = Callable[[int], None]
+
+
+def read_book(path: Path, progress: Progress | None = None) -> Book:
+    """The rows of a workbook and everything that is wrong with it as a file. It blocks; `progress` hears percents."""
+    gatherer = Gatherer()
+
+    def take(line: dict[str, Any]) -> None:
+        if "percent" in line and progress is not None:
+            progress(line["percent"])
+        gatherer.take(line)
+
+    _run(["read", str(path.resolve())], take)
+    if not gatherer.complete:
+        return Book(problems=[Problem("too_heavy")])
+    return gatherer.book
+
+
+def marked_copy(path: Path, copy: Path, problems: Sequence[Problem]) -> bool:
+    """Write the same workbook with bad cells coloured and commented; False when it is too much for that."""
+    lines: list[dict[str, Any]] = []
+    _run(["mark", str(path.resolve()), str(copy.resolve())], lines.append, problems)
+    done = lines == [{"end": True}] and copy.is_file()
+    if not done:
+        copy.unlink(missing_ok=True)
+    return done
+
+
+def _run(arguments: list[str], take: Callable[[dict[str, Any]], None], problems: Iterable[Problem] = ()) -> None:
+    """Run the child and hand on its lines; whoever stops it early, its lines just end."""
+    environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    with subprocess.Popen(  # noqa: S603 - our own module, and the path is one argument
+        [sys.executable, "-m", "services.exchange.child", *arguments],
+        cwd=_ROOT,
+        env={**environment, "OPENPYXL_LXML": "False", "PYTHONIOENCODING": "utf-8"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        encoding="utf-8",
+    ) as child:
+        assert child.stdin is not None
+        assert child.stdout is not None
+        watch = threading.Timer(limits.WALL_SECONDS, child.kill)
+        watch.start()
+        try:
+            with child.stdin:
+                json.dump([problem_line(problem) for problem in problems], child.stdin)
+            for line in child.stdout:
+                take(json.loads(line))
+        except (BrokenPipeError, json.JSONDecodeError):
+            child.kill()  # it broke off in the middle; what it said before is worth nothing either
+        finally:
+            watch.cancel()

@@ -1,0 +1,91 @@
+"""Checks of a sheet's rows beside each other and beside what they refer to."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from services.exchange.book import UNREADABLE, BookRow, BookSheet
+from services.exchange.report import Report
+from services.exchange.world import World, spellings_of
+from storage.municipalities import only_others
+from texts.exchange import Problem
+from texts.workbook import Column, Sheet, Value, Values, shown
+from texts.workbook import sheet as sheet_of
+
+
+@dataclass(slots=True)
+class RowChecks:
+    """Goes through one sheet of the book and says what is wrong with its rows."""
+
+    rows: BookSheet
+    world: World
+    report: Report
+
+    def sound(self) -> Iterator[BookRow]:
+        """The rows that can be compared with the database, each once, municipalities called by code."""
+        seen: dict[Values, BookRow] = {}
+        for row in map(self._referred, self.rows.rows):
+            self._check_interval(row)
+            key = key_of(self.rows.sheet, row.values)
+            if UNREADABLE in key:
+                continue
+            first = seen.setdefault(key, row)
+            if first is not row:
+                self._say_twice(first, row)
+            elif UNREADABLE not in row.values:
+                yield row
+
+    def _referred(self, row: BookRow) -> BookRow:
+        """The row with every reference checked, and a municipality's code in place of its spelling."""
+        sheet = self.rows.sheet
+        values = list(row.values)
+        for place, column in enumerate(sheet.columns):
+            word = values[place]
+            if column.type == "reference" and isinstance(word, str) and word != UNREADABLE:
+                values[place] = self._code(row, column, word)
+        if sheet.key == "municipality" and UNREADABLE not in values:
+            names = spellings_of(sheet, tuple(values))
+            values[sheet.places["spellings"]] = only_others(names[:3], names[3:]) or None
+        return replace(row, values=tuple(values))
+
+    def _code(self, row: BookRow, column: Column, word: str) -> Value:
+        by = row.values[self.rows.sheet.places[column.by]] if column.by else None
+        target = column.target(by)
+        if not target or target in self.world.unread:
+            return UNREADABLE
+        code = self.world.find(target, word)
+        if code is None:
+            suggestion = self.world.suggestion(target, word)
+            details = {"value": word, "target": sheet_of(target).name, "suggestion": suggestion}
+            self.report.add(self.rows.problem("not_found", row.number, column.key, **details))
+            return UNREADABLE
+        return code
+
+    def _check_interval(self, row: BookRow) -> None:
+        if not self.rows.sheet.interval:
+            return
+        first, last = self.rows.sheet.interval
+        since, until = (row.values[self.rows.sheet.places[key]] for key in (first, last))
+        if since in (None, UNREADABLE) or until in (None, UNREADABLE):
+            return
+        if until < since:  # type: ignore[operator]  # both are dates
+            columns = [self.rows.sheet.columns[self.rows.sheet.places[key]] for key in (first, last)]
+            details = {"since": shown(columns[0], since), "until": shown(columns[1], until)}
+            self.report.add(self.rows.problem("until_before_since", row.number, last, **details))
+
+    def _say_twice(self, first: BookRow, row: BookRow) -> None:
+        sheet, again = self.rows.sheet, first.values == row.values
+        kind = "row_twice" if again else "code_twice" if sheet.coded else "key_twice"
+        problem = self.rows.problem(kind, row.number, sheet.keyed_by[0], first=str(first.number))
+        value = shown(sheet.columns[sheet.key_places[0]], row.values[sheet.key_places[0]])
+        level = "warning" if again else "error"
+        self.report.add(replace(problem, details={**problem.details, "value": value}, level=level))
+
+
+def key_of(sheet: Sheet, values: Values) -> Values:
+    """The values that make a row the same row."""
+    return tuple([values[place] for place in sheet.key_places])
+
+
+def nothing_to_read(problem: Problem) -> bool:
+    """Whether the problem concerns the file as a whole, so that there is nothing to compare."""
+    return not problem.sheet and problem.level == "error"

@@ -1,0 +1,221 @@
+"""What a cell means in its column: a value, or the reason why it cannot be one. Nothing is guessed."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from difflib import get_close_matches
+from zoneinfo import ZoneInfo
+
+from openpyxl.utils.escape import unescape
+
+from services.exchange import limits
+from services.exchange.cells import Cell, Odd
+from storage.spelling import fold, neat
+from texts import exchange
+from texts.workbook import NO, YES, Column, Value
+
+_CONTROL = {code: None for code in (*range(32), 127) if code not in (9, 10)}
+_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: \u0433\.?| 0?0:00(?::00)?)?")
+_YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
+_UNCLEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
+_FIRST_YEAR, _LAST_YEAR = 1930, 2100
+_EXACT = 10**15  # from here on Excel has lost digits
+_WHOLE = re.compile(r"[+-]?\d{1,9}")
+
+
+class Unfit(Exception):  # noqa: N818 - what happened, in the house's words
+    """The cell cannot stand in its column; the kind and details of a problem."""
+
+    def __init__(self, kind: str, **details: object) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        self.details = {key: str(value) for key, value in details.items()}
+
+
+@dataclass(slots=True)
+class Fitter:
+    """Turns the cells of one column into values. `notes` gathers what should be said about a value that was taken."""
+
+    column: Column
+    notes: list[Unfit] = field(default_factory=list)
+    _words: dict[str, str] = field(default_factory=dict)
+    _known: dict[tuple[type, Cell], Value] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        if self.column.list:
+            for code, spellings in self.column.choices.items():
+                self._words |= dict.fromkeys(map(fold, (*spellings, code)), code)
+
+    def fit(self, cell: Cell | None) -> Value:
+        """The value, the default for an empty cell, or Unfit."""
+        if cell is None:
+            return self._empty()
+        known = self._known.get((cell.__class__, cell), self)
+        if not isinstance(known, Fitter):
+            return known
+        value = self._fresh(cell)
+        if not self.notes and len(self._known) < limits.REMEMBERED:
+            self._known[cell.__class__, cell] = value
+        return value
+
+    def _fresh(self, cell: Cell) -> Value:
+        if isinstance(cell, Odd):
+            return self._odd(cell)
+        value = _READERS[self.column.type](self, cell)
+        return self._empty() if value in (None, "", ()) else value
+
+    def _empty(self) -> Value:
+        if self.column.required:
+            raise Unfit("required")
+        return self.column.default
+
+    def _odd(self, cell: Odd) -> Value:
+        odd = Unfit(cell.kind, value=cell.text)
+        if cell.kind == "no_value" and not self.column.required:
+            self.notes.append(odd)
+            return self.column.default
+        raise odd
+
+    def choice(self, word: str) -> str:
+        """The code of a word of the list, or the word itself when the list is open."""
+        code = self._words.get(fold(word))
+        if code is not None or not word:
+            return code or ""
+        near = self._near(word)
+        if not self.column.open:
+            names = ", ".join(spellings[0] for spellings in self.column.choices.values())
+            raise Unfit("not_in_list", value=word, names=names, suggestion=near)
+        self.notes.append(Unfit("unknown_word", value=word, suggestion=near))
+        return word
+
+    def _near(self, word: str) -> str:
+        close = get_close_matches(fold(word), self._words, 1)
+        return exchange.perhaps(self.column.choices[self._words[close[0]]][0] if close else "")
+
+
+def _text(_fitter: Fitter, cell: Cell) -> str:
+    return _as_text(cell)
+
+
+def _code(_fitter: Fitter, cell: Cell) -> str:
+    if isinstance(cell, date | time | timedelta):
+        raise Unfit("code_is_date", value=_as_text(cell))
+    code = neat(_as_text(cell))
+    if len(code) > limits.CODE:
+        raise Unfit("long_code", limit=limits.CODE)
+    if ";" in code:
+        raise Unfit("code_with_semicolon", value=code)
+    return code
+
+
+def _reference(fitter: Fitter, cell: Cell) -> str:
+    """A code of another sheet; a municipality may be called by a longer name."""
+    return neat(_text(fitter, cell)) if fitter.column.to == "municipality" else _code(fitter, cell)
+
+
+def _integer(_fitter: Fitter, cell: Cell) -> int | None:
+    text = neat(_as_text(cell))
+    if isinstance(cell, date | time | timedelta | bool) or (text and not _WHOLE.fullmatch(text)):
+        raise Unfit("bad_integer", value=text)
+    return int(text) if text else None
+
+
+def _flag(_fitter: Fitter, cell: Cell) -> bool | None:
+    if isinstance(cell, bool):
+        return cell
+    word = fold(_as_text(cell))
+    if word in exchange.YES_WORDS:
+        return True
+    if word in exchange.NO_WORDS:
+        return False
+    if word:
+        raise Unfit("bad_flag", value=_as_text(cell))
+    return None
+
+
+def _date(_fitter: Fitter, cell: Cell) -> date | None:
+    if isinstance(cell, datetime):
+        return _sensible(cell.date())
+    if isinstance(cell, date):
+        return _sensible(cell)
+    text = neat(_as_text(cell))
+    if isinstance(cell, float) and not isinstance(cell, bool):
+        raise Unfit("number_for_date", value=text)
+    return _sensible(_written(text)) if text else None
+
+
+def _written(text: str) -> date:
+    """A date in words, only when there is one way to read it."""
+    found = _DAY_FIRST.fullmatch(text)
+    year_first = _YEAR_FIRST.fullmatch(text)
+    try:
+        if found:
+            return date(int(found[3]), int(found[2]), int(found[1]))
+        if year_first:
+            return date(*map(int, year_first.groups()))
+    except ValueError:
+        pass
+    raise Unfit("unclear_date" if not found and _UNCLEAR.fullmatch(text) else "bad_date", value=text)
+
+
+def _sensible(day: date) -> date:
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise Unfit("far_date", value=f"{day:%d.%m.}{day.year:04}")
+    return day
+
+
+def _timezone(_fitter: Fitter, cell: Cell) -> str:
+    name = neat(_as_text(cell))
+    try:
+        return ZoneInfo(name).key if name else ""
+    except (KeyError, ValueError, OSError):
+        raise Unfit("bad_timezone", value=name) from None
+
+
+def _choice(fitter: Fitter, cell: Cell) -> str:
+    return fitter.choice(neat(_as_text(cell)))
+
+
+def _choices(fitter: Fitter, cell: Cell) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fitter.choice(word) for word in _list(fitter, cell)))
+
+
+def _list(_fitter: Fitter, cell: Cell) -> tuple[str, ...]:
+    words: dict[str, str] = {}
+    for word in _as_text(cell).split(";"):
+        words.setdefault(fold(word), neat(word))
+    return tuple(word for word in words.values() if word)
+
+
+def _as_text(cell: Cell) -> str:
+    """What the person sees in the cell."""
+    if isinstance(cell, str):
+        if len(cell) > limits.TEXT:
+            raise Unfit("long_text", limit=limits.TEXT)
+        text = unicodedata.normalize("NFC", unescape(cell) if "_x" in cell else cell)
+        return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL).strip()
+    if isinstance(cell, bool):
+        return YES if cell else NO
+    if isinstance(cell, float | int):
+        if abs(cell) >= _EXACT:
+            raise Unfit("long_number", value=f"{cell:.0f}")
+        return f"{cell:.15g}"
+    if isinstance(cell, datetime) and cell.time() != time():
+        return f"{cell:%d.%m.%Y %H:%M}"
+    return f"{cell:%d.%m.%Y}" if isinstance(cell, date) else str(cell)
+
+
+_READERS: dict[str, Callable[[Fitter, Cell], Value]] = {
+    "text": _text,
+    "code": _code,
+    "reference": _reference,
+    "integer": _integer,
+    "flag": _flag,
+    "date": _date,
+    "timezone": _timezone,
+    "choice": _choice,
+    "choices": _choices,
+    "list": _list,
+}

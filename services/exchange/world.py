@@ -1,0 +1,91 @@
+"""What the rows of a book may refer to: rows of the database that the scope reaches, and rows of the book itself."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from services.exchange.book import UNREADABLE, Book
+from storage import exchange as store
+from storage import municipalities
+from storage.database import Tx
+from storage.scope import EVERYTHING, Scope
+from storage.spelling import fold, squash
+from texts.exchange import perhaps
+from texts.workbook import Sheet, Values, layout
+
+if TYPE_CHECKING:
+    from services.exchange.book import BookSheet
+
+
+@dataclass(slots=True)
+class World:
+    """Codes and spellings that mean something to this book."""
+
+    scope: Scope
+    stored: dict[str, dict[str, int]] = field(default_factory=dict)  # by sheet: codes the scope reaches
+    taken: dict[str, dict[str, int]] = field(default_factory=dict)  # by sheet: all codes
+    fresh: dict[str, set[str]] = field(default_factory=dict)  # by sheet: codes in the book
+    unread: set[str] = field(default_factory=set)  # sheets of the book that could not be read
+    spellings: dict[str, str] = field(default_factory=dict)  # folded name → code of a municipality
+    _alike: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def limited(self) -> bool:
+        """Whether somebody with a scope of his own imports."""
+        return self.scope != EVERYTHING
+
+    def find(self, target: str, word: str) -> str | None:
+        """The code of the row that the word means."""
+        if word in self.stored[target] or word in self.fresh[target]:
+            return word
+        return self.spellings.get(fold(word)) if target == "municipality" else None
+
+    def suggestion(self, target: str, word: str) -> str:
+        """A row that looks as if it was meant, in words that stand behind a remedy."""
+        if target not in self._alike:
+            names = {squash(name): code for name, code in self.spellings.items()} if target == "municipality" else {}
+            codes = {squash(code): code for code in (*self.stored[target], *self.fresh[target])}
+            self._alike[target] = names | codes
+        meant = self._alike[target].get(squash(word), "")
+        return perhaps(meant, layout=fold(meant) != fold(word))
+
+
+def look_around(tx: Tx, book: Book, scope: Scope) -> World:
+    """Learn what there is for this book and this scope."""
+    world = World(scope)
+    for sheet in layout():
+        if sheet.coded:
+            world.taken[sheet.key] = store.codes(tx, sheet.key)
+            world.stored[sheet.key] = store.codes(tx, sheet.key, scope) if world.limited else world.taken[sheet.key]
+            world.fresh[sheet.key] = set()
+        if sheet.key in book.sheets:
+            _learn(world, book.sheets[sheet.key])
+    known = municipalities.spellings(tx).items()
+    reached = world.stored["municipality"]
+    world.spellings = {name: code for name, code in known if code in reached} | world.spellings
+    return world
+
+
+def _learn(world: World, rows: "BookSheet") -> None:
+    sheet = rows.sheet
+    if any(column.required and column.key not in rows.letters for column in sheet.columns):
+        world.unread.add(sheet.key)
+    if not sheet.coded:
+        return
+    place = sheet.places["code"]
+    codes = {str(row.values[place]) for row in rows.rows} - {UNREADABLE}
+    if sheet.key == "municipality" and world.limited:
+        codes &= world.stored["municipality"].keys()
+    world.fresh[sheet.key] = codes
+    if sheet.key == "municipality":
+        for row in rows.rows:
+            if row.values[place] in codes:
+                world.spellings |= dict.fromkeys(map(fold, spellings_of(sheet, row.values)), str(row.values[place]))
+
+
+def spellings_of(sheet: Sheet, values: Values) -> list[str]:
+    """Everything that a row of the municipalities says its municipality is called."""
+    others = values[sheet.places["spellings"]]
+    names = [values[sheet.places[key]] for key in ("code", "full_name", "short_name")]
+    return [
+        str(name) for name in (*names, *(others if isinstance(others, tuple) else ())) if name not in (None, UNREADABLE)
+    ]

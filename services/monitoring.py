@@ -1,0 +1,67 @@
+"""How a survey goes: counts that may be seen at any time, and who is silent."""
+
+from collections import defaultdict
+
+from indicators.shares import Share
+from services import surveys as running
+from services.access import Object, require, scope_of
+from services.matrix import Action
+from storage import forms, rosters, schools, surveys
+from storage.actor import Actor
+from storage.forms import Version
+from storage.scope import Scope
+from storage.surveys import Survey
+from storage.unit import Uow
+from texts import surveys as texts
+from texts.surveys import Count
+
+
+def listed(uow: Uow, actor: Actor) -> list[tuple[Survey, Count]]:
+    """The surveys this person may run or see, the newest first."""
+    scope = scope_of(actor)
+    require(actor, Action.SEE_AGGREGATES, _whole(actor))
+    return [(survey, count(uow, survey)) for survey in surveys.listed(uow.tx, scope)]
+
+
+def _whole(actor: Actor) -> Object:
+    return Object(municipality_id=actor.acting.municipality_id if actor.acting else None)
+
+
+def instruments(uow: Uow, actor: Actor) -> list[Version]:
+    """What a survey can be made of: every instrument but the consent."""
+    require(actor, Action.MANAGE_SURVEY, _whole(actor))
+    return [version for version in forms.latest(uow.tx, scope_of(actor)) if version.code != "F0"]
+
+
+def count(uow: Uow, survey: Survey) -> Count:
+    """How many were asked, have sent, have begun."""
+    progress = running.progress(uow, survey)
+    return Count(progress.frame, progress.sent, progress.started)
+
+
+def share(counts: Count) -> str:
+    """How many have answered, with the share of the frame."""
+    return texts.answered(counts.sent, counts.frame, Share(counts.sent, counts.frame).percent_text)
+
+
+def reached(uow: Uow, survey: Survey) -> int:
+    """How many people of the frame have the bot."""
+    return surveys.count_reachable(uow.tx, survey.id)
+
+
+def silent(uow: Uow, actor: Actor, survey_id: int) -> tuple[Survey, dict[str, list[str]] | None, int]:
+    """People who have not answered: codes by school, or only their number when the survey is anonymous."""
+    survey = running.own(uow, actor, survey_id)
+    require(actor, Action.SEE_SILENT, Object(municipality_id=survey.municipality_id, named=survey.mode == "named"))
+    frame = surveys.frame(uow.tx, survey.id)
+    if survey.anonymous:
+        return survey, None, len(frame) - surveys.count_sent(uow.tx, survey.id)
+    quiet = set(running.silent(uow, survey, [member.person_id for member in frame]))
+    codes = rosters.codes_of(uow.tx, quiet)
+    here = schools.listed(uow.tx, Scope(frozenset({survey.municipality_id})))
+    names = {school.id: school.name for school in here}
+    by_school: dict[str, list[str]] = defaultdict(list)
+    for member in frame:
+        if member.person_id in quiet:
+            by_school[names.get(member.school_id or 0, texts.no_school())].append(codes[member.person_id])
+    return survey, dict(sorted(by_school.items())), len(quiet)

@@ -1,0 +1,43 @@
+"""Surveys from the side of those who are asked."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from services import runs
+from services.runs import Answered, Closed, Outcome
+from storage import runs as stored
+from storage import surveys
+from storage.actor import Actor
+from storage.surveys import Survey
+from storage.unit import Uow
+from surveys.form import Form
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A survey as its invitee finds it. `outcome` is set when there is nothing to start."""
+
+    survey: Survey
+    form: Form
+    begun: bool
+    outcome: Outcome | None = None
+
+
+def waiting(uow: Uow, actor: Actor, now: datetime) -> list[Survey]:
+    """Open surveys that this person has not answered, the one that closes first on top."""
+    return [
+        survey
+        for survey in surveys.for_person(uow.tx, actor.person_id, now)
+        if not runs.has_answered(uow, survey, actor)
+    ]
+
+
+def place(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Place:
+    """Where the person stands with a survey. Raises NotFound for somebody who is not asked."""
+    survey = runs.invited(uow, actor, survey_id)
+    form = uow.shelf.forms.form(uow.tx, survey.version_id)
+    if not survey.accepts(now):
+        return Place(survey, form, begun=False, outcome=Closed(survey))
+    begun = stored.find(uow.tx, survey.id, actor.person_id, runs.tag_of(uow, survey, actor)) is not None
+    answered = not begun and runs.has_answered(uow, survey, actor)
+    return Place(survey, form, begun, Answered(survey) if answered else None)

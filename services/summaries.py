@@ -1,0 +1,81 @@
+"""The monthly summary of a municipality: the blocks that have data so far (domain section 8.1)."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from services import calendar
+from storage import audiences, due, municipalities, surveys
+from storage.due import Due
+from storage.municipalities import Municipality
+from storage.reference import COORDINATOR
+from storage.scope import EVERYTHING, Scope
+from storage.surveys import Survey
+from storage.unit import Uow
+
+SUMMARY = "month.summary"
+AT = time(9)
+
+
+@dataclass(frozen=True, slots=True)
+class SurveyLine:
+    """A survey that was open in the month."""
+
+    survey: Survey
+    sent: int
+    frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the coordinators of a municipality are told about a month. No names."""
+
+    municipality: Municipality
+    month: date  # its first day
+    taken_at: datetime
+    surveys: tuple[SurveyLine, ...]
+    unlinked: int  # people with a role in force and no messenger
+    unreachable: int  # people who stopped the bot
+
+
+def plan(uow: Uow, now: datetime) -> None:
+    """Make sure that every municipality's next summary is a due row; called by each tick."""
+    for place in municipalities.listed(uow.tx, EVERYTHING):
+        zone = ZoneInfo(place.timezone)
+        today = now.astimezone(zone).date()
+        moment = _moment(today.year, today.month, zone)
+        if moment < now:
+            after = today.replace(day=28) + timedelta(days=4)
+            moment = _moment(after.year, after.month, zone)
+        period = f"{moment.astimezone(zone):%Y-%m}"
+        due.plan(uow.tx, Due(f"{SUMMARY}:{place.id}:{period}", SUMMARY, moment, place.id, period=period))
+
+
+def _moment(year: int, month: int, zone: ZoneInfo) -> datetime:
+    return calendar.at(calendar.first_working_day(year, month), AT, zone)
+
+
+def summary(uow: Uow, item: Due, now: datetime) -> Summary:
+    """The summary of the month before the one in which it is sent."""
+    place = municipalities.get(uow.tx, item.subject_id or 0)
+    zone = ZoneInfo(place.timezone)
+    last = now.astimezone(zone).date().replace(day=1) - timedelta(days=1)
+    start = last.replace(day=1)
+    lines = tuple(
+        SurveyLine(survey, surveys.count_sent(uow.tx, survey.id), surveys.count_frame(uow.tx, survey.id))
+        for survey in surveys.listed(uow.tx, Scope(frozenset({place.id})))
+        if survey.opens_at.astimezone(zone).date() <= last and _end(survey, zone) >= start
+    )
+    unlinked, unreachable = audiences.out_of_reach(uow.tx, place.id, now.astimezone(zone).date())
+    return Summary(place, start, now, lines, unlinked, unreachable)
+
+
+def _end(survey: Survey, zone: ZoneInfo) -> date:
+    return survey.closes_at.astimezone(zone).date()
+
+
+def coordinators(uow: Uow, municipality_id: int, now: datetime) -> list[int]:
+    """People who get the summary."""
+    place = municipalities.get(uow.tx, municipality_id)
+    on = now.astimezone(ZoneInfo(place.timezone)).date()
+    return [person.person_id for person in audiences.candidates(uow.tx, municipality_id, (COORDINATOR,), on)]

@@ -1,0 +1,259 @@
+"""A survey's life: draft, opening with a frozen frame, extension, closing."""
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from services import audience, calendar, cells
+from services.access import NotFound, Object, require, scope_of
+from services.matrix import Action
+from storage import due, forms, municipalities, runs, surveys
+from storage.actor import Actor
+from storage.audit import note
+from storage.due import Due
+from storage.reference import REGISTER_STATUSES, TEACHER
+from storage.surveys import Audience, Survey
+from storage.unit import Shelf, Uow
+
+DAYS = 14  # how long a survey is open unless the coordinator says otherwise
+INVITE, REMIND, CLOSE = "survey.invite", "survey.remind", "survey.close"
+REMINDERS = (7, 3, 1, 0)  # days before the last day (domain section 4.3)
+MOST_REMINDERS = 3
+REMIND_AT = time(10)
+
+
+class NobodyAsked(Exception):
+    """The audience means nobody, so there is nothing to open."""
+
+
+class TooLate(Exception):
+    """The chosen last day is over already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an open or closed survey has come."""
+
+    survey: Survey
+    frame: int
+    sent: int
+    started: int  # begun and not sent
+
+
+def draft(uow: Uow, actor: Actor, now: datetime, version_id: int) -> Survey:
+    """Begin a survey with an instrument; everything has a sensible value at once.
+
+    Raises NotFound when the instrument is not offered to this coordinator.
+    """
+    municipality_id = _own_municipality(actor)
+    require(actor, Action.MANAGE_SURVEY, Object(municipality_id=municipality_id))
+    version = forms.version(uow.tx, version_id, scope_of(actor))
+    if version is None:
+        raise NotFound
+    settings = uow.shelf.forms.form(uow.tx, version_id).settings
+    place = municipalities.get(uow.tx, municipality_id)
+    zone = ZoneInfo(place.timezone)
+    today = now.astimezone(zone).date()
+    values = {
+        "code": surveys.next_code(uow.tx, version.code, place.code, today.year),
+        "version_id": version_id,
+        "municipality_id": municipality_id,
+        "mode": settings.get("mode") or "confidential",
+        "state": "draft",
+        "period_start": date(today.year, 1, 1),
+        "period_end": today,
+        "opens_at": now,
+        "closes_at": end_of(today + timedelta(days=DAYS), zone),
+        "created_by": actor.person_id,
+    }
+    survey_id = surveys.add(uow.tx, values, _default_audience(settings.get("audience", "")))
+    return own(uow, actor, survey_id)
+
+
+def _default_audience(roles: str) -> Audience:
+    """The roles the instrument is for; teachers and teams of the schools in the register."""
+    chosen = tuple(role.strip() for role in roles.split(";") if role.strip()) or (TEACHER,)
+    school_people = {"R_TCH", "R_MGR", "R_SMO"}
+    return Audience(chosen, statuses=tuple(sorted(REGISTER_STATUSES)) if school_people.issuperset(chosen) else ())
+
+
+def _own_municipality(actor: Actor) -> int:
+    if actor.acting is None or actor.acting.municipality_id is None:
+        raise NotFound
+    return actor.acting.municipality_id
+
+
+def end_of(day: date, zone: ZoneInfo) -> datetime:
+    """The first instant after a local day."""
+    return datetime.combine(day + timedelta(days=1), time(0), zone).astimezone(UTC)
+
+
+def last_day(survey: Survey) -> date:
+    """The last local day on which answers count."""
+    return (survey.closes_at.astimezone(ZoneInfo(survey.timezone)) - timedelta(microseconds=1)).date()
+
+
+def own(uow: Uow, actor: Actor, survey_id: int) -> Survey:
+    """A survey this person may run; NotFound for everybody else's."""
+    survey = surveys.get(uow.tx, survey_id, scope_of(actor))
+    if survey is None:
+        raise NotFound
+    require(actor, Action.MANAGE_SURVEY, Object(municipality_id=survey.municipality_id))
+    return survey
+
+
+def gathering(uow: Uow, survey: Survey) -> audience.Gathering:
+    """Whom the draft would go to if it opened now."""
+    on = audience.local_date(survey.opens_at, survey.timezone)
+    return audience.gather(uow.tx, survey.municipality_id, survey.audience, on)
+
+
+def set_last_day(uow: Uow, actor: Actor, now: datetime, survey_id: int, day: date) -> Survey:
+    """Another last day, for a draft or as an extension of an open survey.
+
+    Raises TooLate for a day that is over.
+    """
+    survey = own(uow, actor, survey_id)
+    zone = ZoneInfo(survey.timezone)
+    closes_at = end_of(day, zone)
+    if closes_at <= now:
+        raise TooLate
+    surveys.change(uow.tx, survey_id, {"closes_at": closes_at})
+    changed = replace(survey, closes_at=closes_at)
+    if survey.state == "open":
+        note(uow.tx, now, actor, "survey.extend", f"survey:{survey_id}")
+        due.void(uow.tx, survey_id, (REMIND,))
+        due.move(uow.tx, f"{CLOSE}:{survey_id}", closes_at)
+        _plan_reminders(uow, changed, now)
+    return changed
+
+
+def set_period(uow: Uow, actor: Actor, survey_id: int, start: date, end: date) -> Survey:
+    """The period that the survey speaks of."""
+    survey = _own_draft(uow, actor, survey_id)
+    surveys.change(uow.tx, survey_id, {"period_start": start, "period_end": end})
+    return replace(survey, period_start=start, period_end=end)
+
+
+def set_mode(uow: Uow, actor: Actor, survey_id: int, mode: str) -> Survey:
+    """anonymous, confidential or named; frozen once the survey is open."""
+    survey = _own_draft(uow, actor, survey_id)
+    surveys.change(uow.tx, survey_id, {"mode": mode})
+    return replace(survey, mode=mode)
+
+
+def set_audience(uow: Uow, actor: Actor, survey_id: int, chosen: Audience) -> Survey:
+    """Who is to answer; frozen once the survey is open."""
+    survey = _own_draft(uow, actor, survey_id)
+    surveys.change(uow.tx, survey_id, {"audience": chosen})
+    return replace(survey, audience=chosen)
+
+
+def _own_draft(uow: Uow, actor: Actor, survey_id: int) -> Survey:
+    survey = own(uow, actor, survey_id)
+    if survey.state != "draft":
+        raise NotFound
+    return survey
+
+
+def discard(uow: Uow, actor: Actor, survey_id: int) -> None:
+    """Forget a draft."""
+    _own_draft(uow, actor, survey_id)
+    surveys.drop_draft(uow.tx, survey_id)
+
+
+def open_(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Survey:
+    """Freeze the frame and let it begin: invitations, reminders and closing are planned as due rows.
+
+    Pressed twice it opens once. Raises NobodyAsked for an empty frame, TooLate when the last day has passed meanwhile.
+    """
+    survey = own(uow, actor, survey_id)
+    if survey.state != "draft":
+        return survey
+    if survey.closes_at <= now:
+        raise TooLate
+    survey = replace(survey, opens_at=now, state="open")
+    people = gathering(uow, survey)
+    if not people.members:
+        raise NobodyAsked
+    if survey.anonymous:
+        uow.shelf.keys.create(survey_id)
+    place = cells.shared_cells if survey.anonymous else cells.true_cells
+    surveys.freeze(uow.tx, survey_id, [*place(people.members), *people.excluded])
+    surveys.change(uow.tx, survey_id, {"state": "open", "opens_at": now})
+    note(uow.tx, now, actor, "survey.open", f"survey:{survey_id}")
+    _plan(uow, survey, now)
+    return survey
+
+
+def _plan(uow: Uow, survey: Survey, now: datetime) -> None:
+    zone = ZoneInfo(survey.timezone)
+    invite_at = calendar.next_allowed(now, zone)
+    due.plan(uow.tx, Due(f"{INVITE}:{survey.id}", INVITE, invite_at, survey.id))
+    due.plan(uow.tx, Due(f"{CLOSE}:{survey.id}", CLOSE, survey.closes_at, survey.id))
+    _plan_reminders(uow, survey, invite_at)
+
+
+def _plan_reminders(uow: Uow, survey: Survey, after: datetime) -> None:
+    """Reminders at 10:00 of a working day; one that falls on a day off is left to the next one."""
+    zone = ZoneInfo(survey.timezone)
+    for days in REMINDERS:
+        day = last_day(survey) - timedelta(days=days)
+        moment = calendar.at(day, REMIND_AT, zone)
+        if calendar.is_working(day) and moment > after + timedelta(hours=12):
+            due.plan(uow.tx, Due(f"{REMIND}:{survey.id}:{day}", REMIND, moment, survey.id, period=str(day)))
+
+
+def close(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Survey:
+    """Close a survey before its last day; pressed twice it closes once."""
+    survey = own(uow, actor, survey_id)
+    if survey.state != "open":
+        return survey
+    note(uow.tx, now, actor, "survey.close", f"survey:{survey_id}")
+    return finish(uow, survey, now)
+
+
+def finish(uow: Uow, survey: Survey, now: datetime) -> Survey:
+    """End a survey: no more answers, drafts forgotten, traces of an anonymous one blanked.
+
+    The key of an anonymous survey is destroyed after the commit, by `destroy_spent_keys`.
+    """
+    surveys.change(uow.tx, survey.id, {"state": "closed", "closed_at": now, "closes_at": min(survey.closes_at, now)})
+    due.void(uow.tx, survey.id, (INVITE, REMIND, CLOSE))
+    runs.drop_all(uow.tx, survey.id)
+    if survey.anonymous:
+        surveys.forget_reminders(uow.tx, survey.id)
+    return replace(survey, state="closed", closed_at=now)
+
+
+def destroy_spent_keys(uow: Uow) -> None:
+    """Destroy the keys of surveys that are no longer open; called after closing, at start and by every tick."""
+    for survey_id in uow.shelf.keys.held():
+        if survey_id not in {survey.id for survey in surveys.open_now(uow.tx)}:
+            uow.shelf.keys.destroy(survey_id)
+
+
+def destroy_key_of(shelf: Shelf, survey: Survey) -> None:
+    """Destroy the key of one survey whose end is stored."""
+    if survey.anonymous:
+        shelf.keys.destroy(survey.id)
+
+
+def progress(uow: Uow, survey: Survey) -> Progress:
+    """Counts that may be seen at any time: how many were asked, have sent, have begun."""
+    started = len(runs.of_survey(uow.tx, survey.id))
+    return Progress(survey, surveys.count_frame(uow.tx, survey.id), surveys.count_sent(uow.tx, survey.id), started)
+
+
+def silent(uow: Uow, survey: Survey, people: list[int]) -> list[int]:
+    """Those of the people who have not sent an answer."""
+    if not survey.anonymous:
+        answered = surveys.answered(uow.tx, survey.id)
+        return [person for person in people if person not in answered]
+    ledger = surveys.tags(uow.tx, survey.id)
+    return [person for person in people if uow.shelf.keys.tag(survey.id, person) not in ledger]
+
+
+def mute(uow: Uow, actor: Actor, survey_id: int) -> None:
+    """«Не напоминать»: participation is voluntary."""
+    surveys.mute(uow.tx, survey_id, actor.person_id)

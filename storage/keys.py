@@ -1,0 +1,66 @@
+"""Keys of anonymous surveys: files beside the database and outside its backups, destroyed at closing."""
+
+import hmac
+import os
+import secrets
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+_SIZE = 32
+
+
+class KeyLost(Exception):
+    """The key of an open anonymous survey is gone: nobody can be told apart, so nothing more can be accepted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """A folder with one key a survey, readable by the program's own account only."""
+
+    folder: Path
+
+    def create(self, survey_id: int) -> None:
+        """Make the survey's key, durable before this returns; a key that is there already stays."""
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        path = self._path(survey_id)
+        if path.exists():
+            return
+        fresh = path.with_suffix(".new")
+        handle = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            file.write(secrets.token_bytes(_SIZE))
+            file.flush()
+            os.fsync(file.fileno())
+        fresh.replace(path)
+
+    def tag(self, survey_id: int, person_id: int) -> bytes:
+        """The person's tag in this survey: the same each time, and nobody's once the key is gone.
+
+        Raises KeyLost when there is no key.
+        """
+        try:
+            key = self._path(survey_id).read_bytes()
+        except FileNotFoundError:
+            raise KeyLost(survey_id) from None
+        return hmac.new(key, person_id.to_bytes(8, "big"), sha256).digest()[:16]
+
+    def destroy(self, survey_id: int) -> None:
+        """Overwrite and remove the key; tags made with it mean nothing from then on."""
+        path = self._path(survey_id)
+        if not path.exists():
+            return
+        with path.open("r+b") as file:
+            file.write(bytes(_SIZE))
+            file.flush()
+            os.fsync(file.fileno())
+        path.unlink()
+
+    def held(self) -> list[int]:
+        """Surveys that a key is kept for."""
+        if not self.folder.exists():
+            return []
+        return sorted(int(path.stem) for path in self.folder.glob("*.key"))
+
+    def _path(self, survey_id: int) -> Path:
+        return self.folder / f"{survey_id}.key"

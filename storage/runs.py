@@ -1,0 +1,167 @@
+"""Questionnaires being filled in, and the responses they become."""
+
+import json
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import and_, delete, insert, select, update
+
+from storage.database import Tx
+from storage.tables import answer, response, run
+from surveys.events import Answer
+from surveys.session import Session, session_from_json
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A run as stored: of a person, or of a tag when the survey is anonymous."""
+
+    id: int
+    purpose: str
+    survey_id: int | None
+    version_id: int
+    person_id: int | None
+    tag: bytes | None
+    corrects: int | None
+    session: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """A finished response without its answers."""
+
+    id: int
+    survey_id: int
+    version_id: int
+    chain: int
+    revision: int
+    state: str
+    person_id: int | None
+    receipt_hash: bytes | None
+    school_id: int | None
+    role: str
+    subject: str
+    submitted_at: datetime | None
+    source: str = "chat"
+
+
+_RUN = (run.c.id, run.c.purpose, run.c.survey_id, run.c.version_id, run.c.person_id, run.c.tag, run.c.corrects)
+
+
+def new_id() -> int:
+    """A random number that tells no order."""
+    return secrets.randbits(62)
+
+
+def _run(row: Any) -> Run:
+    session = session_from_json(json.loads(row.session))
+    return Run(row.id, row.purpose, row.survey_id, row.version_id, row.person_id, row.tag, row.corrects, session)
+
+
+def get(tx: Tx, run_id: int) -> Run | None:
+    """The run with this id, or None once it is finished."""
+    row = tx.execute(select(*_RUN, run.c.session).where(run.c.id == run_id)).one_or_none()
+    return None if row is None else _run(row)
+
+
+def find(tx: Tx, survey_id: int, person_id: int, tag: bytes | None) -> Run | None:
+    """The person's unfinished run of a survey, whatever its mode."""
+    mine = run.c.person_id == person_id if tag is None else run.c.tag == tag
+    row = tx.execute(select(*_RUN, run.c.session).where(run.c.survey_id == survey_id, mine)).one_or_none()
+    return None if row is None else _run(row)
+
+
+def add(tx: Tx, new: Run) -> None:
+    """Store a new run."""
+    values = {name: getattr(new, name) for name in ("id", "purpose", "survey_id", "version_id", "person_id", "tag")}
+    tx.execute(insert(run), {**values, "corrects": new.corrects, "session": _dump(new.session)})
+
+
+def save(tx: Tx, run_id: int, session: Session) -> None:
+    """Store where the run stands."""
+    tx.execute(update(run).where(run.c.id == run_id).values(session=_dump(session)))
+
+
+def move(tx: Tx, run_id: int, version_id: int, session: Session) -> None:
+    """Carry a run over to another version."""
+    tx.execute(update(run).where(run.c.id == run_id).values(version_id=version_id, session=_dump(session)))
+
+
+def drop(tx: Tx, run_id: int) -> None:
+    """Remove a run."""
+    tx.execute(delete(run).where(run.c.id == run_id))
+
+
+def drop_all(tx: Tx, survey_id: int) -> None:
+    """Remove every unfinished run of a survey."""
+    tx.execute(delete(run).where(run.c.survey_id == survey_id))
+
+
+def drop_previews(tx: Tx, person_id: int) -> None:
+    """Remove what is left of a person's earlier walks through forms."""
+    mine = and_(run.c.person_id == person_id, run.c.purpose == "preview")
+    tx.execute(delete(run).where(mine))
+
+
+def of_survey(tx: Tx, survey_id: int) -> list[tuple[int | None, bytes | None]]:
+    """Person or tag of every unfinished run of a survey."""
+    return [tuple(row) for row in tx.execute(select(run.c.person_id, run.c.tag).where(run.c.survey_id == survey_id))]
+
+
+def _dump(session: Session) -> str:
+    return json.dumps(session.to_json(), ensure_ascii=False, separators=(",", ":"))
+
+
+# --- responses -------------------------------------------------------------------------------------------------
+
+
+def add_response(tx: Tx, new: Response, answers: tuple[Answer, ...], questions: dict[str, int]) -> None:
+    """Store a revision of a response with its answers; the one before it is superseded."""
+    tx.execute(
+        update(response).where(response.c.chain == new.chain, response.c.state == "sent").values(state="superseded")
+    )
+    tx.execute(insert(response), {name: getattr(new, name) for name in Response.__dataclass_fields__})
+    rows = [
+        {"response_id": new.id, "question_id": questions[given.name], "item": given.item, "value": given.value}
+        for given in answers
+    ]
+    if rows:
+        tx.execute(insert(answer), rows)
+
+
+_RESPONSE = tuple(response.c[name] for name in Response.__dataclass_fields__)
+
+
+def last_response(tx: Tx, survey_id: int, person_id: int) -> Response | None:
+    """The person's valid response to a survey that is not anonymous."""
+    row = tx.execute(
+        select(*_RESPONSE).where(
+            response.c.survey_id == survey_id, response.c.person_id == person_id, response.c.state == "sent"
+        )
+    ).one_or_none()
+    return None if row is None else Response(*row)
+
+
+def by_receipt(tx: Tx, receipt_hash: bytes) -> Response | None:
+    """The valid response that this receipt opens."""
+    row = tx.execute(
+        select(*_RESPONSE).where(response.c.receipt_hash == receipt_hash, response.c.state == "sent")
+    ).one_or_none()
+    return None if row is None else Response(*row)
+
+
+def in_chain(tx: Tx, chain: int) -> Response | None:
+    """The valid revision of a chain."""
+    row = tx.execute(select(*_RESPONSE).where(response.c.chain == chain, response.c.state == "sent")).one_or_none()
+    return None if row is None else Response(*row)
+
+
+def answers_of(tx: Tx, response_id: int, questions: dict[str, int]) -> tuple[Answer, ...]:
+    """The stored answers of one revision."""
+    names = {number: name for name, number in questions.items()}
+    rows = tx.execute(
+        select(answer.c.question_id, answer.c.item, answer.c.value).where(answer.c.response_id == response_id)
+    )
+    return tuple(Answer(names[row.question_id], row.item, row.value) for row in rows)

@@ -1,0 +1,317 @@
+"""Surveys: drafts, frames frozen at opening, participation."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, insert, select, true, update
+
+from storage.database import Tx
+from storage.scope import Scope
+from storage.tables import account, frame_member, instrument_version, municipality, participation, response, survey
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who is to answer; an empty part means no restriction by it."""
+
+    roles: tuple[str, ...]
+    schools: tuple[int, ...] = ()
+    subjects: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A survey with what is needed to speak of it."""
+
+    id: int
+    code: str
+    version_id: int
+    municipality_id: int
+    mode: str
+    state: str
+    audience: Audience
+    period_start: date
+    period_end: date
+    opens_at: datetime
+    closes_at: datetime
+    closed_at: datetime | None
+    created_by: int | None
+    instrument: str
+    title: str
+    timezone: str
+
+    @property
+    def anonymous(self) -> bool:
+        """Whether the database holds no link between a person and an answer."""
+        return self.mode == "anonymous"
+
+    def accepts(self, now: datetime) -> bool:
+        """Whether an answer given now counts."""
+        return self.state == "open" and now < self.closes_at
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the frame: the true stratum, and the cell that a stored answer may carry."""
+
+    person_id: int
+    school_id: int | None
+    role: str
+    subject: str
+    excluded: str = ""
+    cell_school_id: int | None = None
+    cell_role: str = ""
+    cell_subject: str = ""
+
+
+_COLUMNS = (
+    survey.c.id, survey.c.code, survey.c.version_id, survey.c.municipality_id, survey.c.mode, survey.c.state,
+    survey.c.audience, survey.c.period_start, survey.c.period_end, survey.c.opens_at, survey.c.closes_at,
+    survey.c.closed_at, survey.c.created_by, instrument_version.c.code.label("instrument"), instrument_version.c.title,
+    municipality.c.timezone,
+)  # fmt: skip
+_FROM = survey.join(instrument_version, instrument_version.c.id == survey.c.version_id).join(
+    municipality, municipality.c.id == survey.c.municipality_id
+)
+_ONE = select(*_COLUMNS).select_from(_FROM)
+
+
+def _survey(row: Any) -> Survey:
+    values = dict(row._mapping)
+    audience = json.loads(values.pop("audience"))
+    return Survey(**values, audience=Audience(**{key: tuple(value) for key, value in audience.items()}))
+
+
+def add(tx: Tx, values: dict[str, Any], audience: Audience) -> int:
+    """Store a draft and return its id; the code counts the instrument's surveys of the municipality."""
+    return int(
+        tx.execute(
+            insert(survey).returning(survey.c.id), {**values, "audience": json.dumps(asdict(audience))}
+        ).scalar_one()
+    )
+
+
+def next_code(tx: Tx, instrument: str, municipality_code: str, year: int) -> str:
+    """A code that nobody has yet: «Q1-АРМ-2026», then «Q1-АРМ-2026-2»."""
+    stem = f"{instrument}-{municipality_code}-{year}"
+    taken = set(tx.execute(select(survey.c.code).where(survey.c.code.startswith(stem, autoescape=True))).scalars())
+    number = 1
+    while (code := stem if number == 1 else f"{stem}-{number}") in taken:
+        number += 1
+    return code
+
+
+def get(tx: Tx, survey_id: int, scope: Scope) -> Survey | None:
+    """One survey, or None when there is none in this scope."""
+    row = tx.execute(_ONE.where(survey.c.id == survey_id, _seen(scope))).one_or_none()
+    return None if row is None else _survey(row)
+
+
+def by_code(tx: Tx, code: str) -> Survey | None:
+    """The survey with this code, or None."""
+    row = tx.execute(_ONE.where(survey.c.code == code)).one_or_none()
+    return None if row is None else _survey(row)
+
+
+def listed(tx: Tx, scope: Scope, limit: int = 30) -> list[Survey]:
+    """Surveys of the scope, the newest first, drafts left out."""
+    rows = tx.execute(
+        _ONE.where(_seen(scope), survey.c.state != "draft").order_by(survey.c.opens_at.desc(), survey.c.id).limit(limit)
+    )
+    return [_survey(row) for row in rows]
+
+
+def open_now(tx: Tx) -> list[Survey]:
+    """All surveys that are open."""
+    return [_survey(row) for row in tx.execute(_ONE.where(survey.c.state == "open").order_by(survey.c.closes_at))]
+
+
+def for_person(tx: Tx, person_id: int, now: datetime) -> list[Survey]:
+    """Open surveys whose frame has this person, the one that closes first on top."""
+    statement = (
+        select(*_COLUMNS)
+        .select_from(_FROM.join(frame_member, frame_member.c.survey_id == survey.c.id))
+        .where(
+            frame_member.c.person_id == person_id,
+            frame_member.c.excluded == "",
+            survey.c.state == "open",
+            survey.c.opens_at <= now,
+            survey.c.closes_at > now,
+        )
+        .order_by(survey.c.closes_at)
+    )
+    return [_survey(row) for row in tx.execute(statement)]
+
+
+def change(tx: Tx, survey_id: int, values: dict[str, Any]) -> None:
+    """Set columns of a survey; an `audience` may be given as an Audience."""
+    if isinstance(values.get("audience"), Audience):
+        values = {**values, "audience": json.dumps(asdict(values["audience"]))}
+    tx.execute(update(survey).where(survey.c.id == survey_id).values(**values))
+
+
+def drop_draft(tx: Tx, survey_id: int) -> None:
+    """Forget a survey that was never opened."""
+    tx.execute(survey.delete().where(survey.c.id == survey_id, survey.c.state == "draft"))
+
+
+def freeze(tx: Tx, survey_id: int, members: Iterable[Member]) -> None:
+    """Store the frame of a survey that opens."""
+    rows = [{"survey_id": survey_id, **asdict(member)} for member in members]
+    if rows:
+        tx.execute(insert(frame_member), rows)
+
+
+def member(tx: Tx, survey_id: int, person_id: int) -> Member | None:
+    """The person's place in the frame; None for an outsider and for somebody excluded."""
+    row = tx.execute(
+        select(*_MEMBER).where(
+            frame_member.c.survey_id == survey_id,
+            frame_member.c.person_id == person_id,
+            frame_member.c.excluded == "",
+        )
+    ).one_or_none()
+    return None if row is None else Member(*row)
+
+
+_MEMBER = (
+    frame_member.c.person_id, frame_member.c.school_id, frame_member.c.role, frame_member.c.subject,
+    frame_member.c.excluded, frame_member.c.cell_school_id, frame_member.c.cell_role, frame_member.c.cell_subject,
+)  # fmt: skip
+
+
+def frame(tx: Tx, survey_id: int) -> list[Member]:
+    """Everybody who should answer, by person id."""
+    rows = tx.execute(
+        select(*_MEMBER)
+        .where(frame_member.c.survey_id == survey_id, frame_member.c.excluded == "")
+        .order_by(frame_member.c.person_id)
+    )
+    return [Member(*row) for row in rows]
+
+
+def exclude(tx: Tx, survey_id: int, person_id: int, reason: str) -> None:
+    """Take a person out of the frame, or back in with an empty reason."""
+    tx.execute(
+        update(frame_member)
+        .where(frame_member.c.survey_id == survey_id, frame_member.c.person_id == person_id)
+        .values(excluded=reason)
+    )
+
+
+def count_frame(tx: Tx, survey_id: int) -> int:
+    """How many people should answer."""
+    return int(
+        tx.execute(
+            select(func.count())
+            .select_from(frame_member)
+            .where(frame_member.c.survey_id == survey_id, frame_member.c.excluded == "")
+        ).scalar_one()
+    )
+
+
+def count_reachable(tx: Tx, survey_id: int) -> int:
+    """How many people of the frame have an account that can be written to."""
+    linked = select(account.c.person_id).where(account.c.person_id.is_not(None), account.c.unreachable_since.is_(None))
+    return int(
+        tx.execute(
+            select(func.count())
+            .select_from(frame_member)
+            .where(
+                frame_member.c.survey_id == survey_id,
+                frame_member.c.excluded == "",
+                frame_member.c.person_id.in_(linked),
+            )
+        ).scalar_one()
+    )
+
+
+def count_sent(tx: Tx, survey_id: int) -> int:
+    """How many valid responses there are."""
+    return int(
+        tx.execute(
+            select(func.count())
+            .select_from(response)
+            .where(response.c.survey_id == survey_id, response.c.state == "sent")
+        ).scalar_one()
+    )
+
+
+# --- reminders -------------------------------------------------------------------------------------------------
+
+
+def may_be_reminded(tx: Tx, survey_id: int, most: int) -> list[int]:
+    """People of the frame who did not ask for silence and had fewer than `most` reminders."""
+    rows = tx.execute(
+        select(frame_member.c.person_id).where(
+            frame_member.c.survey_id == survey_id,
+            frame_member.c.excluded == "",
+            frame_member.c.muted == 0,
+            frame_member.c.reminded < most,
+        )
+    )
+    return list(rows.scalars())
+
+
+def count_reminder(tx: Tx, survey_id: int, people: list[int]) -> None:
+    """Remember that these people were reminded once more."""
+    tx.execute(
+        update(frame_member)
+        .where(frame_member.c.survey_id == survey_id, frame_member.c.person_id.in_(people))
+        .values(reminded=frame_member.c.reminded + 1)
+    )
+
+
+def forget_reminders(tx: Tx, survey_id: int) -> None:
+    """Blank the counters of an anonymous survey at closing: they would tell who answered early."""
+    tx.execute(update(frame_member).where(frame_member.c.survey_id == survey_id).values(reminded=0))
+
+
+def mute(tx: Tx, survey_id: int, person_id: int) -> None:
+    """No more reminders of this survey for this person."""
+    tx.execute(
+        update(frame_member)
+        .where(frame_member.c.survey_id == survey_id, frame_member.c.person_id == person_id)
+        .values(muted=1)
+    )
+
+
+# --- who has answered ------------------------------------------------------------------------------------------
+
+
+def note_participation(tx: Tx, survey_id: int, tag: bytes) -> None:
+    """Put the tag into the ledger of an anonymous survey; a second one of the same person is an IntegrityError."""
+    tx.execute(insert(participation), {"survey_id": survey_id, "tag": tag})
+
+
+def has_tag(tx: Tx, survey_id: int, tag: bytes) -> bool:
+    """Whether this tag is in the ledger."""
+    return (
+        tx.execute(
+            select(participation.c.tag).where(participation.c.survey_id == survey_id, participation.c.tag == tag)
+        ).first()
+        is not None
+    )
+
+
+def tags(tx: Tx, survey_id: int) -> set[bytes]:
+    """The whole ledger."""
+    return set(tx.execute(select(participation.c.tag).where(participation.c.survey_id == survey_id)).scalars())
+
+
+def answered(tx: Tx, survey_id: int) -> set[int]:
+    """People with a valid response to a survey that is not anonymous."""
+    rows = tx.execute(
+        select(response.c.person_id).where(
+            response.c.survey_id == survey_id, response.c.state == "sent", response.c.person_id.is_not(None)
+        )
+    )
+    return set(rows.scalars())
+
+
+def _seen(scope: Scope) -> ColumnElement[bool]:
+    return true() if scope.municipalities is None else survey.c.municipality_id.in_(scope.municipalities)

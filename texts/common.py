@@ -1,0 +1,50 @@
+"""Words that belong to no one part: the menu, what cannot be understood, what went wrong."""
+
+from texts.screen import Screen, safe
+
+NOT_FOUND = "Не нашлось. Возможно, это уже закрыто или относится к другому муниципалитету."
+
+
+def not_linked(contact: str) -> Screen:
+    """For an account that nobody has been linked to yet."""
+    where = f"\n\nЕсли приглашения нет, напишите: {safe(contact)}." if contact else ""
+    return Screen(
+        "Здравствуйте! Я Наставник – помогаю школам и тем, кто их поддерживает.\n\n"
+        "Чтобы я узнал Вас, откройте личную ссылку-приглашение от координатора или пришлите сюда код с карточки, "
+        f"например <code>AB2CD-EF3GH</code>.{where}"
+    )
+
+
+def unknown_button() -> Screen:
+    """For a press that none of our buttons could have carried."""
+    return Screen("Эта кнопка мне незнакома. Откройте меню: /menu")
+
+
+def not_understood() -> Screen:
+    """For text when nothing is being asked."""
+    return Screen("Сейчас я ни о чём не спрашиваю. Всё, что можно сделать, – в меню: /menu")
+
+
+def not_found() -> Screen:
+    """For an object that is not there or is somebody else's: the same words for both."""
+    return Screen(NOT_FOUND)
+
+
+def failed(code: str) -> Screen:
+    """After an update that could not be handled in several tries."""
+    return Screen(
+        "Не получилось: это наша ошибка, не Ваша. Ответы, которые уже сохранены, на месте.\n"
+        f"Попробуйте ещё раз: /menu. Если повторится, назовите координатору код <code>{safe(code)}</code>."
+    )
+
+
+def too_fast() -> Screen:
+    """When somebody presses more quickly than can be meant."""
+    return Screen("Слишком быстро, не успеваю. Подождите, пожалуйста, несколько секунд.")
+
+
+def dropped() -> Screen:
+    """When so much came at once that part of it was not looked at."""
+    return Screen(
+        "Пришло слишком много сообщений сразу, часть из них я не прочитал. Ответы, которые видны выше, сохранены."
+    )

@@ -1,0 +1,188 @@
+"""A question in the chat: one to a screen, as few words around it as possible."""
+
+from collections.abc import Mapping
+
+from surveys.events import Reason
+from surveys.views import OptionView, QuestionView, ReviewView
+from texts import actions as act
+from texts.grammar import minutes
+from texts.screen import Button, Keyboard, Rows, Screen, safe
+
+BUTTON = 32  # letters that a phone shows on a button of full width
+LIST = 10  # more options than this are printed as a list with short buttons
+PAGE = 8
+
+_ASK_FOR = {
+    "text": "Напишите ответ сообщением.",
+    "integer": "Напишите число.",
+    "decimal": "Напишите число, например 5,5.",
+    "date": "Напишите дату: «вчера», «12 марта», 12.03.2026.",
+    "time": "Напишите время, например 15:30.",
+    "datetime": "Напишите дату и время, например 12.03.2026 15:30.",
+    "image": "Пришлите фотографию или картинку.",
+    "audio": "Пришлите голосовое сообщение или аудиофайл.",
+    "file": "Пришлите файл.",
+    "many": "Можно отметить несколько вариантов.",
+    "rank": "Нажимайте по порядку: сначала самое важное.",
+}
+
+
+def question(run: int, view: QuestionView) -> Screen:
+    """The question with everything that can be done about it."""
+    numbered = _numbered(view)
+    parts = [_progress(view)]
+    if view.group:
+        parts.append(f"<i>{safe(view.group)}</i>")
+    parts.append(f"<b>{safe(view.label)}</b>" if view.label else "")
+    if view.hint:
+        parts.append(safe(view.hint))
+    if numbered:
+        parts.append(
+            "\n".join(f"{_mark(view, option)}{safe(option.code)} – {safe(option.label)}" for option in view.options)
+        )
+    parts += [line for line in (_ranked(view), _given(view), _how(view)) if line]
+    return Screen("\n\n".join(part for part in parts if part), _keyboard(run, view, numbered=numbered))
+
+
+def _numbered(view: QuestionView) -> bool:
+    """Long labels are printed in the message and the buttons carry their numbers."""
+    labels = [option.label for option in view.options]
+    return bool(labels) and (len(labels) > LIST or max(map(len, labels)) > BUTTON)
+
+
+def _progress(view: QuestionView) -> str:
+    place = view.progress
+    return f"{place.place} из {place.total} · {minutes(place.minutes_left)}"
+
+
+def _given(view: QuestionView) -> str:
+    if view.answer is None or view.kind in ("many", "rank", "note", "acknowledge"):
+        return ""
+    return f"Ваш ответ: {safe(view.answer)}" if view.answer else ""
+
+
+def _ranked(view: QuestionView) -> str:
+    return "\n".join(f"{place}. {safe(label)}" for place, label in enumerate(view.ranked, 1))
+
+
+def _how(view: QuestionView) -> str:
+    if view.kind == "many" and view.limit:
+        return f"Можно отметить не больше {view.limit}."
+    if view.kind == "range" and view.bounds:
+        return f"Напишите число от {safe(view.bounds[0])} до {safe(view.bounds[1])}."
+    return _ASK_FOR.get(view.kind, "")
+
+
+def _mark(view: QuestionView, option: OptionView) -> str:
+    return "✅ " if option.chosen and view.kind in ("one", "many") else ""
+
+
+def _keyboard(run: int, view: QuestionView, *, numbered: bool) -> Rows:
+    keys = Keyboard()
+    buttons = _options(run, view, numbered=numbered)
+    keys.flow(buttons, 5 if numbered or (view.kind == "range" and len(buttons) > 2) else 1)  # noqa: PLR2004
+    if confirm := _confirm(run, view):
+        keys.row(confirm)
+    way = [Button("◀ Назад", act.GoBack(run, view.visit))] if view.can_go_back else []
+    if not view.required and view.kind not in ("note", "acknowledge"):
+        way.append(Button("Пропустить ▶", act.SkipQuestion(run, view.visit)))
+    if way:
+        keys.row(*way)
+    return keys.row(Button("Сохранить и выйти", act.LeaveRun(run))).done()
+
+
+def _options(run: int, view: QuestionView, *, numbered: bool) -> list[Button]:
+    made = []
+    for option in view.options:
+        label = option.code if numbered else option.label
+        if view.kind == "many":
+            shown = f"✅ {label}" if option.chosen else label
+            made.append(Button(shown, act.MarkOption(run, view.visit, option.index, not option.chosen)))
+        elif view.kind == "rank":
+            if not option.chosen:
+                made.append(Button(label, act.PlaceOption(run, view.visit, option.index, len(view.ranked))))
+        else:
+            shown = f"✅ {label}" if option.chosen else label
+            made.append(Button(shown, act.Answer(run, view.visit, option.index)))
+    return made
+
+
+def _confirm(run: int, view: QuestionView) -> Button | None:
+    if view.kind == "many":
+        count = sum(option.chosen for option in view.options)
+        return Button(f"Готово ({count})" if count else "Готово", act.ConfirmAnswer(run, view.visit))
+    if view.kind == "rank":
+        return Button("Готово", act.ConfirmAnswer(run, view.visit))
+    if view.kind == "note":
+        return Button("Далее ▶", act.ConfirmAnswer(run, view.visit))
+    return Button("Да, подтверждаю", act.ConfirmAnswer(run, view.visit)) if view.kind == "acknowledge" else None
+
+
+def review(run: int, view: ReviewView) -> Screen:
+    """Everything answered, before it is sent."""
+    lines = ["<b>Проверьте, пожалуйста, ответы</b>"]
+    group = ""
+    for item in view.items:
+        if item.group != group:
+            group = item.group
+            lines.append(f"<i>{safe(group)}</i>" if group else "")
+        lines.append(f"{safe(item.label)}\n<b>{safe(item.answer) or 'без ответа'}</b>")
+    keys = Keyboard().row(Button("Отправить", act.SubmitRun(run, view.visit)))
+    keys.row(Button("Изменить ответ", act.ListAnswers(run, view.visit, 0)))
+    keys.row(Button("Сохранить и выйти", act.LeaveRun(run)))
+    return Screen("\n\n".join(line for line in lines if line), keys.done())
+
+
+def answers_to_change(run: int, view: ReviewView, page: int) -> Screen:
+    """Which answer to change: a button a question."""
+    first = min(page * PAGE, max(len(view.items) - 1, 0) // PAGE * PAGE)
+    keys = Keyboard()
+    for place in range(first, min(first + PAGE, len(view.items))):
+        item = view.items[place]
+        keys.row(Button(_short(f"{place + 1}. {item.label}"), act.ChangeAnswer(run, view.visit, place)))
+    way = []
+    if first:
+        way.append(Button("◀", act.ListAnswers(run, view.visit, page - 1)))
+    if first + PAGE < len(view.items):
+        way.append(Button("▶", act.ListAnswers(run, view.visit, page + 1)))
+    if way:
+        keys.row(*way)
+    keys.row(Button("К проверке", act.OpenRun(run)))
+    return Screen("Какой ответ изменить?", keys.done())
+
+
+def _short(label: str) -> str:
+    """A label for a button; the whole text stands in the review above."""
+    return label if len(label) <= BUTTON else f"{label[: BUTTON - 1].rstrip()}…"
+
+
+_REFUSED: Mapping[Reason, str] = {
+    "unclear_option": "Не узнал вариант ответа. Нажмите кнопку или напишите номер варианта.",
+    "unclear_number": "Здесь нужно число, например 12 или 5,5.",
+    "not_whole": "Здесь нужно целое число, например 12.",
+    "unclear_date": "Не разобрал дату. Напишите, например: «вчера», «12 марта» или 12.03.2026.",
+    "unclear_time": "Не разобрал время. Напишите, например: 15:30.",
+    "required": "Без ответа на этот вопрос дальше не пройти.",
+    "not_all_ranked": "Расставьте, пожалуйста, все варианты.",
+    "no_such_option": "Такого варианта здесь уже нет. Выберите из списка ниже.",
+    "not_here": "На этот вопрос отвечают иначе – посмотрите, пожалуйста, ниже.",
+    "incomplete": "Остались вопросы без ответа. Ответьте, пожалуйста, и отправьте ещё раз.",
+}
+_MEDIA = {"image": "картинка", "audio": "голосовое сообщение или аудиофайл", "file": "файл"}
+
+
+def refused(reason: Reason, params: Mapping[str, str]) -> str:
+    """One kind line before the question is asked again."""
+    match reason:
+        case "out_of_range":
+            return f"Подойдёт число от {safe(params['low'])} до {safe(params['high'])}."
+        case "too_long":
+            return f"Получилось длинно: здесь помещается до {safe(params['limit'])} знаков. Пожалуйста, сократите."
+        case "too_many":
+            return f"Можно отметить не больше {safe(params['limit'])}. Снимите одну отметку, чтобы поставить другую."
+        case "wrong_media":
+            return f"Здесь нужен другой вид: {_MEDIA.get(params.get('wanted', ''), 'файл')}."
+        case "constraint":
+            return safe(params.get("message", "")) or "Такой ответ здесь не подходит. Проверьте, пожалуйста."
+        case _:
+            return _REFUSED[reason]

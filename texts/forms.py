@@ -1,0 +1,62 @@
+"""Screens around a coordinator's own questionnaires."""
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from texts import survey_actions as act
+from texts.grammar import counted
+from texts.screen import Attachment, Button, Keyboard, Screen, safe
+
+
+class Named(Protocol):
+    """A survey, as far as a button needs it."""
+
+    @property
+    def id(self) -> int:
+        """Number of the survey."""
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+
+
+def workbook(path: str, name: str) -> Screen:
+    """The form as a file."""
+    return Screen(
+        "Анкета в формате XLSForm. Поменяйте в Excel, что нужно, и пришлите файл сюда: я проверю его и предложу "
+        "опубликовать новую версию.",
+        files=(Attachment(path, name),),
+    )
+
+
+def accepted(file: int, title: str, questions: int, warnings: Iterable[str]) -> Screen:
+    """A form that was sent and can be published."""
+    notes = "\n".join(f"• {safe(line)}" for line in warnings)
+    keys = Keyboard().row(Button("Опубликовать", act.PublishForm(file))).row(Button("Не надо", act.FormList()))
+    text = f"Анкета «{safe(title)}» прочитана: {counted(questions, 'вопрос', 'вопроса', 'вопросов')}."
+    return Screen(f"{text}\n\nЗаметки:\n{notes}" if notes else text, keys.done())
+
+
+def published(version: int, code: str, number: int, upgradable: Iterable[Named]) -> Screen:
+    """A new version; open surveys may be carried over to it."""
+    keys = Keyboard().row(Button("Посмотреть", act.FormCard(version)))
+    lines = [
+        f"Опубликована анкета <b>{safe(code)}</b>, версия {number}. Опубликованное не меняется: правка – это новая версия."
+    ]
+    for survey in upgradable:
+        lines.append(f"Опрос «{safe(survey.title)}» идёт по прежней версии.")
+        keys.row(Button("Перевести опрос на новую", act.UpgradeSurvey(survey.id, version)))
+    return Screen("\n\n".join(lines), keys.row(Button("К анкетам", act.FormList())).done())
+
+
+def upgraded(title: str) -> Screen:
+    """An open survey goes on with the newer version."""
+    return Screen(
+        f"Опрос «{safe(title)}» идёт по новой версии. Начатые анкеты сохранены: ответы перенесены по именам вопросов."
+    )
+
+
+def refused(lines: Iterable[str]) -> Screen:
+    """A form that cannot be used, with everything that is wrong in it."""
+    listed = "\n".join(f"• {line}" for line in lines)
+    return Screen(f"Анкету пока нельзя использовать. Что поправить:\n\n{listed}\n\nИсправьте и пришлите файл ещё раз.")

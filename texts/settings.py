@@ -1,0 +1,17 @@
+"""What is said when a setting is wrong."""
+
+BAD_TOKEN = "не похоже на токен бота; он выглядит как 123456789:AAE… и выдаётся @BotFather"
+BAD_DATABASE = "нужен адрес вида sqlite:///путь/к/файлу или postgresql://имя:пароль@сервер/база"
+BAD_ADDRESS = "нужен адрес, который начинается с http:// или https://"
+BAD_PROXY = "нужен адрес вида http://сервер:порт или socks5://имя:пароль@сервер:порт"
+BAD_LISTEN = "нужны адрес и порт через двоеточие, например 127.0.0.1:8080"
+BAD_LEVEL = "подходят DEBUG, INFO, WARNING, ERROR"
+WEBHOOK_NEEDS_SECRET = (
+    "WEBHOOK_URL работает только вместе с WEBHOOK_SECRET: от 16 до 256 латинских букв, цифр, «_» и «-»"
+)
+UNREADABLE = "значение не читается: проверьте вид и границы в docs/settings.md"
+
+
+def problem(name: str, reason: str) -> str:
+    """A line about one setting."""
+    return f"{name}: {reason}" if name else reason
