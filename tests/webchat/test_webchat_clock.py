@@ -3,7 +3,7 @@
 from datetime import timedelta
 from pathlib import Path
 
-from conftest import START, Chat
+from running_chat import START, Chat
 
 from messengers.webchat import ChatStore
 

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from aiogram.types import BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, Update
-from conftest import ANNA, OLEG, START, Chat, running, words
+from running_chat import ANNA, OLEG, START, Chat, running, words
 
 from messengers.webchat import ChatStore
 

@@ -4,8 +4,8 @@ from io import BytesIO
 
 import pytest
 from aiogram.types import BufferedInputFile, Update
-from conftest import ANNA, Chat, words
 from PIL import Image
+from running_chat import ANNA, Chat, words
 
 from messengers.messenger import NoFile
 

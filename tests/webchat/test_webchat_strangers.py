@@ -5,7 +5,7 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from conftest import ANNA, Chat, words
+from running_chat import ANNA, Chat, words
 
 from texts.webchat import WORDS
 

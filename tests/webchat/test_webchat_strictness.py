@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
-from conftest import ANNA, Chat, words
+from running_chat import ANNA, Chat, words
 
 
 def keyboard(*buttons: dict[str, str]) -> InlineKeyboardMarkup:
