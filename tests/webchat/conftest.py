@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from running_chat import Chat, running
+
+from tests.webchat.running_chat import Chat, running
 
 
 @pytest.fixture

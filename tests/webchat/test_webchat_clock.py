@@ -3,9 +3,8 @@
 from datetime import timedelta
 from pathlib import Path
 
-from running_chat import START, Chat
-
 from messengers.webchat import ChatStore
+from tests.webchat.running_chat import START, Chat
 
 
 async def test_the_clock_goes_an_hour_a_day_and_to_the_next_event(chat: Chat) -> None:

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from aiogram.types import BotCommand, BotCommandScopeChat, InlineKeyboardButton, InlineKeyboardMarkup, Update
-from running_chat import ANNA, OLEG, START, Chat, running, words
 
 from messengers.webchat import ChatStore
+from tests.webchat.running_chat import ANNA, OLEG, START, Chat, running, words
 
 
 def keys(*labels: str) -> InlineKeyboardMarkup:

@@ -5,9 +5,9 @@ from io import BytesIO
 import pytest
 from aiogram.types import BufferedInputFile, Update
 from PIL import Image
-from running_chat import ANNA, Chat, words
 
 from messengers.messenger import NoFile
+from tests.webchat.running_chat import ANNA, Chat, words
 
 
 def drawing(kind: str = "PNG") -> bytes:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import aiohttp
 import pytest
-from running_chat import ANNA, Chat, words
 
+from tests.webchat.running_chat import ANNA, Chat, words
 from texts.webchat import WORDS
 
 STATIC = Path("messengers/webchat/static")

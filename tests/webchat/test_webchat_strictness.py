@@ -5,7 +5,8 @@ from typing import Any
 import pytest
 from aiogram.exceptions import TelegramBadRequest, TelegramNotFound
 from aiogram.types import BufferedInputFile, InlineKeyboardButton, InlineKeyboardMarkup
-from running_chat import ANNA, Chat, words
+
+from tests.webchat.running_chat import ANNA, Chat, words
 
 
 def keyboard(*buttons: dict[str, str]) -> InlineKeyboardMarkup:
