@@ -57,11 +57,13 @@ class Application:
             download=self._download,
             link=self._link,
             spoken=self.sender.wake,
+            planned=self._tick_soon,
         )
         self._lanes = Lanes(db, Updates(house, messengers), KindNotices())
         self._intake = Intake(db, self._lanes, lambda: now().date())
         self._lease = Lease(db, folder, now)
         self._usernames: dict[str, str] = {}
+        self._extra_ticks: set[asyncio.Task[None]] = set()
 
     async def _download(self, messenger: str, file_id: str) -> bytes:
         return await self._messengers[messenger].download(file_id)
@@ -145,6 +147,12 @@ class Application:
             yield
         finally:
             scheduler.shutdown(wait=False)
+            await asyncio.gather(*self._extra_ticks, return_exceptions=True)
+
+    def _tick_soon(self) -> None:
+        task = asyncio.get_running_loop().create_task(self._tick_safely())
+        self._extra_ticks.add(task)
+        task.add_done_callback(self._extra_ticks.discard)
 
     async def _tick_safely(self) -> None:
         try:

@@ -63,7 +63,7 @@ def download(turn: Turn, _press: DownloadConsent) -> None:
     """The same text as a file that opens in Notepad too."""
     text = _document(turn)
     digest = files.keep(turn.folder, text.text.encode("utf-8-sig"))
-    turn.show(screens.consent_file(files.path_of(digest), text.mark))
+    turn.show(screens.consent_file(files.path_of(digest)))
 
 
 @on_press(GiveConsent)
@@ -75,7 +75,7 @@ def give(turn: Turn, press: GiveConsent) -> None:
         show_text(turn, ShowConsent())
         return
     consent.decide(turn.uow, turn.account, text, turn.now, agreed=True)
-    turn.show(screens.agreed())
+    turn.show(screens.agreed(text.text, turn.today))
     proceed(turn)
 
 

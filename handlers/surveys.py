@@ -128,6 +128,7 @@ def start(turn: Turn, press: act.StartSurvey) -> None:
     except TooLate:
         turn.show(texts.day_is_over())
         return
+    turn.after_commit(turn.house.planned)
     invites_at = calendar.next_allowed(turn.now, turn.zone)
     turn.show(texts.opened(facts(survey), monitoring.reached(turn.uow, survey), invites_at, turn.now))
 

@@ -69,6 +69,7 @@ class House:
     download: Callable[[str, str], Awaitable[bytes]]  # messenger's name, file id → the bytes
     link: Callable[[str, str], str]  # messenger's name, start payload → deep link
     spoken: Callable[[], None]  # tells the sender that the outbox has something new
+    planned: Callable[[], None]  # tells the scheduler that something may be due at once
     slow: Callable[..., Awaitable[object]] = asyncio.to_thread  # for pure work that takes long: files, pictures
 
 

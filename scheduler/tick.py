@@ -1,8 +1,9 @@
 """The tick: ripe due rows are taken by rule, fired in a transaction each and marked in the same transaction."""
 
+import asyncio
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import groupby
 
@@ -28,10 +29,14 @@ class Tick:
     shelf: Shelf
     now: Callable[[], datetime]
     spoken: Callable[[], None]  # tells the sender that the outbox has something new
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __call__(self) -> None:
         """Do everything that is due by now."""
-        now = self.now()
+        async with self._one_at_a_time:
+            await self._tick(self.now())
+
+    async def _tick(self, now: datetime) -> None:
         await self.db.write(lambda tx: self._prepare(tx, now))
         while items := await self.db.read(lambda tx: due.ripe(tx, now, AT_ONCE)):
             for rule, group in groupby(items, key=lambda item: item.rule):

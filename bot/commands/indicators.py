@@ -9,7 +9,7 @@ import typer
 
 from indicators.periods import NoSuchPeriod, Period, parse
 from indicators.registry import passports
-from indicators.rows import By, NotOffered, Request, UnknownCode
+from indicators.request import By, NotOffered, Request, UnknownCode
 from reports import indicator_list
 from reports.indicator_list import Format
 from storage.database import Database
