@@ -22,7 +22,7 @@ from storage.outbox import OutboxRow
 
 T = TypeVar("T")
 
-_AT_ONCE = 50  # messages under way
+_AT_ONCE = 60  # messages under way; aiogram keeps 100 connections for everything
 
 
 class Speaks(Protocol):

@@ -8,7 +8,7 @@ import contextlib
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from storage.outbox import OutboxRow, Range
 log = logging.getLogger(__name__)
 
 _POLL = 1.0  # seconds; rows of another process come without a bell
-_RECHECK = 30.0  # seconds after which all waiting rows are looked through, not only the new ones
+_RECHECK = timedelta(seconds=30)  # after which all waiting rows are looked through, not only the new ones
 _LIVE_AT_ONCE = 1000
 _MASS_AT_ONCE = 500  # mass mail is taken into memory by portions
 _FAREWELL = 5.0  # seconds for what is under way when the program stops
@@ -55,7 +55,7 @@ class Sender:
         self._carriers = {name: Carrier(messenger, desk) for name, messenger in messengers.items()}
         self._known: set[int] = set()  # rows in our hands, until the database knows what became of them
         self._live_seen = self._mass_seen = 0
-        self._recheck_at = 0.0
+        self._rechecked = datetime.min.replace(tzinfo=UTC)
         self._forgot_on: date | None = None
         self._stopping = False
         self._stopped = asyncio.Event()
@@ -106,9 +106,10 @@ class Sender:
 
     async def _exchange(self) -> None:
         """One transaction: what happened goes down, what is new comes up."""
-        page, wanted = self._ledger.tear_off(), self._wanted()
+        now = self._now()
+        page, wanted = self._ledger.tear_off(), self._wanted(now)
         try:
-            found = await self._db.write(partial(self._turn_over, page, wanted, self._now()))
+            found = await self._db.write(partial(self._turn_over, page, wanted, now))
         except Exception as error:  # noqa: BLE001 - a full disk must not lose what is known about sent messages
             log.error("the outbox cannot be written: %s", type(error).__name__)  # noqa: TRY400 - no parameters in logs
             self._ledger.paste_back(page)
@@ -117,10 +118,9 @@ class Sender:
         self._known.difference_update(entry.id for entry in page.settled if entry.state != "new")
         self._take_in(found, wanted)
 
-    def _wanted(self) -> _Wanted:
-        clock = asyncio.get_running_loop().time()
-        if clock >= self._recheck_at:
-            self._recheck_at = clock + _RECHECK
+    def _wanted(self, now: datetime) -> _Wanted:
+        if abs(now - self._rechecked) >= _RECHECK:
+            self._rechecked = now
             self._live_seen = self._mass_seen = 0
         enough = sum(carrier.waiting(mass=True) for carrier in self._carriers.values()) >= _MASS_AT_ONCE
         return _Wanted(self._live_seen, None if enough else self._mass_seen)
@@ -129,11 +129,11 @@ class Sender:
         _file(page, tx, now=now)
         if self._forgot_on != now.date() and not outbox.forget(tx, now.date()):
             self._forgot_on = now.date()
-        newest = outbox.newest(tx)
-        live = self._look(tx, Range(wanted.live_after, newest, _LIVE_AT_ONCE), mass=False)
+        newest, soon = outbox.newest(tx), now + _RECHECK
+        live = self._look(tx, Range(wanted.live_after, newest, _LIVE_AT_ONCE, soon), mass=False)
         if wanted.mass_after is None:
             return _Found(newest, live, [])
-        return _Found(newest, live, self._look(tx, Range(wanted.mass_after, newest, _MASS_AT_ONCE), mass=True))
+        return _Found(newest, live, self._look(tx, Range(wanted.mass_after, newest, _MASS_AT_ONCE, soon), mass=True))
 
     def _look(self, tx: Tx, where: Range, *, mass: bool) -> list[OutboxRow]:
         if where.after >= where.upto:

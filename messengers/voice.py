@@ -11,7 +11,7 @@ from messengers.drawing import Body, draw, draw_answer
 from messengers.errors import DONE, Fate, NoSuchFile, Verdict, judge
 from messengers.lines import Ticket
 
-_AT_ONCE = 40  # answers to presses under way
+_AT_ONCE = 30  # answers to presses under way
 _PAUSES = (1.0, 3.0, 10.0)  # between tries to answer a press; after that the query is too old anyway
 _WORTH_REPEATING = {Fate.OFFLINE, Fate.RETRY, Fate.DOUBT, Fate.WAIT}
 

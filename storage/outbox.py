@@ -15,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx
 from storage.tables import outbox
+from storage.tables.types import Moment
 
 KEPT_DAYS = 14  # how long a finished row is remembered, so that the same cause does not speak twice
 _AT_ONCE = 1000  # rows forgotten in one transaction: others must not wait long
@@ -105,6 +106,9 @@ _LOOK = (
         outbox.c.mass == bindparam("mass"),
         outbox.c.id > bindparam("after"),
         outbox.c.id <= bindparam("upto"),
+        outbox.c.not_before.is_(None)
+        | (outbox.c.not_before <= bindparam("soon", type_=Moment))
+        | (outbox.c.error != ""),
     )
     .order_by(outbox.c.id)
     .limit(bindparam("limit"))
@@ -117,6 +121,7 @@ class Range(NamedTuple):
     after: int
     upto: int
     limit: int
+    soon: datetime  # what is told to wait for longer is passed over, unless a failure made it wait
 
 
 def newest(tx: Tx) -> int:

@@ -185,3 +185,21 @@ async def test_a_row_that_cannot_be_read_does_not_hold_up_the_others(
     await people.sees(BORIS, "Цело")
     await office.quiet()
     assert office.reasons() == {"unreadable": 1}
+
+
+async def test_what_waits_until_morning_holds_up_nothing_and_comes_in_time(
+    office: Office, people: People, world: World
+) -> None:
+    tomorrow = office.now() + timedelta(hours=9)
+    await office.says_all([(ANNA, f"Утром {n}") for n in range(600)], mass=True, not_before=tomorrow)
+    await office.says(BORIS, "Сейчас", mass=True)
+    await people.sees(BORIS, "Сейчас")
+    await office.says(ANNA, "Скоро", not_before=office.now() + timedelta(seconds=1))
+    await people.sees(ANNA, "Скоро")
+    assert len(world.calls) == 2
+
+    office.ahead = timedelta(hours=9)
+    office.sender.wake()
+    await people.sees(ANNA, "Утром 0", seconds=2)
+    await office.quiet()
+    assert len(people.shows(ANNA)) == 601
