@@ -1,0 +1,157 @@
+"""Updates that nobody can read: each is put aside alone, and everything around it goes on."""
+
+import copy
+import json
+import logging
+import random
+import time
+from typing import Any
+
+import pytest
+
+from messengers.polling import read_batch
+from tests.fake_bot_api import Fault, People, World
+from tests.receiving.small_bot import SmallBot, heard, notices, settled, states
+
+# What stands in place of a good value.
+RUBBISH: list[Any] = [
+    None, True, -1, 0, 2**63, 10**40, 1e308, "", "x" * 5000, "\ud800", "\x00", "١٢٣", "😀" * 900, [], [[]], {}, {"id": "1"}
+]  # fmt: skip
+
+
+def message(text: Any, sender: int = 1) -> dict[str, Any]:
+    person = {"id": sender, "is_bot": False, "first_name": "Анна"}
+    chat = {"id": sender, "type": "private", "first_name": "Анна"}
+    return {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": text}
+
+
+def press(data: str, sender: int) -> dict[str, Any]:
+    question = message("вопрос", sender)
+    return {"id": "7", "from": question["from"], "message": question, "chat_instance": "c", "data": data}
+
+
+def nested(depth: int) -> Any:
+    inner: Any = []
+    for _ in range(depth):
+        inner = [inner]
+    return inner
+
+
+async def test_the_odd_ones_among_good_are_put_aside_alone(bot: SmallBot, people: People, world: World) -> None:
+    odd = [
+        {"message": "не сообщение"},
+        {"message": {**message("кто я?"), "chat": 5}},
+        {"message": {"date": "вчера"}},
+        {"callback_query": {"id": 5, "from": None}},
+        {"message": message("\ud83d")},
+        {"message": {**message("время"), "date": 10**40}},
+    ]
+    for number in range(100):
+        people.says(number % 7, f"слово {number}")
+        if number % 10 == 0:
+            world.queue.push_raw(odd[number // 10 % len(odd)])
+    since = time.monotonic()
+    await settled(bot.db, 110)
+    assert time.monotonic() - since < 10
+    good = [words for _, words in heard(bot.db) if words.startswith("слово")]
+    assert len(good) == len(set(good)) == 100
+    assert states(bot.db)["poison"] + states(bot.db)["done"] == 110
+    assert states(bot.db)["poison"] >= 7
+
+
+async def test_a_person_whose_update_is_odd_is_told_once(bot: SmallBot, people: People, world: World) -> None:
+    people.says(1, "до")
+    world.queue.push_raw({"message": {**message("?"), "chat": 5}})
+    people.says(1, "после")
+    await settled(bot.db, 3)
+    assert heard(bot.db) == [("1", "до"), ("1", "после")]
+    assert notices(bot.db) == [("1", "poisoned")]
+
+
+@pytest.mark.parametrize(
+    "update",
+    [
+        pytest.param({"message": nested(400)}, id="nested"),
+        pytest.param({"message": message("число"), "update_id": "сто"}, id="a word for a number"),
+        pytest.param({"message": message("число"), "update_id": 10**30}, id="a number too big"),
+        pytest.param({"message": message("число"), "update_id": None}, id="no number"),
+        pytest.param({"message": message("число"), "update_id": True}, id="a truth for a number"),
+    ],
+)
+async def test_no_update_stops_receiving(update: dict[str, Any], bot: SmallBot, people: People, world: World) -> None:
+    people.says(1, "до")
+    world.queue.push_raw(update)
+    people.says(1, "после")
+    await settled(bot.db, 3)
+    assert heard(bot.db) == [("1", "до"), ("1", "после")]
+    assert states(bot.db) == {"done": 2, "poison": 1}
+
+
+def test_a_batch_that_python_cannot_read_as_a_whole_is_read_one_by_one() -> None:
+    deep = "[" * 5000 + "]" * 5000
+    long = "9" * 5000
+    good = json.dumps({"update_id": 3, "message": {"text": 'скобки ]}, и «кавычки» \\" внутри'}})
+    body = f'{{"ok":true,"result":[{{"update_id":1,"a":{deep}}},{{"update_id":2,"a":{long}}}, {good}]}}'
+    result = read_batch(body.encode())["result"]
+    assert [type(update) for update in result] == [str, str, dict]
+    assert result[2] == json.loads(good)
+    assert json.loads(good) == result[2]
+
+
+@pytest.mark.parametrize("cut", [1, 10, 25, 60, 100])
+def test_a_cut_batch_is_refused_as_a_whole(cut: int) -> None:
+    body = json.dumps({"ok": True, "result": [{"update_id": 1, "message": {"text": '"' * 50}}]})
+    with pytest.raises(ValueError, match=r"cut|not an answer"):
+        read_batch(body[:-cut].encode()[: len(body) - max(cut, 3)])
+
+
+async def test_unknown_kinds_and_fields_harm_nobody(bot: SmallBot, world: World) -> None:
+    for number in range(50):
+        world.queue.push_raw({f"telepathy_{number}": {"from": {"id": 1}, "thought": "…"}})
+        world.queue.push_raw({"message": {**message(f"слово {number}", 2), "mood": {"colour": "синий"}}})
+    await settled(bot.db, 100)
+    assert [words for who, words in heard(bot.db) if who == "2"] == [f"слово {number}" for number in range(50)]
+
+
+def mutated(update: dict[str, Any], dice: random.Random) -> dict[str, Any]:
+    """The update with one to four of its places spoilt."""
+    spoilt = copy.deepcopy(update)
+    for _ in range(dice.randint(1, 4)):
+        place: Any = spoilt
+        while isinstance(place, dict) and place:
+            name = dice.choice(list(place))
+            if dice.random() < 0.3 or not isinstance(place[name], dict):
+                _spoil(place, name, dice)
+                break
+            place = place[name]
+    return spoilt
+
+
+def _spoil(place: dict[str, Any], name: str, dice: random.Random) -> None:
+    match dice.randrange(3):
+        case 0:
+            del place[name]
+        case 1:
+            place[name] = dice.choice(RUBBISH)
+        case _:
+            place[f"{name}_{dice.randrange(9)}"] = place.pop(name)
+
+
+async def test_two_thousand_mutated_updates_crash_nothing(
+    bot: SmallBot, people: People, world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    seed = random.randrange(2**32)
+    dice = random.Random(seed)
+    world.faults.add(Fault("cut", rate=0.2, methods=("getUpdates",)))
+    for number in range(2000):
+        sender = number % 50 + 1
+        said = {"message": message("привет секретного учителя", sender)}
+        pressed = {"callback_query": press("a:1:2:3", sender)}
+        world.queue.push_raw(mutated(dice.choice([said, pressed]), dice))
+    people.says(99, "живы?")
+    await settled(bot.db, 2001, seconds=60)
+    assert ("99", "живы?") in heard(bot.db), f"seed {seed}"
+    assert states(bot.db)["poison"] > 500, f"seed {seed}"
+    assert len(bot.lanes) == 0
+    assert "секретного" not in caplog.text
