@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import func, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from storage.actor import Grant
 from storage.database import Tx
@@ -34,19 +34,19 @@ _GRANTS = (
     .order_by(role_grant.c.id)
 )
 
+_RECENT = _GRANTS.where(
+    role_grant.c.person_id == bindparam("person"),
+    role_grant.c.since <= bindparam("latest"),
+    or_(role_grant.c.until.is_(None), role_grant.c.until >= bindparam("earliest")),
+)
+
 _zone = cache(ZoneInfo)
 
 
 def grants_in_force(tx: Tx, person_id: int, now: datetime) -> tuple[Grant, ...]:
     """The person's roles on the local date of each role's municipality, both ends included."""
     near = now.date()
-    rows = tx.execute(
-        _GRANTS.where(
-            role_grant.c.person_id == person_id,
-            role_grant.c.since <= near + _DAY,
-            or_(role_grant.c.until.is_(None), role_grant.c.until >= near - _DAY),
-        )
-    )
+    rows = tx.execute(_RECENT, {"person": person_id, "earliest": near - _DAY, "latest": near + _DAY})
     found = []
     for row in rows:
         today = now.astimezone(_zone(row.timezone or _MOSCOW)).date()

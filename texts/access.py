@@ -20,7 +20,7 @@ from texts.access_actions import (
 )
 from texts.grammar import counted
 from texts.reference import role_name
-from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
+from texts.screen import Attachment, Button, Keyboard, Screen, safe
 from texts.survey_actions import Menu
 
 CONSENT_FILE = "Согласие на обработку данных.txt"
@@ -129,8 +129,8 @@ def _ask(contact: str) -> str:
 
 def consent(text: str, mark: str) -> Screen:
     """The consent, a document of its own: its whole text and nothing else."""
-    title, _, body = text.partition("\n")
-    return Screen(f"<b>{safe(title)}</b>\n{safe(body)}", _consent_buttons(mark))
+    keyboard = Keyboard().row(Button("Согласен(на)", GiveConsent(mark)), Button("Не согласен(на)", RefuseConsent(mark)))
+    return Screen(_document(text), keyboard.row(_DOWNLOAD).done())
 
 
 def consent_again(text: str, mark: str) -> Screen:
@@ -139,19 +139,20 @@ def consent_again(text: str, mark: str) -> Screen:
     return screen.with_lead("Текст согласия обновился, поэтому спрашиваю ещё раз. Прежний ответ сохранён.")
 
 
-def consent_file(path: str, mark: str) -> Screen:
+def consent_file(path: str) -> Screen:
     """The same text as a file."""
-    return Screen("Текст согласия – в файле.", _consent_buttons(mark), (Attachment(path, CONSENT_FILE),))
+    return Screen("Текст согласия – в файле.", files=(Attachment(path, CONSENT_FILE),))
 
 
-def _consent_buttons(mark: str) -> Rows:
-    keyboard = Keyboard().row(Button("Согласен(на)", GiveConsent(mark)), Button("Не согласен(на)", RefuseConsent(mark)))
-    return keyboard.row(_DOWNLOAD).done()
+def agreed(text: str, day: date) -> Screen:
+    """After «Согласен(на)»: the text stays in the chat, with the decision under it."""
+    words = f"✓ Спасибо! Согласие дано {day:%d.%m.%Y}. Отозвать его можно в любое время: /privacy"
+    return Screen(f"{_document(text)}\n\n{words}", ((_DOWNLOAD,),))
 
 
-def agreed() -> Screen:
-    """After «Согласен(на)»."""
-    return Screen("Спасибо, согласие сохранено. Отозвать его можно в любое время: /privacy")
+def _document(text: str) -> str:
+    title, _, body = text.partition("\n")
+    return f"<b>{safe(title)}</b>\n{safe(body)}"
 
 
 def refused(contact: str) -> Screen:

@@ -48,8 +48,9 @@ async def test_a_link_then_the_consent_then_the_menu(visitor: Visitor, town: Tow
     assert "Согласие на обработку персональных данных" in answer
     assert visitor.buttons == ["Согласен(на)", "Не согласен(на)", "Скачать текст"]
     answer = await visitor.presses("Согласен(на)")
-    assert answer.startswith("Спасибо, согласие сохранено")
-    assert len(visitor.seen) == 4  # welcome, consent, thanks, menu
+    assert "Согласие дано 05.10.2026" in answer
+    assert len(visitor.seen) == 4  # welcome, consent, the decision under the same text, menu
+    assert "свободно, своей волей" in visitor.seen[2]["text"]
 
 
 async def test_a_code_typed_into_a_chat_that_was_never_started(visitor: Visitor, town: Town, teacher: int) -> None:

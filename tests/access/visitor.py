@@ -65,6 +65,7 @@ class Visitor:
             download=_nothing,
             link=lambda _messenger, payload: f"https://example.org/{payload}",
             spoken=lambda: None,
+            planned=lambda: None,
         )
         key = InboxKey(self.messenger, 1, next(_UPDATES))
         town.db.write_now(lambda tx: inbox.store(tx, [InboxRow(key, str(self.user), "{}")], town.now.date()))
