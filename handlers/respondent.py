@@ -29,9 +29,7 @@ def open_survey(turn: Turn, press: act.OpenSurvey) -> None:
     if place.outcome is not None:
         show_outcome(turn, place.outcome)
         return
-    settings = place.form.settings
-    words, minutes = settings.get("intro", ""), settings.get("minutes", "")
-    turn.show(texts.intro(facts(place.survey), words, minutes, begun=place.begun))
+    turn.show(texts.intro(facts(place.survey), place.intro, place.minutes, begun=place.begun))
 
 
 @on_press(act.BeginSurvey)

@@ -1,15 +1,17 @@
 """What the program knows before the first question of a form: values that are not asked and lists from the roster."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from services.audience import local_date
 from storage import rosters, surveys
 from storage.actor import Actor
+from storage.reference import SUBJECTS
 from storage.surveys import Survey
 from storage.unit import Uow
 from surveys.form import Form
 from surveys.session import Choice, Context
-from texts import periods, samples
+from texts import periods, reference, samples
 
 
 def for_survey(uow: Uow, actor: Actor, survey: Survey) -> Context:
@@ -20,6 +22,7 @@ def for_survey(uow: Uow, actor: Actor, survey: Survey) -> Context:
         "period": periods.between(survey.period_start, survey.period_end),
         "school_year": periods.school_year(survey.period_end),
         "close_date": periods.last_day(survey.closes_at, survey.timezone),
+        "year_end": f"{survey.period_end.year + (survey.period_end.month > 8)}-08-31",  # noqa: PLR2004 - August
     }
     return Context(values, _rosters(uow, actor, local_date(survey.opens_at, survey.timezone)), None)
 
@@ -34,4 +37,10 @@ def _rosters(uow: Uow, actor: Actor, on: date) -> dict[str, tuple[Choice, ...]]:
     return {
         "my_schools": tuple(Choice(*row) for row in rosters.schools_of(uow.tx, actor.person_id, on)),
         "my_teachers": tuple(Choice(*row) for row in rosters.teachers_of(uow.tx, actor.person_id, on)),
+        "subjects": _subjects(SUBJECTS),
+        "my_subjects": _subjects(rosters.subjects_of(uow.tx, actor.person_id, on) or SUBJECTS),
     }
+
+
+def _subjects(codes: Iterable[str]) -> tuple[Choice, ...]:
+    return tuple(Choice(code, reference.subject_name(code)) for code in codes)

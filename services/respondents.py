@@ -22,6 +22,18 @@ class Place:
     begun: bool
     outcome: Outcome | None = None
 
+    @property
+    def intro(self) -> str:
+        """The form's own introduction; it may promise a mode, so another mode has words of its own."""
+        settings = self.form.settings
+        own_mode = settings.get("mode", self.survey.mode) == self.survey.mode
+        return settings.get("intro", "") if own_mode else settings.get("intro_other_mode", "")
+
+    @property
+    def minutes(self) -> str:
+        """How long it takes, as its author says."""
+        return self.form.settings.get("minutes", "")
+
 
 def waiting(uow: Uow, actor: Actor, now: datetime) -> list[Survey]:
     """Open surveys that this person has not answered, the one that closes first on top."""

@@ -38,6 +38,17 @@ def teachers_of(tx: Tx, person_id: int, on: date) -> list[tuple[str, str]]:
     return [(code, code) for code in rows.scalars()]
 
 
+def subjects_of(tx: Tx, person_id: int, on: date) -> list[str]:
+    """Subjects that the person teaches on a local date, the main ones first."""
+    rows = tx.execute(
+        select(affiliation.c.subjects)
+        .where(affiliation.c.person_id == person_id, runs_on(affiliation.c.since, affiliation.c.until, on))
+        .order_by(affiliation.c.main.desc())
+    )
+    found = [subject.strip() for row in rows.scalars() for subject in row.split(";") if subject.strip()]
+    return list(dict.fromkeys(found))
+
+
 def codes_of(tx: Tx, people: Iterable[int]) -> dict[int, str]:
     """Person id → code, the only name of a person in a messenger."""
     rows = tx.execute(select(person.c.id, person.c.code).where(person.c.id.in_(list(people))))

@@ -1,7 +1,7 @@
 """Words about the exchange workbook: what is wrong with it and what to do, what an import changes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from texts.workbook import NO, YES, Level
 
@@ -27,6 +27,10 @@ class Problem:
     def cell(self) -> str:
         """Address of the cell, such as D7; "" when the problem is not about one."""
         return f"{self.letter}{self.row}" if self.letter and self.row else ""
+
+    def as_warning(self) -> "Problem":
+        """The same, but it stops nothing."""
+        return replace(self, level="warning")
 
 
 _SAVE_AS = "Откройте файл в Excel или LibreOffice и сохраните как «Книга Excel (.xlsx)»."

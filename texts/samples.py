@@ -12,13 +12,18 @@ _ROSTERS = {
     "plan_items": ("Семинар по анализу ВПР (пример)", "Неделя открытых уроков (пример)"),
     "categories": ("предметная подготовка", "методика и качество урока", "оценивание результатов"),
     "subjects": ("русский язык", "математика", "физика"),
+    "my_subjects": ("русский язык", "литература"),
 }
+
+
+# Columns that forms look at, by roster.
+_COLUMNS = {"open_needs": {"person": "1", "school": "1"}, "route_items": {"status": "выполнено"}}
 
 
 def roster(name: str) -> tuple[Choice, ...]:
     """A few made-up rows of a roster."""
     labels = _ROSTERS.get(name, ("Пример 1", "Пример 2"))
-    return tuple(Choice(str(place), label) for place, label in enumerate(labels, 1))
+    return tuple(Choice(str(place), label, _COLUMNS.get(name, {})) for place, label in enumerate(labels, 1))
 
 
 def values() -> dict[str, str]:
@@ -31,4 +36,11 @@ def values() -> dict[str, str]:
         "event_date": "12 ноября 2026 г.",
         "staff_count": "5",
         "contacts": "2",
+        "teacher": "П-01 (пример)",
+        "smo_title": "ШМО учителей математики (пример)",
+        "smo_subjects": "математика, информатика",
+        "level_ab_count": "3",
+        "iom_count": "2",
+        "year_end": "2027-08-31",
+        "assignment_start": "2026-09-01",
     }

@@ -61,6 +61,7 @@ def intro(facts: Facts, words: str, minutes: str, *, begun: bool) -> Screen:
     start, end = facts.period
     filled = words.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
     filled = filled.replace("{school_year}", periods.school_year(end))
+    filled = filled.replace("г..", "г.")
     lines = [f"<b>{safe(facts.title)}</b>", safe(filled), _PROMISES[facts.mode]]
     takes = f" Займёт {safe(minutes)} {plural(int(minutes), 'минуту', 'минуты', 'минут')}." if minutes.isdigit() else ""
     lines.append(

@@ -53,10 +53,12 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """Rows that should not run at the same time."""
+    """Rows that should not run at the same time; `kind` and `level` of what is said then."""
 
     same: tuple[str, ...]
+    kind: str
     level: Level
+    differ: str = ""
     only: str = ""
     unless: str = ""
     among: Mapping[str, str] = field(default_factory=dict)
