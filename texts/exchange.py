@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from texts.workbook import NO, YES, Level
+from texts.workbook import NO, YES, Column, Level
 
 YES_WORDS = (YES, "1", "истина", "true")
 NO_WORDS = (NO, "0", "ложь", "false")
@@ -187,6 +187,15 @@ def line(problem: Problem) -> str:
     where = place(problem)
     words = " ".join(part for part in (what(problem), remedy(problem)) if part)
     return f"{lead}{where}: {words}" if where else f"{lead}{words}"
+
+
+def hint(column: Column) -> str:
+    """What to write into a column, for whoever fills in the empty book."""
+    lines = ["Обязательно." if column.required else "Можно не заполнять.", column.hint]
+    if column.list:
+        names = ", ".join(spellings[0] for spellings in column.choices.values())
+        lines.append(f"Например: {names}." if column.open else f"Одно из: {names}.")
+    return "\n".join(line for line in lines if line)
 
 
 def perhaps(word: str, *, layout: bool = False) -> str:

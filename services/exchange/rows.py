@@ -7,8 +7,7 @@ from services.exchange.book import UNREADABLE, BookRow, BookSheet
 from services.exchange.report import Report
 from services.exchange.world import World, spellings_of
 from storage.municipalities import only_others
-from texts.exchange import Problem
-from texts.workbook import Column, Sheet, Value, Values, shown
+from texts.workbook import Column, Level, Sheet, Value, Values, shown
 from texts.workbook import sheet as sheet_of
 
 
@@ -43,8 +42,10 @@ class RowChecks:
             if column.type == "reference" and isinstance(word, str) and word != UNREADABLE:
                 values[place] = self._code(row, column, word)
         if sheet.key == "municipality" and UNREADABLE not in values:
-            names = spellings_of(sheet, tuple(values))
-            values[sheet.places["spellings"]] = only_others(names[:3], names[3:]) or None
+            words = spellings_of(sheet, tuple(values))
+            names = [spelling for key, spelling in words if key != "spellings"]
+            others = only_others(names, [spelling for key, spelling in words if key == "spellings"])
+            values[sheet.places["spellings"]] = others or None
         return replace(row, values=tuple(values))
 
     def _code(self, row: BookRow, column: Column, word: str) -> Value:
@@ -77,15 +78,10 @@ class RowChecks:
         kind = "row_twice" if again else "code_twice" if sheet.coded else "key_twice"
         problem = self.rows.problem(kind, row.number, sheet.keyed_by[0], first=str(first.number))
         value = shown(sheet.columns[sheet.key_places[0]], row.values[sheet.key_places[0]])
-        level = "warning" if again else "error"
+        level: Level = "warning" if again else "error"
         self.report.add(replace(problem, details={**problem.details, "value": value}, level=level))
 
 
 def key_of(sheet: Sheet, values: Values) -> Values:
     """The values that make a row the same row."""
     return tuple([values[place] for place in sheet.key_places])
-
-
-def nothing_to_read(problem: Problem) -> bool:
-    """Whether the problem concerns the file as a whole, so that there is nothing to compare."""
-    return not problem.sheet and problem.level == "error"

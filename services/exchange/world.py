@@ -1,9 +1,8 @@
 """What the rows of a book may refer to: rows of the database that the scope reaches, and rows of the book itself."""
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
-from services.exchange.book import UNREADABLE, Book
+from services.exchange.book import UNREADABLE, Book, BookSheet
 from storage import exchange as store
 from storage import municipalities
 from storage.database import Tx
@@ -11,9 +10,6 @@ from storage.scope import EVERYTHING, Scope
 from storage.spelling import fold, squash
 from texts.exchange import perhaps
 from texts.workbook import Sheet, Values, layout
-
-if TYPE_CHECKING:
-    from services.exchange.book import BookSheet
 
 
 @dataclass(slots=True)
@@ -65,7 +61,7 @@ def look_around(tx: Tx, book: Book, scope: Scope) -> World:
     return world
 
 
-def _learn(world: World, rows: "BookSheet") -> None:
+def _learn(world: World, rows: BookSheet) -> None:
     sheet = rows.sheet
     if any(column.required and column.key not in rows.letters for column in sheet.columns):
         world.unread.add(sheet.key)
@@ -79,13 +75,15 @@ def _learn(world: World, rows: "BookSheet") -> None:
     if sheet.key == "municipality":
         for row in rows.rows:
             if row.values[place] in codes:
-                world.spellings |= dict.fromkeys(map(fold, spellings_of(sheet, row.values)), str(row.values[place]))
+                for _, spelling in spellings_of(sheet, row.values):
+                    world.spellings[fold(spelling)] = str(row.values[place])
 
 
-def spellings_of(sheet: Sheet, values: Values) -> list[str]:
-    """Everything that a row of the municipalities says its municipality is called."""
-    others = values[sheet.places["spellings"]]
-    names = [values[sheet.places[key]] for key in ("code", "full_name", "short_name")]
-    return [
-        str(name) for name in (*names, *(others if isinstance(others, tuple) else ())) if name not in (None, UNREADABLE)
-    ]
+def spellings_of(sheet: Sheet, values: Values) -> list[tuple[str, str]]:
+    """Everything that a row of the municipalities says its municipality is called: key of the column, spelling."""
+    found = []
+    for key in ("code", "full_name", "short_name", "spellings"):
+        here = values[sheet.places[key]]
+        words = here if isinstance(here, tuple) else (here,)
+        found += [(key, str(word)) for word in words if word not in (None, UNREADABLE)]
+    return found

@@ -1,0 +1,122 @@
+"""`python -m bot import` and `export`: the exchange workbook on the command line, where everything is in reach."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import typer
+
+from bot.clock import real_now
+from bot.database import Unusable, opened
+from bot.refused import Refused
+from bot.serving import checked
+from services.exchange import exporting, importing
+from services.exchange.book import Book
+from services.exchange.importing import ImportRefused
+from services.exchange.planning import Plan
+from services.exchange.reading import Progress, read_book
+from storage import audit, municipalities
+from storage.database import Database, Tx
+from storage.scope import EVERYTHING, Scope
+from texts import exchange as words
+
+_DONE = 100
+
+
+def import_book(book: Path, *, dry_run: bool) -> None:
+    """Bring a workbook in, all or nothing; with `dry_run` only say what would happen. Raises Refused."""
+    if not book.is_file():
+        raise typer.BadParameter(words.no_file(str(book)))
+    read = read_book(book, _progress())
+    with _database() as db:
+        try:
+            plan = (
+                db.read_now(lambda tx: importing.plan(tx, read, EVERYTHING))
+                if dry_run
+                else db.write_now(lambda tx: _apply(tx, read))
+            )
+        except ImportRefused as refused:
+            plan = refused.plan
+    _tell(words.line(problem) for problem in plan.problems if problem.level == "warning")
+    if dry_run:
+        _print(_changes(plan))
+    if plan.refused:
+        errors = [words.line(problem) for problem in plan.problems if problem.level == "error"]
+        raise Refused("\n".join([*errors, words.NOTHING_STORED]))
+    _print([words.DRY_RUN] if dry_run else [*_changes(plan), *([] if plan.empty else [words.STORED])])
+
+
+def export_book(book: Path, municipality: str | None) -> None:
+    """Write everything, or what belongs to one municipality, into a workbook. Raises Refused."""
+    with _database() as db:
+        scope = db.read_now(lambda tx: _scope_of(tx, municipality))
+        db.write_now(lambda tx: audit.note(tx, real_now(), None, "exchange.export", _object(scope)))
+        tables = db.read_now(lambda tx: exporting.collect(tx, scope))
+    try:
+        exporting.write(book, tables)
+    except OSError:
+        raise Refused(words.cannot_write(str(book))) from None
+    _print([words.exported(str(book))])
+
+
+def write_template(book: Path) -> None:
+    """Write the empty workbook to start from. Raises Refused."""
+    try:
+        exporting.write_template(book)
+    except OSError:
+        raise Refused(words.cannot_write(str(book))) from None
+    _print([words.exported(str(book))])
+
+
+def _apply(tx: Tx, book: Book) -> Plan:
+    plan = importing.apply(tx, book, EVERYTHING)
+    audit.note(tx, real_now(), None, "exchange.import")
+    return plan
+
+
+def _changes(plan: Plan) -> list[str]:
+    """The planned changes, one a line."""
+    if not plan.sheets:
+        return []
+    return [*plan.totals(), *plan.differences(personal=True), *([words.NOTHING_CHANGES] if plan.empty else [])]
+
+
+def _scope_of(tx: Tx, municipality: str | None) -> Scope:
+    if municipality is None:
+        return EVERYTHING
+    found = municipalities.by_spelling(tx, municipality)
+    if found is None:
+        raise Refused(words.no_municipality(municipality))
+    return Scope(frozenset({found.id}))
+
+
+def _object(scope: Scope) -> str:
+    """What was exported, for the journal: the book holds names."""
+    return ",".join(f"municipality:{id_}" for id_ in scope.municipalities or ())
+
+
+@contextmanager
+def _database() -> Iterator[Database]:
+    try:
+        with opened(checked()) as db:
+            yield db
+    except Unusable as error:
+        raise Refused(str(error)) from None
+
+
+def _progress() -> Progress | None:
+    """Percents on one line of a terminal; nothing where the output is kept."""
+    if not sys.stderr.isatty():
+        return None
+    return lambda percent: typer.echo(f"\r{percent} %" + ("\n" if percent == _DONE else ""), nl=False, err=True)
+
+
+def _tell(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line, err=True)
+
+
+def _print(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)

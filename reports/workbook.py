@@ -1,0 +1,145 @@
+"""The exchange workbook written out: filled for an export, empty with hints for whoever starts with it.
+
+Text is always text, whatever it begins with; the file says nothing of when and by whom it was made.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell, WriteOnlyCell
+from openpyxl.comments import Comment
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.xml.functions import tostring
+
+from texts import exchange
+from texts.workbook import NO, YES, Column, Sheet, Value, Values, shown
+
+_DATE = "dd.mm.yyyy"
+_TEXT = "@"
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as a letter
+_LONGEST = 32_767
+_CUT = "[…]"
+_WIDTHS = {"code": 14, "reference": 18, "date": 12, "flag": 12, "integer": 10, "choice": 22}
+_WIDE = 34
+_HEADING = Font(bold=True)
+_REQUIRED, _OPTIONAL = PatternFill("solid", fgColor="BDD7EE"), PatternFill("solid", fgColor="EDEDED")
+_LONG_AGO = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel's properties know no zones
+_ZIP_TIME = (2026, 1, 1, 0, 0, 0)
+_HINTED_ROWS = 20_000
+
+
+def write_book(path: Path, tables: Iterable[tuple[Sheet, Sequence[Values]]]) -> None:
+    """Write rows under their headings."""
+    book = Workbook(write_only=True)
+    for sheet, rows in tables:
+        page = book.create_sheet(sheet.name)
+        page.freeze_panes = "A2"
+        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(rows) + 1}"
+        for place, column in enumerate(sheet.columns, 1):
+            page.column_dimensions[get_column_letter(place)].width = _width(column)
+        page.append([_heading(WriteOnlyCell(page, column.name), column) for column in sheet.columns])
+        for values in rows:
+            page.append([_cell(page, column, value) for column, value in zip(sheet.columns, values, strict=True)])
+    _save(book, path)
+
+
+def write_template(path: Path, sheets: Iterable[Sheet]) -> None:
+    """Write empty sheets whose headings explain themselves and whose cells offer the lists."""
+    sheets = tuple(sheets)
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets:
+        page = book.create_sheet(sheet.name)
+        page.freeze_panes = "A2"
+        for place, column in enumerate(sheet.columns, 1):
+            letter = get_column_letter(place)
+            dimension = page.column_dimensions[letter]
+            dimension.width = _width(column)
+            dimension.number_format = _format(column)
+            cell = _heading(page.cell(1, place, column.name), column)
+            cell.comment = Comment(exchange.hint(column), exchange.MARK_AUTHOR, height=110, width=320)
+            offered = _offered(column, sheets)
+            if offered:
+                choice = DataValidation(type="list", formula1=offered, allow_blank=True, showErrorMessage=False)
+                choice.add(f"{letter}2:{letter}{_HINTED_ROWS}")
+                page.add_data_validation(choice)
+    _save(book, path)
+
+
+def _heading(cell: Any, column: Column) -> Any:
+    cell.font = _HEADING
+    cell.fill = _REQUIRED if column.required else _OPTIONAL
+    return cell
+
+
+def _width(column: Column) -> float:
+    return max(_WIDTHS.get(column.type, _WIDE), len(column.name) + 4)
+
+
+def _format(column: Column) -> str:
+    return _DATE if column.type == "date" else "General" if column.type == "integer" else _TEXT
+
+
+def _offered(column: Column, sheets: Sequence[Sheet]) -> str:
+    """What the cell offers in Excel: the words of a short list, or the codes of another sheet."""
+    if column.type == "flag":
+        return f'"{YES},{NO}"'
+    if column.type == "choice":
+        words = ",".join(spellings[0] for spellings in column.choices.values())
+        return f'"{words}"' if len(words) < 255 else ""  # noqa: PLR2004 - Excel's limit
+    if column.type == "reference" and isinstance(column.to, str):
+        name = next(sheet.name for sheet in sheets if sheet.key == column.to)
+        return f"'{name}'!$A$2:$A${_HINTED_ROWS}"
+    return ""
+
+
+def _cell(page: Any, column: Column, value: Value) -> Any:
+    """A number, a day or text as openpyxl takes it."""
+    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+        return value
+    if isinstance(value, date):
+        cell = WriteOnlyCell(page, datetime.combine(value, time()))
+        cell.number_format = _DATE
+        return cell
+    text = _clean(shown(column, value))
+    return _quoted(page, text) if text.startswith(_DANGEROUS) else text
+
+
+def _quoted(page: Any, text: str) -> Cell:
+    """Text that a program could take for a formula."""
+    cell = WriteOnlyCell(page, text)
+    cell.data_type = "s"
+    cell.quotePrefix = True
+    return cell
+
+
+def _clean(text: str) -> str:
+    """Text as a workbook can hold it; a cut is marked."""
+    text = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", text))
+    return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
+
+
+def _save(book: Workbook, path: Path) -> None:
+    """Save without a trace of the moment, and only when everything is written."""
+    with TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
+        raw, whole = Path(folder) / "raw.xlsx", Path(folder) / "whole.xlsx"
+        book.save(raw)
+        book.properties.creator = exchange.MARK_AUTHOR
+        book.properties.created = book.properties.modified = _LONG_AGO
+        with zipfile.ZipFile(raw) as made, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as kept:
+            for part in made.infolist():
+                said = tostring(book.properties.to_tree()) if part.filename == "docProps/core.xml" else made.read(part)
+                info = zipfile.ZipInfo(part.filename, _ZIP_TIME)
+                info.compress_type = zipfile.ZIP_DEFLATED
+                kept.writestr(info, said)
+        whole.replace(path)

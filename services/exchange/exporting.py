@@ -1,0 +1,43 @@
+"""Export of the workbook: everything that a scope reaches, in the order of its keys, and the empty template."""
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from reports import workbook
+from services.exchange.rows import key_of
+from storage import exchange as store
+from storage.database import Tx
+from storage.scope import Scope
+from storage.spelling import fold
+from texts.workbook import Sheet, Value, Values, layout
+
+_NUMBER = re.compile(r"(\d+)")
+
+Tables = list[tuple[Sheet, list[Values]]]
+
+
+def collect(tx: Tx, scope: Scope) -> Tables:
+    """The rows of every sheet as of one moment."""
+    return [(sheet, _ordered(sheet, (row.values for row in store.stored(tx, sheet, scope)))) for sheet in layout()]
+
+
+def write(path: Path, tables: Tables) -> None:
+    """Write what was collected; it takes long for much data and needs no database."""
+    workbook.write_book(path, tables)
+
+
+def write_template(path: Path) -> None:
+    """Write the empty workbook that coordinators start from."""
+    workbook.write_template(path, layout())
+
+
+def _ordered(sheet: Sheet, rows: Iterable[Values]) -> list[Values]:
+    return sorted(rows, key=lambda values: [_order(value) for value in key_of(sheet, values)])
+
+
+def _order(value: Value) -> Any:
+    """П-2 before П-10, and an empty place before all."""
+    pieces = _NUMBER.split(fold("" if value is None else str(value)))
+    return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece], str(value)

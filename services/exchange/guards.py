@@ -1,0 +1,70 @@
+"""What somebody with a scope of his own may not bring in. What lies outside the scope is not found, whatever it is."""
+
+from collections.abc import Iterable
+
+from services.exchange.book import BookRow
+from services.exchange.planning import SheetPlan, value
+from services.exchange.report import Report
+from services.exchange.world import World
+from storage.reference import COORDINATOR, REGIONAL_ROLES
+from texts.exchange import Problem
+from texts.workbook import shown
+
+# Sheets that tie a person to a place, and the columns in which the person stands.
+_TIES = (("affiliation", "person"), ("role_grant", "person"), ("assignment", "who"))
+
+
+def guard(plans: Iterable[SheetPlan], world: World, report: Report) -> None:
+    """Say which rows reach beyond the scope."""
+    if not world.limited:
+        return
+    by_key = {plan.sheet.key: plan for plan in plans}
+    if "municipality" in by_key:
+        _no_new_municipalities(by_key["municipality"], report)
+    for key in ("school", "person"):
+        if key in by_key:
+            _no_taken_codes(by_key[key], world, report)
+    if "person" in by_key:
+        _no_untied_people(by_key, report)
+    if "role_grant" in by_key:
+        for row in by_key["role_grant"].touched:
+            report.extend(_role_problems(by_key["role_grant"], row))
+
+
+def _no_new_municipalities(plan: SheetPlan, report: Report) -> None:
+    for row in plan.added:
+        code = str(value(plan, row.values, "code"))
+        report.add(plan.rows.problem("foreign_municipality", row.number, "code", value=code))
+
+
+def _no_taken_codes(plan: SheetPlan, world: World, report: Report) -> None:
+    for row in plan.added:
+        code = str(value(plan, row.values, "code"))
+        if code in world.taken[plan.sheet.key]:
+            report.add(plan.rows.problem("code_taken", row.number, "code", value=code))
+
+
+def _no_untied_people(by_key: dict[str, SheetPlan], report: Report) -> None:
+    """A person whom nothing ties to the municipality would be lost to the one who brought him in."""
+    tied = {
+        value(by_key[key], row.values, column)
+        for key, column in _TIES
+        if key in by_key
+        for row in by_key[key].rows.rows
+    }
+    plan = by_key["person"]
+    for row in plan.added:
+        if value(plan, row.values, "code") not in tied:
+            report.add(plan.rows.problem("untied_person", row.number, "code"))
+
+
+def _role_problems(plan: SheetPlan, row: BookRow) -> Iterable[Problem]:
+    """Roles above the municipality are not handed out inside it, and every role says where it holds."""
+    role, municipality, school = (value(plan, row.values, key) for key in ("role", "municipality", "school"))
+    columns = {column.key: column for column in plan.sheet.columns}
+    name = shown(columns["role"], role)
+    if role in REGIONAL_ROLES:
+        yield plan.rows.problem("forbidden_role", row.number, "role", value=name)
+    elif not municipality and (role == COORDINATOR or not school):
+        place = columns["municipality"]
+        yield plan.rows.problem("role_needs_place", row.number, place.key, value=name, name=place.name)

@@ -1,0 +1,56 @@
+"""Things that may be right but deserve a look before they are stored: look-alike codes, namesakes, odd places."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from services.exchange.planning import SheetPlan, value
+from services.exchange.report import Report
+from storage.spelling import fold, squash
+from texts.workbook import Values
+
+
+def give_hints(plans: Iterable[SheetPlan], report: Report) -> None:
+    """Say what looks odd about the rows that would be written."""
+    by_key = {plan.sheet.key: plan for plan in plans}
+    for plan in by_key.values():
+        if plan.sheet.coded:
+            _alike(plan, "similar_code", lambda plan, values: squash(str(value(plan, values, "code"))), report)
+    if "person" in by_key:
+        _alike(by_key["person"], "namesake", _name, report)
+    if "role_grant" in by_key:
+        _school_elsewhere(by_key["role_grant"], by_key.get("school"), report)
+
+
+def _alike(plan: SheetPlan, kind: str, likeness: Callable[[SheetPlan, Values], str], report: Report) -> None:
+    """New rows that are like another one under a different code."""
+    seen: dict[str, str] = {}
+    for code, like in _likes(plan, likeness):
+        if like:
+            seen.setdefault(like, code)
+    for row in plan.added:
+        code = str(value(plan, row.values, "code"))
+        other = seen.get(likeness(plan, row.values), code)
+        if other != code:
+            report.add(plan.rows.problem(kind, row.number, "code", value=code, other=other).as_warning())
+
+
+def _likes(plan: SheetPlan, likeness: Callable[[SheetPlan, Values], str]) -> Iterator[tuple[str, str]]:
+    for values in (*(row.values for row in plan.stored.values()), *(row.values for row in plan.added)):
+        yield str(value(plan, values, "code")), likeness(plan, values)
+
+
+def _name(plan: SheetPlan, values: Values) -> str:
+    """The name as it is compared; "" when too little of it is known to say anything."""
+    last, first, patronymic = (value(plan, values, key) for key in ("last_name", "first_name", "patronymic"))
+    return fold(f"{last} {first} {patronymic or ''}") if last and first else ""
+
+
+def _school_elsewhere(roles: SheetPlan, schools: SheetPlan | None, report: Report) -> None:
+    """A role in a school of another municipality than the one it names, as far as the book tells."""
+    if schools is None:
+        return
+    rows = [*(row.values for row in schools.stored.values()), *(row.values for row in schools.touched)]
+    homes = {value(schools, row, "code"): value(schools, row, "municipality") for row in rows}
+    for row in roles.touched:
+        school, municipality = (value(roles, row.values, key) for key in ("school", "municipality"))
+        if municipality and homes.get(school, municipality) != municipality:
+            report.add(roles.rows.problem("school_elsewhere", row.number, "school", school=str(school)).as_warning())

@@ -1,0 +1,74 @@
+"""Import of a workbook: a plan that says everything beforehand, and its carrying out, all or nothing."""
+
+from collections.abc import Iterable
+
+from services.exchange.book import Book
+from services.exchange.guards import guard
+from services.exchange.hints import give_hints
+from services.exchange.overlaps import check_overlaps
+from services.exchange.planning import Plan, SheetPlan, compare, value
+from services.exchange.report import Report
+from services.exchange.rows import RowChecks
+from services.exchange.world import look_around, spellings_of
+from storage import exchange as store
+from storage import municipalities
+from storage.database import Tx
+from storage.exchange import StoredRow
+from storage.scope import Scope
+from storage.spelling import fold
+from texts.workbook import layout
+
+
+class ImportRefused(Exception):  # noqa: N818 - what happened, in the house's words
+    """The book has problems, so nothing is stored."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__("import refused")
+        self.plan = plan
+
+
+def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
+    """Compare a book with the database as far as the scope reaches: what would change, and all that is wrong."""
+    report = Report()
+    report.extend(book.problems)
+    world = look_around(tx, book, scope)
+    plans: list[SheetPlan] = []
+    for sheet in layout():
+        if sheet.key in book.sheets:
+            rows = book.sheets[sheet.key]
+            sound = list(RowChecks(rows, world, report).sound())
+            plans.append(compare(rows, sound, store.stored(tx, sheet, scope)))
+            check_overlaps(plans[-1], report)
+    _check_spellings(tx, plans, report)
+    guard(plans, world, report)
+    give_hints(plans, report)
+    return Plan(plans, report.told())
+
+
+def apply(tx: Tx, book: Book, scope: Scope) -> Plan:
+    """Plan anew inside the writing transaction and store everything; ImportRefused stores nothing."""
+    made = plan(tx, book, scope)
+    if made.refused:
+        raise ImportRefused(made)
+    ids = {sheet.key: store.codes(tx, sheet.key) for sheet in layout() if sheet.coded}
+    for each in made.sheets:
+        store.add(tx, each.sheet, [row.values for row in each.added], ids)
+        if each.sheet.coded and each.added:
+            ids[each.sheet.key] = store.codes(tx, each.sheet.key)
+        store.change(tx, each.sheet, [StoredRow(change.id, change.row.values) for change in each.changed], ids)
+        store.write_lists(tx, each.sheet, [row.values for row in each.touched])
+    return made
+
+
+def _check_spellings(tx: Tx, plans: Iterable[SheetPlan], report: Report) -> None:
+    """One spelling leads to one municipality."""
+    each = next((each for each in plans if each.sheet.key == "municipality"), None)
+    if each is None:
+        return
+    written = {value(each, row.values, "code") for row in each.touched}
+    owners = {name: code for name, code in municipalities.spellings(tx).items() if code not in written}
+    for row in each.touched:
+        code = str(value(each, row.values, "code"))
+        for key, spelling in spellings_of(each.sheet, row.values):
+            if owners.setdefault(fold(spelling), code) != code:
+                report.add(each.rows.problem("spelling_taken", row.number, key, value=spelling))

@@ -1,0 +1,109 @@
+"""What an import would do: rows added, changed and left as they are."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from services.exchange.book import BookRow, BookSheet
+from services.exchange.rows import key_of
+from storage.exchange import StoredRow
+from texts import exchange
+from texts.exchange import Problem
+from texts.workbook import Sheet, Value, Values, row_name, shown
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A row that is in the database already and gets other values."""
+
+    row: BookRow
+    id: int
+    was: Values
+
+
+@dataclass(slots=True)
+class SheetPlan:
+    """What happens to the rows of one sheet. `stored` holds what the scope reaches, by key."""
+
+    rows: BookSheet
+    stored: dict[Values, StoredRow]
+    added: list[BookRow] = field(default_factory=list)
+    changed: list[Change] = field(default_factory=list)
+    unchanged: int = 0
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet's description."""
+        return self.rows.sheet
+
+    @property
+    def touched(self) -> list[BookRow]:
+        """Rows that are written, as they will be."""
+        return [*self.added, *(change.row for change in self.changed)]
+
+
+@dataclass(slots=True)
+class Plan:
+    """The whole import: what it would do, and what is wrong with the book."""
+
+    sheets: list[SheetPlan] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def refused(self) -> bool:
+        """Whether anything is wrong, so that nothing is stored."""
+        return any(problem.level == "error" for problem in self.problems)
+
+    @property
+    def empty(self) -> bool:
+        """Whether the database already says everything that the book says."""
+        return not any(sheet.added or sheet.changed for sheet in self.sheets)
+
+    def totals(self) -> list[str]:
+        """One line for each sheet of the book."""
+        return [
+            exchange.sheet_line(each.rows.name, len(each.added), len(each.changed), each.unchanged)
+            for each in self.sheets
+        ]
+
+    def differences(self, *, personal: bool) -> Iterable[str]:
+        """One line for each changed row; personal values only where no messenger carries them."""
+        for each in self.sheets:
+            for change in each.changed:
+                yield exchange.row_line(row_name(each.sheet, change.row.values), _differences(each, change, personal))
+
+
+def compare(rows: BookSheet, sound: Iterable[BookRow], stored: Iterable[StoredRow]) -> SheetPlan:
+    """Sort a sheet's rows into new, changed and unchanged; a column that the book lacks changes nothing."""
+    sheet = rows.sheet
+    plan = SheetPlan(rows, {key_of(sheet, row.values): row for row in stored})
+    given = [column.key in rows.letters for column in sheet.columns]
+    for row in sound:
+        known = plan.stored.get(key_of(sheet, row.values))
+        if known is None:
+            plan.added.append(row)
+            continue
+        now = tuple(
+            [value if there else was for value, was, there in zip(row.values, known.values, given, strict=True)]
+        )
+        if now == known.values:
+            plan.unchanged += 1
+        else:
+            plan.changed.append(Change(BookRow(row.number, now), known.id, known.values))
+    return plan
+
+
+def _differences(plan: SheetPlan, change: Change, personal: bool) -> list[str]:
+    lines = []
+    for column, was, now in zip(plan.sheet.columns, change.was, change.row.values, strict=True):
+        if was == now:
+            continue
+        if column.personal and not personal:
+            lines.append(exchange.changed_unseen(column.name))
+        else:
+            lines.append(exchange.difference(column.name, shown(column, was), shown(column, now)))
+    return lines
+
+
+def value(plan: SheetPlan, values: Values, key: str) -> Value:
+    """The value under a column's key."""
+    return values[plan.sheet.places[key]]
