@@ -69,7 +69,7 @@ def download(turn: Turn, _press: DownloadConsent) -> None:
 @on_press(GiveConsent)
 @before_consent
 def give(turn: Turn, press: GiveConsent) -> None:
-    """«Согласен(на)»: only to the text that is in force now."""
+    """Agreeing counts for the text that is in force now, and for no other."""
     text = _document(turn)
     if press.mark != text.mark:
         show_text(turn, ShowConsent())
@@ -82,7 +82,7 @@ def give(turn: Turn, press: GiveConsent) -> None:
 @on_press(RefuseConsent)
 @before_consent
 def refuse(turn: Turn, press: RefuseConsent) -> None:
-    """«Не согласен(на)»."""
+    """Refusing: only help remains, and the way back."""
     text = _document(turn)
     if press.mark != text.mark:
         show_text(turn, ShowConsent())
@@ -101,14 +101,14 @@ def ask_to_withdraw(turn: Turn, _argument: str) -> None:
 @on_press(AskToWithdraw)
 @before_consent
 def press_withdraw(turn: Turn, _press: AskToWithdraw) -> None:
-    """«Отозвать согласие»."""
+    """The same from a button."""
     ask_to_withdraw(turn, "")
 
 
 @on_press(WithdrawConsent)
 @before_consent
 def withdraw(turn: Turn, _press: WithdrawConsent) -> None:
-    """«Да, отозвать»: from now on there is only help."""
+    """From now on there is only help."""
     done = consent.withdraw(turn.uow, turn.me, turn.now)
     turn.expect(None)
     turn.show(screens.withdrawn(turn.house.organisation.contact) if done else screens.nothing_to_withdraw())
@@ -130,7 +130,7 @@ def privacy(turn: Turn, _argument: str) -> None:
 @on_press(ShowPrivacy)
 @anyone
 def press_privacy(turn: Turn, _press: ShowPrivacy) -> None:
-    """«Мои данные и согласие»."""
+    """The same from a button."""
     privacy(turn, "")
 
 

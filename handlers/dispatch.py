@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from aiogram.types import CallbackQuery, Message
 
 from handlers.turn import Chat, Turn
+from services.access import NotFound, OtherRole
 from texts import common
 from texts.actions import Action, unpack
 
@@ -90,12 +91,16 @@ async def pressed(query: CallbackQuery, chat: Chat) -> None:
     handler = TABLE.presses.get(type(action)) if action else None
     if handler is None:
         await chat.turn(lambda turn: turn.show(common.unknown_button(), anew=True))
-        return
-    await _call(handler, chat, action)
+    else:
+        await _answered(_call(handler, chat, action), chat)
 
 
 async def said(message: Message, chat: Chat) -> None:
     """Route a message: a command, text that completes something, an answer, a file."""
+    await _answered(_route(message, chat), chat)
+
+
+async def _route(message: Message, chat: Chat) -> None:
     if message.document or message.photo or message.voice or message.audio or message.video:
         await _call(TABLE.fallback["file"], chat, message)
         return
@@ -104,8 +109,19 @@ async def said(message: Message, chat: Chat) -> None:
     command = TABLE.commands.get(name[1:].partition("@")[0].lower()) if name.startswith("/") else None
     if command is not None:
         await _call(command, chat, argument.strip())
-        return
-    await chat.turn(lambda turn: _typed(turn, text))
+    else:
+        await chat.turn(lambda turn: _typed(turn, text))
+
+
+async def _answered(work: Awaitable[None], chat: Chat) -> None:
+    """What is not there for this person is said so, in the same words whether it exists or not."""
+    try:
+        await work
+    except OtherRole as other:
+        role = other.grant
+        await chat.turn(lambda turn: turn.show(common.other_role(role.id, role.role), anew=True))
+    except NotFound:
+        await chat.turn(lambda turn: turn.show(common.not_found(), anew=True))
 
 
 def _typed(turn: Turn, text: str) -> None:

@@ -82,7 +82,7 @@ def show_help(turn: Turn, _argument: str) -> None:
 @on_press(ShowHelp)
 @anyone
 def press_help(turn: Turn, _press: ShowHelp) -> None:
-    """«Помощь»."""
+    """The same from a button."""
     show_help(turn, "")
 
 
@@ -96,13 +96,13 @@ def ask_to_log_out(turn: Turn, _argument: str) -> None:
 @on_press(AskToLogOut)
 @before_consent
 def press_log_out(turn: Turn, _press: AskToLogOut) -> None:
-    """«Выйти», «Это не мой код»."""
+    """The same from a button, or somebody who was taken for another person."""
     turn.show(screens.ask_to_log_out(), anew=True)
 
 
 @on_press(LogOut)
 @before_consent
 def log_out(turn: Turn, _press: LogOut) -> None:
-    """«Да, выйти»."""
+    """From now on this chat knows nobody."""
     invitations.log_out(turn.uow, turn.account, turn.now)
     turn.show(screens.logged_out(turn.house.organisation.contact))

@@ -17,7 +17,7 @@ def list_roles(turn: Turn, _argument: str) -> None:
 
 @on_press(ListRoles)
 def press_roles(turn: Turn, _press: ListRoles) -> None:
-    """«Сменить роль»."""
+    """The same from a button."""
     list_roles(turn, "")
 
 

@@ -82,6 +82,7 @@ class Turn:
     house: House
     origin: Origin
     account: AccountRow
+    number: int = 0  # which of the update's turns this is
     traceless: bool = False  # an anonymous questionnaire: what was said is not kept once it is sent
     _shown: int = 0
     _toast: str = ""
@@ -123,9 +124,9 @@ class Turn:
         first = self._shown == 0
         edit = self.origin.message_id if first and not anew and not screen.files else None
         delivery = Delivery(
-            cause=f"{self.origin.cause}#{self._shown}",
+            cause=self._cause(str(self._shown)),
             edit=edit,
-            answers=self.origin.press_id if first else None,
+            answers=self._press_id if first else None,
             traceless=self.traceless,
         )
         outbox.put(self.tx, self.origin.address, screen, delivery)
@@ -149,19 +150,29 @@ class Turn:
 
     def finish(self, *, last: bool) -> None:
         """Answer a press that got no screen, and mark the update as done."""
-        if self.origin.press_id and self._shown == 0:
-            delivery = Delivery(cause=f"{self.origin.cause}#press", answers=self.origin.press_id)
+        if self._press_id and self._shown == 0:
+            delivery = Delivery(cause=self._cause("press"), answers=self._press_id)
             outbox.answer_press(self.tx, self.origin.address, delivery, self._toast)
         if last:
             inbox.done(self.tx, self.origin.key)
 
+    @property
+    def _press_id(self) -> str | None:
+        """The press that waits for an answer: the first turn gives it."""
+        return self.origin.press_id if self.number == 0 else None
 
-@dataclass(frozen=True, slots=True)
+    def _cause(self, what: str) -> str:
+        """A name for one reply, the same when the update has to be handled again."""
+        return f"{self.origin.cause}#{self.number}.{what}"
+
+
+@dataclass(slots=True)
 class Chat:
     """The same person outside a transaction, for work that has to wait for a file or a long computation."""
 
     house: House
     origin: Origin
+    _turns: int = 0
 
     async def turn(self, step: Callable[[Turn], T], *, last: bool = True) -> T:
         """Run one step as a turn and return what it returned after the commit.
@@ -169,6 +180,7 @@ class Chat:
         With `last=False` the update stays undone, for a handler that takes several turns: each must bear repetition.
         """
         turn, result = await self.house.db.write(lambda tx: self._run(tx, step, last=last))
+        self._turns += 1
         self.house.spoken()
         for after in turn._after:  # noqa: SLF001 - the two classes are one mechanism
             after()
@@ -177,7 +189,7 @@ class Chat:
     def _run(self, tx: Tx, step: Callable[[Turn], T], *, last: bool) -> tuple[Turn, T]:
         now = self.house.now()
         account = accounts.load(tx, self.origin.key.messenger, self.origin.user_id, self.origin.chat_id, now)
-        turn = Turn(tx, now, self.house, self.origin, account)
+        turn = Turn(tx, now, self.house, self.origin, account, self._turns)
         result = step(turn)
         turn.finish(last=last)
         return turn, result

@@ -1,6 +1,8 @@
 """Words that belong to no one part: the menu, what cannot be understood, what went wrong."""
 
-from texts.screen import Screen, safe
+from texts.access_actions import ChooseRole
+from texts.reference import role_name
+from texts.screen import Button, Keyboard, Screen, safe
 
 NOT_FOUND = "Не нашлось. Возможно, это уже закрыто или относится к другому муниципалитету."
 
@@ -23,6 +25,12 @@ def unknown_button() -> Screen:
 def not_understood() -> Screen:
     """For text when nothing is being asked."""
     return Screen("Сейчас я ни о чём не спрашиваю. Всё, что можно сделать, – в меню: /menu")
+
+
+def other_role(grant: int, role: str) -> Screen:
+    """For something that another of the person's roles may do."""
+    keys = Keyboard().row(Button(f"Перейти в роль: {role_name(role)}", ChooseRole(grant)))
+    return Screen(f"Это доступно Вам в другой роли: {role_name(role)}.", keys.done())
 
 
 def not_found() -> Screen:

@@ -15,7 +15,8 @@ from tests.receiving.small_bot import SmallBot, heard, notices, settled, states
 
 # What stands in place of a good value.
 RUBBISH: list[Any] = [
-    None, True, -1, 0, 2**63, 10**40, 1e308, "", "x" * 5000, "\ud800", "\x00", "١٢٣", "😀" * 900, [], [[]], {}, {"id": "1"}
+    None, True, -1, 0, 2**63, 10**40, 1e308, "", "x" * 5000, "\ud800", "\x00", "١٢٣", "😀" * 900,
+    [], [[]], {}, {"id": "1"},
 ]  # fmt: skip
 
 
