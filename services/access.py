@@ -4,7 +4,7 @@ A refusal never tells whether the object exists.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from services.matrix import REACHES, Action
 from storage import reference
@@ -40,6 +40,14 @@ class NotFound(Exception):  # noqa: N818 - what the person is told
     """There is no such thing for this person; whether it exists is nobody's business."""
 
 
+class OtherRole(NotFound):
+    """Not in the role acted in, but in this other one that the person holds."""
+
+    def __init__(self, grant: Grant) -> None:
+        super().__init__()
+        self.grant = grant
+
+
 def may(actor: Actor, action: Action, obj: Object) -> bool:
     """Whether the actor may do this in the role acted in."""
     grant = actor.acting
@@ -50,9 +58,13 @@ def may(actor: Actor, action: Action, obj: Object) -> bool:
 
 
 def require(actor: Actor, action: Action, obj: Object) -> None:
-    """Raise NotFound unless the actor may do this."""
-    if not may(actor, action, obj):
-        raise NotFound
+    """Raise NotFound unless the actor may do this; OtherRole when another of the actor's roles would do."""
+    if may(actor, action, obj):
+        return
+    for grant in actor.grants:
+        if may(replace(actor, acting=grant), action, obj):
+            raise OtherRole(grant)
+    raise NotFound
 
 
 def scope_of(actor: Actor) -> Scope:

@@ -180,3 +180,14 @@ async def test_a_name_full_of_markup_arrives_harmless(visitor: Visitor, town: To
     answer = await visitor.says(f"/start {town.invite(person)[0].token}")
     assert "&lt;b&gt;П-1" in answer
     assert "&lt;a href=&#x27;x&#x27;&gt;СОШ&lt;/a&gt; &amp; Co" in answer
+
+
+async def test_a_forged_role_is_not_found(visitor: Visitor, town: Town, armavir: int, teacher: int) -> None:
+    coordinator = town.person("К-1")
+    high = town.role(coordinator, "R_CRD", municipality_id=armavir)
+    await come_in(visitor, teacher)
+    there = await visitor.presses_forged(f"eo:{high}")
+    nowhere = await visitor.presses_forged("eo:999999")
+    assert "Не нашлось" in there
+    assert there == nowhere
+    assert town.actor("100").role == "R_TCH"

@@ -6,7 +6,7 @@ table says exactly which of them the person may touch, and every other one must 
 
 import pytest
 
-from services.access import NOWHERE, NotFound, Object, may, require, scope_of
+from services.access import NOWHERE, NotFound, Object, OtherRole, may, require, scope_of
 from services.matrix import Action
 from storage.actor import Actor, Grant
 from storage.reference import ROLES
@@ -202,6 +202,17 @@ def test_a_refusal_does_not_tell_what_exists() -> None:
         require(acting("R_CRD"), Action.MANAGE_SURVEY, Object(municipality_id=KRYMSK))
     assert str(refusal.value) == ""
     require(acting("R_CRD"), Action.MANAGE_SURVEY, Object(municipality_id=ARMAVIR))
+
+
+def test_a_person_is_told_which_other_role_would_do() -> None:
+    coordinator, teacher = Grant(1, "R_CRD", ARMAVIR, None), Grant(2, "R_TCH", ARMAVIR, SIX)
+    me = Actor(1, (coordinator, teacher), teacher)
+    with pytest.raises(OtherRole) as refusal:
+        require(me, Action.MANAGE_SURVEY, Object(municipality_id=ARMAVIR))
+    assert refusal.value.grant == coordinator
+    with pytest.raises(NotFound) as abroad:
+        require(me, Action.MANAGE_SURVEY, Object(municipality_id=KRYMSK))
+    assert not isinstance(abroad.value, OtherRole)
 
 
 def test_how_far_lists_and_searches_look() -> None:
