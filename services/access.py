@@ -48,6 +48,14 @@ class OtherRole(NotFound):
         self.grant = grant
 
 
+class OtherRole(NotFound):
+    """Not in the role acted in, but in this other one that the person holds."""
+
+    def __init__(self, grant: Grant) -> None:
+        super().__init__(grant.role)
+        self.grant = grant
+
+
 def may(actor: Actor, action: Action, obj: Object) -> bool:
     """Whether the actor may do this in the role acted in."""
     grant = actor.acting
