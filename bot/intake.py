@@ -16,6 +16,9 @@ from storage.inbox import InboxKey, InboxRow
 
 log = logging.getLogger(__name__)
 
+# ASCII only: half a surrogate pair, which JSON can spell, would not go into the database otherwise.
+_json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
+
 
 class Intake:
     """Stores a batch of updates in one commit, then hands what is new to the lanes."""
@@ -55,9 +58,8 @@ def row_of(messenger: str, bot_id: int, update: Any) -> InboxRow:
 
 
 def _payload(update: Any) -> str:
-    # ASCII only: half a surrogate pair, which JSON can spell, would not go into the database otherwise.
     try:
-        return json.dumps(update, separators=(",", ":"))
+        return _json(update)
     except RecursionError:
         return ""
 
