@@ -1,0 +1,79 @@
+"""From tallies to rows: which are hidden, what ranks beside what, what the region says of its municipalities."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from indicators.layout import Layout
+from indicators.request import Request
+from indicators.rows import About, Row, Table
+from indicators.shares import median, percent
+from indicators.suppression import hidden
+from indicators.tallies import Tally, Vector, base
+from texts import indicators as words
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What all rows of a request share. `municipal` is the table whose median the region's row tells."""
+
+    request: Request
+    layout: Layout
+    municipal: Layout | None
+
+
+def rows(tallies: Sequence[Tally], context: Context) -> list[Row]:
+    """The rows of one indicator: one tally, or the lines of a split, which are ranked where places are not."""
+    several = len({tally.origin for tally in tallies}) > 1
+    tables = [_table(tally, context, words.questionnaire(tally.origin) if several else "") for tally in tallies]
+    if context.request.by is None:
+        for tally, table in zip(tallies, tables, strict=True):
+            table.beside = [t for other, t in zip(tallies, tables, strict=True) if other.origin == tally.origin]
+    return [row for table in tables for row in table.rows()]
+
+
+def _table(tally: Tally, context: Context, origin: str) -> Table:
+    request = context.request
+    vectors = context.layout.vectors(tally)
+    about = About(
+        tally.passport,
+        tally.label,
+        tally.figure,
+        None if request.period is None else request.period.key,
+        request.survey,
+        request.rules,
+        split=request.by is not None or bool(tally.label),
+        note=words.notes(_region_note(tally, context), origin),
+    )
+    covered = _hidden(tally, context.layout, vectors, request.rules.smallest)
+    return Table(about, context.layout.lines, vectors, covered)
+
+
+def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: int) -> set[int]:
+    """Rows to be hidden: by the answers a figure rests on, then also by its own n where that is another number.
+
+    Hiding by answers first makes all figures of one question hide the same rows, so that none tells of another.
+    """
+    if not tally.protected:
+        return set()
+    answers = [vector[-1] for vector in vectors]
+    covered = hidden(answers, layout.sets, smallest)
+    numbers = [base(tally.figure, vector) for vector in vectors]
+    if numbers != answers:
+        covered = hidden(numbers, layout.sets, smallest, covered)
+    if tally.pooled_away:
+        away = tally.pooled_away
+        covered |= {place for place, line in enumerate(layout.lines) if line.school and line.keys[0][1] in away}
+    return covered
+
+
+def _region_note(tally: Tally, context: Context) -> str | None:
+    """The median of the municipalities whose figure may be seen, and how many have data at all."""
+    if context.municipal is None or tally.figure != "share":
+        return None
+    vectors = context.municipal.vectors(tally)
+    covered = _hidden(tally, context.municipal, vectors, context.request.rules.smallest)
+    shown = [Fraction(v[0], v[1]) for place, v in enumerate(vectors) if v[1] and place not in covered]
+    middle = median(sorted(shown))
+    median_text = "" if middle is None else words.percent(percent(middle.numerator, middle.denominator))
+    return words.region_note(median_text, sum(1 for v in vectors if v[1]), len(vectors))

@@ -1,0 +1,69 @@
+"""Which rows a request means: one for the whole, or one for each municipality, school, subject or role."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from indicators.rows import Line
+from indicators.tallies import Cut, Key, Tally, Vector, total
+from indicators.territory import Territory
+from texts import indicators as words
+from texts.reference import role_name, subject_name
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows of a table. `sets` are places of rows whose total is shown here or one level above."""
+
+    lines: tuple[Line, ...]
+    sets: tuple[Sequence[int], ...] = ()
+
+    def vectors(self, tally: Tally) -> list[Vector]:
+        """The counts of each row."""
+        known = tally.vectors
+        nothing: Vector = (0,) * 7 if tally.figure == "mean" else (0,) * 3
+        if all(len(line.keys) == 1 for line in self.lines):
+            return [known.get(line.keys[0], nothing) for line in self.lines]
+        return [total((nothing, *(known[key] for key in line.keys if key in known))) for line in self.lines]
+
+
+def whole(territory: Territory, municipality: str | None) -> Layout:
+    """One row: the municipality asked for, or the region."""
+    return Layout((Line(tuple((each.id, None) for each in territory.municipalities), municipality),))
+
+
+def by_municipality(territory: Territory) -> Layout:
+    """A row for each municipality; the region's total is shown elsewhere."""
+    lines = tuple(Line(((each.id, None),), each.code) for each in territory.municipalities)
+    return Layout(lines, (range(len(lines)),))
+
+
+def by_school(territory: Territory, tallies: Iterable[Tally]) -> Layout:
+    """A row for each school, and one for people who answered without a school; municipalities' totals are shown."""
+    without = {key[0] for tally in tallies for key in tally.vectors if key[1] is None}
+    lines: list[Line] = []
+    sets: list[Sequence[int]] = []
+    for each in territory.municipalities:
+        start = len(lines)
+        lines += [Line(((each.id, school),), each.code, code) for school, code in each.schools]
+        if each.id in without:
+            lines.append(Line(((each.id, None),), each.code, group=words.SMALL_SCHOOLS))
+        sets.append(range(start, len(lines)))
+    return Layout(tuple(lines), (*sets, range(len(lines))))
+
+
+def by_label(territory: Territory, municipality: str | None, cut: Cut, tallies: Iterable[Tally]) -> Layout:
+    """A row for each subject or role that occurs, by name; those without one come last."""
+    name = role_name if cut.stratum == "role" else subject_name
+    found: dict[str, set[Key]] = defaultdict(set)
+    for tally in tallies:
+        for key in tally.vectors:
+            found[key[1] or ""].add(key)
+    school = next(
+        (code for each in territory.municipalities for id_, code in each.schools if id_ == cut.school_id), None
+    )
+    lines = tuple(
+        Line(tuple(found[code]), municipality, school, name(code) if code else words.OTHERS)
+        for code in sorted(found, key=lambda code: (not code, name(code)))
+    )
+    return Layout(lines, (range(len(lines)),))

@@ -1,0 +1,57 @@
+"""What is asked of the indicators: which figures, by what, and the rules of the municipality."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from indicators.periods import Period
+from indicators.shares import Thresholds
+from storage.scope import EVERYTHING, Scope
+
+By = Literal["school", "municipality", "subject", "role", "format"]
+SMALLEST_FLOOR = 3  # no setting goes below it (rule 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What a municipality may set: thresholds, and the smallest group that is shown."""
+
+    thresholds: Thresholds = field(default_factory=Thresholds)
+    smallest: int = 5
+
+    def __post_init__(self) -> None:
+        if self.smallest < SMALLEST_FLOOR:
+            raise ValueError(f"groups smaller than {SMALLEST_FLOOR} are never shown")
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Which figures. Codes are those of the public contract; empty `codes` means all indicators.
+
+    A survey named by its code is taken whatever its period; without one all surveys that overlap the period are.
+    A scope of schools lets only rows of those schools through.
+    """
+
+    period: Period | None = None
+    survey: str | None = None
+    municipality: str | None = None
+    school: str | None = None
+    by: By | None = None
+    codes: tuple[str, ...] = ()
+    group: str | None = None
+    as_of: date | None = None
+    scope: Scope = EVERYTHING
+    rules: Rules = field(default_factory=Rules)
+
+
+class UnknownCode(LookupError):  # noqa: N818 - a refusal, not a failure
+    """Something asked for by a code that nothing has: `kind` is indicator, municipality, school or survey."""
+
+    def __init__(self, kind: str, code: str) -> None:
+        super().__init__(f"no {kind} {code!r}")
+        self.kind = kind
+        self.code = code
+
+
+class NotOffered(ValueError):  # noqa: N818 - a refusal, not a failure
+    """A breakdown that would undo the promise of an anonymous or confidential survey."""

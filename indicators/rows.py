@@ -1,0 +1,214 @@
+"""The row of the public contract: a view on counts that are whole numbers until somebody reads the figure."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from indicators.registry import Passport
+from indicators.request import Rules
+from indicators.shares import Share, hundredths, mean, median_of_counts, places
+from indicators.tallies import SCALE, Figure, Key, Vector, base, measured
+from texts import indicators as words
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a row stands for, and the keys of the tallies that add up to it."""
+
+    keys: tuple[Key, ...]
+    municipality: str | None = None
+    school: str | None = None
+    group: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the rows of one indicator, or of one line of its split, say alike."""
+
+    passport: Passport
+    label: str
+    figure: Figure
+    period: str | None
+    survey: str | None
+    rules: Rules
+    split: bool
+    note: str | None
+
+
+@dataclass(eq=False)
+class Table:
+    """The counts of one indicator, or of one line of its split, place by place.
+
+    `beside` are the tables of the other lines when the lines are ranked against each other; without it the places are.
+    """
+
+    about: About
+    lines: Sequence[Line]
+    vectors: Sequence[Vector]
+    hidden: Collection[int]
+    beside: Sequence["Table"] = ()
+
+    def rows(self) -> list["Row"]:
+        """A row for each place."""
+        return [Row(self, index) for index in range(len(self.lines))]
+
+    def measured(self, index: int) -> float | None:
+        """What a place is ranked by; hidden ones take no rank."""
+        return None if index in self.hidden else measured(self.about.figure, self.vectors[index])
+
+    def place(self, index: int) -> int | None:
+        """The rank of a row."""
+        if not self.beside:
+            return self._places[index]
+        return places(table.measured(index) for table in self.beside)[self.beside.index(self)]
+
+    @cached_property
+    def _places(self) -> list[int | None]:
+        return places(self.measured(index) for index in range(len(self.lines)))
+
+
+@dataclass(slots=True, eq=False)
+class Row:
+    """One figure: a place of a table."""
+
+    table: Table
+    index: int
+
+    @property
+    def about(self) -> About:
+        return self.table.about
+
+    @property
+    def line(self) -> Line:
+        return self.table.lines[self.index]
+
+    @property
+    def vector(self) -> Vector:
+        return self.table.vectors[self.index]
+
+    @property
+    def hidden(self) -> bool:
+        """Whether too few answers, or the figures beside it, forbid to show it."""
+        return self.index in self.table.hidden
+
+    @property
+    def place(self) -> int | None:
+        """The rank beside the other rows of a split."""
+        return self.table.place(self.index) if self.about.split else None
+
+    @property
+    def code(self) -> str:
+        return self.about.passport.code
+
+    @property
+    def name(self) -> str:
+        return self.about.passport.name
+
+    @property
+    def period(self) -> str | None:
+        return self.about.period
+
+    @property
+    def survey(self) -> str | None:
+        return self.about.survey
+
+    @property
+    def municipality(self) -> str | None:
+        return self.line.municipality
+
+    @property
+    def school(self) -> str | None:
+        return self.line.school
+
+    @property
+    def group(self) -> str | None:
+        """The subject, role or school group of the line, the label of the indicator's own split, or both."""
+        return words.pair(self.line.group, self.about.label) if self.about.label else self.line.group
+
+    @property
+    def share(self) -> Share | None:
+        """The figure as a share; None when it is none or must not be seen."""
+        return None if self.hidden or self.about.figure != "share" else Share(self.vector[0], self.vector[1])
+
+    @property
+    def numerator(self) -> int | None:
+        return self.share.numerator if self.share else None
+
+    @property
+    def denominator(self) -> int | None:
+        return self.share.denominator if self.share else None
+
+    @property
+    def n(self) -> int | None:
+        """How many answers or people the figure is made of."""
+        return None if self.hidden else base(self.about.figure, self.vector)
+
+    @property
+    def percent(self) -> int | None:
+        return self.share.percent if self.share else None
+
+    @property
+    def value(self) -> float | None:
+        """A mean to two places, None for a share."""
+        return None if self._mean is None else self._mean / 100
+
+    @property
+    def level(self) -> str | None:
+        if self.share is None or not self.about.passport.levels:
+            return None
+        return self.about.rules.thresholds.level(self.share.numerator, self.share.denominator)
+
+    @property
+    def note(self) -> str | None:
+        if self.hidden:
+            return None
+        return words.notes(self._median_note, self.about.note, self._mark)
+
+    @property
+    def text(self) -> str:
+        """The figure as people read it, never without its base."""
+        if self.hidden:
+            return words.fewer_than(self.about.rules.smallest)
+        if self.share is not None:
+            return str(self.share)
+        return words.NO_DATA if self._mean is None else words.mean(self._mean, self.n or 0, self.vector[-2])
+
+    def to_json(self) -> dict[str, Any]:
+        """The element of the public contract; `place` stands only on rows of a split."""
+        element = {name: getattr(self, name) for name in FIELDS}
+        return element | {"place": self.place} if self.about.split else element
+
+    @property
+    def _counts(self) -> dict[int, int]:
+        return dict(zip(SCALE, self.vector, strict=False))
+
+    @property
+    def _mean(self) -> int | None:
+        """In hundredths."""
+        average = None if self.hidden or self.about.figure != "mean" else mean(self._counts)
+        return None if average is None else hundredths(average)
+
+    @property
+    def _median_note(self) -> str | None:
+        middle = median_of_counts(self._counts) if self.about.figure == "mean" else None
+        return None if middle is None else words.median_note(hundredths(middle))
+
+    @property
+    def _mark(self) -> str | None:
+        """What the passport wants to be warned of."""
+        share, thresholds = self.share, self.about.rules.thresholds
+        if share is None or share.denominator == 0:
+            return None
+        hundredfold = 100 * share.numerator
+        if self.about.passport.mark == "response":
+            return words.UNRELIABLE if hundredfold < thresholds.meaningful * share.denominator else None
+        if self.about.passport.mark == "demand":
+            return words.HIGH_DEMAND if hundredfold >= thresholds.high_demand * share.denominator else None
+        return None
+
+
+FIELDS = (
+    "code", "name", "period", "municipality", "school", "group", "survey", "numerator", "denominator", "value",
+    "percent", "text", "n", "hidden", "level", "note",
+)  # fmt: skip

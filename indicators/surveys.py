@@ -1,0 +1,208 @@
+"""Indicators of surveys: finds the surveys of a cut, counts their responses, tallies what each passport asks for."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, select
+
+from indicators import responses
+from indicators.columns import Columns
+from indicators.questions import Ask, Rule, asked, rule_of
+from indicators.registry import Passport, sums_only
+from indicators.request import NotOffered, UnknownCode
+from indicators.responses import Batch
+from indicators.tallies import SCALE, Cut, Figure, Key, Tally, Vector, added
+from storage.database import Tx
+from storage.tables import instrument_version, survey
+from texts import indicators as words
+
+UNSURE = frozenset({"unsure"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An indicator, or one option of a split: which counts make its vector."""
+
+    passport: Passport
+    label: str
+    figure: Figure
+    places: tuple[int, ...]
+
+
+def measure(tx: Tx, passports: Sequence[Passport], cut: Cut) -> list[Tally]:
+    """Tallies of these passports by the cut's stratum.
+
+    Raises UnknownCode for a survey that is not there, NotOffered for a school by subject or role where names are
+    kept back.
+    """
+    if cut.stratum == "format":
+        return []
+    batches = _batches(tx, cut)
+    if cut.school_id is not None and any(batch.mode != "named" for batch in batches):
+        raise NotOffered
+    found = _merged(tally for batch in batches for tally in _of_batch(tx, passports, batch))
+    known = {tally.passport for tally in found}
+    return [*found, *_nothing(passport for passport in passports if passport not in known)]
+
+
+def _nothing(passports: Iterable[Passport]) -> Iterable[Tally]:
+    """Tallies without data, for what no survey speaks of; the lines of a split are not known then."""
+    for passport in passports:
+        kind = rule_of(passport).kind
+        if kind != "split":
+            yield Tally(passport, "", "mean" if kind == "mean" else "share", {})
+
+
+# --- which surveys ---------------------------------------------------------------------------------------------
+
+
+def _batches(tx: Tx, cut: Cut) -> list[Batch]:
+    groups: dict[tuple[str, int | None, str], dict[int, int]] = defaultdict(dict)
+    for row in tx.execute(_surveys(cut)):
+        groups[row.instrument, row.owner, row.mode][row.id] = row.municipality_id
+    if cut.survey is not None and not groups:
+        raise UnknownCode("survey", cut.survey)
+    return [
+        Batch(instrument, mode, of, _versions(tx, instrument, owner), cut.stratum, cut.school_id, cut.until)
+        for (instrument, owner, mode), of in groups.items()
+    ]
+
+
+def _surveys(cut: Cut) -> Any:
+    conditions: list[ColumnElement[bool]] = [survey.c.municipality_id.in_(cut.municipality_ids)]
+    if cut.survey is not None:
+        conditions.append(survey.c.code == cut.survey)
+    elif cut.period is not None:
+        conditions += [survey.c.period_start < cut.period.end, survey.c.period_end >= cut.period.start]
+    if cut.until is not None:
+        conditions.append(survey.c.opens_at < cut.until)
+    return (
+        select(
+            survey.c.id, survey.c.municipality_id, survey.c.mode,
+            instrument_version.c.code.label("instrument"), instrument_version.c.municipality_id.label("owner"),
+        )
+        .join(instrument_version, instrument_version.c.id == survey.c.version_id)
+        .where(survey.c.state != "draft", *conditions)
+        .order_by(survey.c.id)
+    )  # fmt: skip
+
+
+def _versions(tx: Tx, instrument: str, owner: int | None) -> tuple[int, ...]:
+    """All versions: an open survey may be carried over to a newer one."""
+    column = instrument_version.c.municipality_id
+    same_owner = column.is_(None) if owner is None else column == owner
+    statement = select(instrument_version.c.id).where(instrument_version.c.code == instrument, same_owner)
+    return tuple(tx.execute(statement.order_by(instrument_version.c.number)).scalars())
+
+
+# --- what is counted -------------------------------------------------------------------------------------------
+
+
+def _of_batch(tx: Tx, passports: Sequence[Passport], batch: Batch) -> Iterable[Tally]:
+    """The tallies of one batch; versions that ask alike are counted together."""
+    rules = {passport: rule for passport in passports if _speaks(rule := rule_of(passport), batch)}
+    measures = frozenset(measure for rule in rules.values() for measure in rule.measures)
+    alike = asked(tx, batch.versions, measures)
+    people = tx.execute(responses.frame(batch)).all()
+    some_without = batch.anonymous and batch.stratum == "school" and any(stratum is None for _, stratum, _ in people)
+    away = frozenset(tx.execute(responses.pooled_away(batch)).scalars() if some_without else ())
+    sent: list[tuple[Key, Vector]] = []
+    for versions, asks in alike.items():
+        columns = Columns(asks)
+        valid = columns.valid()
+        lines = [line for passport, rule in rules.items() for line in _lines(passport, rule, asks, columns)]
+        keys, counts = _counted(tx, batch, columns, versions if len(alike) > 1 else None)
+        for line in lines:
+            vectors = _vectors(keys, counts, line.places)
+            yield Tally(
+                line.passport, line.label, line.figure, vectors, _protected(line, batch), away, _origin(line, batch)
+            )
+        sent += _vectors(keys, counts, (valid,)).items()
+    for passport, rule in rules.items():
+        if rule.kind == "rate":
+            yield Tally(passport, "", "share", _rates(batch, people, added(sent)), batch.mode != "named", away)
+
+
+def _speaks(rule: Rule, batch: Batch) -> bool:
+    return not rule.instruments or batch.instrument in rule.instruments
+
+
+def _origin(line: Line, batch: Batch) -> str:
+    return batch.instrument if line.label else ""
+
+
+def _protected(line: Line, batch: Batch) -> bool:
+    promised = {(batch.instrument, measure) for measure in rule_of(line.passport).measures}
+    return batch.mode != "named" or bool(promised & sums_only())
+
+
+def _lines(passport: Passport, rule: Rule, asks: Sequence[Ask], columns: Columns) -> list[Line]:
+    """The lines of one passport, none when the questionnaire does not ask for what it measures."""
+    if rule.kind == "rate":
+        return []
+    first = [next((ask for ask in asks if ask.measure == measure), None) for measure in rule.measures]
+    found = [ask for ask in first if ask is not None]
+    if len(found) < len(rule.measures):
+        return []
+    if rule.kind == "split":
+        return [line for ask in asks if ask.measure in rule.measures for line in _options(passport, rule, ask, columns)]
+    shown = columns.shown(found)
+    if rule.kind == "mean":
+        values = [columns.chose(found[0], str(value)) for value in SCALE]
+        return [Line(passport, "", "mean", (*values, columns.counted(found, UNSURE), shown))]
+    base = columns.valid() if rule.base == "valid" else shown
+    return [Line(passport, "", "share", (columns.counted(found, rule.counts), base, shown))]
+
+
+def _options(passport: Passport, rule: Rule, ask: Ask, columns: Columns) -> Iterable[Line]:
+    shown = columns.shown([ask])
+    for choice in ask.choices:
+        if not choice.marks & rule.without:
+            yield Line(passport, words.module(choice.label), "share", (columns.chose(ask, choice.code), shown, shown))
+
+
+# --- counting --------------------------------------------------------------------------------------------------
+
+
+def _counted(
+    tx: Tx, batch: Batch, columns: Columns, versions: tuple[int, ...] | None
+) -> tuple[list[Key], list[tuple[int, ...]]]:
+    """Places, and for each count its numbers in the order of the places."""
+    rows = tx.execute(responses.counts(batch, columns, versions)).all()
+    by_column = list(zip(*rows, strict=True)) or [()] * (2 + len(columns.all()))
+    surveys, strata, *counts = by_column
+    return [(batch.municipalities[each], stratum) for each, stratum in zip(surveys, strata, strict=True)], counts
+
+
+def _vectors(keys: list[Key], counts: Sequence[tuple[int, ...]], places: tuple[int, ...]) -> dict[Key, Vector]:
+    pairs = list(zip(keys, zip(*(counts[place] for place in places), strict=True), strict=True))
+    vectors = dict(pairs)
+    return vectors if len(vectors) == len(pairs) else added(pairs)
+
+
+def _rates(batch: Batch, people: Sequence[Sequence[Any]], sent: Mapping[Key, Vector]) -> dict[Key, Vector]:
+    """Responses out of the people asked; the people are also what the figure rests on."""
+    asked_for = added(((batch.municipalities[survey_id], stratum), (number,)) for survey_id, stratum, number in people)
+    none: Vector = (0,)
+    return {
+        key: (*sent.get(key, none), *asked_for.get(key, none), *asked_for.get(key, none))
+        for key in {**asked_for, **sent}
+    }
+
+
+def _merged(tallies: Iterable[Tally]) -> list[Tally]:
+    """Tallies of the same line pooled over batches."""
+    groups: dict[tuple[str, str, str], list[Tally]] = defaultdict(list)
+    for tally in tallies:
+        groups[tally.passport.code, tally.origin, tally.label].append(tally)
+    return [group[0] if len(group) == 1 else _pooled(group) for group in groups.values()]
+
+
+def _pooled(group: Sequence[Tally]) -> Tally:
+    first = group[0]
+    vectors = added(pair for tally in group for pair in tally.vectors.items())
+    away = frozenset().union(*(tally.pooled_away for tally in group))
+    protected = any(tally.protected for tally in group)
+    return Tally(first.passport, first.label, first.figure, vectors, protected, away, first.origin)
