@@ -50,7 +50,7 @@ function preview(message) {
 
 function badge(unread) {
   if (!unread) return null;
-  return el('span', { className: 'badge', 'aria-label': word('unread', { n: unread }) }, unread);
+  return el('span', { className: 'badge', role: 'img', 'aria-label': word('unread', { n: unread }) }, unread);
 }
 
 /** Mark whose conversation is open. */
