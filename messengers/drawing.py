@@ -1,5 +1,10 @@
-"""A stored message as the method of the Bot API that says it."""
+"""A stored message as the method of the Bot API that says it.
 
+Keyboards and options are given as JSON, the way they travel: aiogram's objects for five buttons cost as much again as
+the whole rest of a message.
+"""
+
+import json
 from pathlib import Path
 from typing import Any
 
@@ -11,30 +16,35 @@ from aiogram.methods import (
     SendPhoto,
     TelegramMethod,
 )
-from aiogram.types import FSInputFile, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
+from aiogram.types import FSInputFile
 
 from messengers.errors import NoSuchFile
 from messengers.splitting import plain
 
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+_NO_PREVIEW: Any = '{"is_disabled": true}'
 
 Body = dict[str, Any]  # what messengers.outbox wrote down
 
 
 def draw(body: Body, chat_id: str, folder: Path, *, as_plain: bool = False) -> TelegramMethod[Any]:
     """The method that shows this message in this chat. Raises NoSuchFile."""
-    common: dict[str, Any] = {
-        "chat_id": chat_id,
-        "parse_mode": None if as_plain else "HTML",
-        "reply_markup": _keyboard(body["buttons"]),
-    }
     text = plain(body["text"]) if as_plain else body["text"]
+    method: SendMessage | EditMessageText | SendPhoto | SendDocument = _method(body, chat_id, folder, text)
+    method.parse_mode = None if as_plain else "HTML"
+    method.reply_markup = _keyboard(body["buttons"])
+    return method
+
+
+def _method(body: Body, chat_id: str, folder: Path, text: str) -> Any:
     if body["files"]:
-        return _with_file(body["files"][0], folder, common | {"caption": text or None})
-    common |= {"text": text, "link_preview_options": _NO_PREVIEW}
+        return _with_file(body["files"][0], folder, {"chat_id": chat_id, "caption": text or None})
+    method: SendMessage | EditMessageText
     if body["edit"]:
-        return EditMessageText(message_id=int(body["edit"]), **common)
-    return SendMessage(**common)
+        method = EditMessageText(chat_id=chat_id, message_id=int(body["edit"]), text=text)
+    else:
+        method = SendMessage(chat_id=chat_id, text=text)
+    method.link_preview_options = _NO_PREVIEW
+    return method
 
 
 def draw_answer(body: Body) -> AnswerCallbackQuery:
@@ -52,11 +62,11 @@ def _with_file(file: dict[str, str], folder: Path, common: dict[str, Any]) -> Te
     return SendDocument(document=upload, **common)
 
 
-def _keyboard(rows: list[list[dict[str, str]]]) -> InlineKeyboardMarkup | None:
+def _keyboard(rows: list[list[dict[str, str]]]) -> Any:
     if not rows:
         return None
-    return InlineKeyboardMarkup(inline_keyboard=[[_button(**button) for button in row] for row in rows])
+    return json.dumps({"inline_keyboard": [[_button(**button) for button in row] for row in rows]}, ensure_ascii=False)
 
 
-def _button(label: str, data: str | None = None, url: str | None = None) -> InlineKeyboardButton:
-    return InlineKeyboardButton(text=label, callback_data=data, url=url)
+def _button(label: str, data: str | None = None, url: str = "") -> dict[str, str]:
+    return {"text": label, "url": url} if data is None else {"text": label, "callback_data": data}

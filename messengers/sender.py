@@ -146,8 +146,9 @@ class Sender:
         if wanted.mass_after is not None:
             self._mass_seen = _seen(found.mass, _MASS_AT_ONCE, found.newest)
         self._mass_seen = min(self._mass_seen, found.newest)
+        gone = set(self._ledger.page.gone)  # learned while the rows were being read: their mass mail is about to drop
         for row in (*found.live, *found.mass):
-            if row.id not in self._known:
+            if row.id not in self._known and not (row.mass and (row.messenger, row.chat_id) in gone):
                 self._known.add(row.id)
                 self._carriers[row.messenger].take_in(row)
         if len(found.live) == _LIVE_AT_ONCE:
