@@ -1,100 +1,49 @@
-"""A made-up city in one process: the whole application over the web chat, people who type and tap, a clock to move."""
+"""A made-up city in one process: the whole application over the web chat, people who type and tap, a clock to move.
+
+The sample data is made once a process and copied for every story; nothing sleeps longer than the program works.
+"""
 
 import asyncio
-import re
-from collections.abc import AsyncIterator, Callable
+import shutil
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
-from html import unescape
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
+from threading import Thread
 from zoneinfo import ZoneInfo
+
+from city_data import Data, InTheFolder
+from city_people import Someone
+from sqlalchemy import func, select, text
 
 from bot import sample
 from bot.app import Application
 from bot.database import prepare
+from bot.flood import Flood
 from bot.settings import Settings
-from messengers.webchat.chats import Upload
 from messengers.webchat.messenger import WebMessenger
-from messengers.webchat.people import DemoPerson
-from messengers.webchat.records import Message
 from messengers.webchat.store import ChatStore
-from storage.database import Database
+from storage.database import Database, Tx
+from storage.due import next_moment
+from storage.tables import inbox, outbox
 from texts.demo import CAST, ORGANISATION
 
-TUESDAY = datetime(2026, 11, 24, 11, tzinfo=ZoneInfo("Europe/Moscow")).astimezone(UTC)
-CALM = 0.05  # seconds without anything new: the conversation has come to rest
-
-
-class Someone:
-    """A person at a keyboard: says, taps, reads."""
-
-    def __init__(self, city: "City", person: DemoPerson) -> None:
-        self.city = city
-        self.person = person
-        self.chats = city.web.chats
-
-    async def says(self, text: str) -> str:
-        """Type a message and read what comes back."""
-        self.chats.say(self.person, text)
-        return await self.reads()
-
-    async def taps(self, label: str) -> str:
-        """Tap the newest button whose label contains these words, and read what comes back."""
-        self.press(label)
-        return await self.reads()
-
-    def press(self, label: str) -> None:
-        """Tap without waiting."""
-        for message in reversed(self.messages()):
-            for row in message.keyboard:
-                for button in row:
-                    if label in button["text"] and "callback_data" in button:
-                        self.chats.press(self.person, message.id, button["callback_data"])
-                        return
-        raise AssertionError(f"no button «{label}» in:\n{self.screen()}")
-
-    async def sends(self, name: str, data: bytes) -> str:
-        """Send a file."""
-        file = self.chats.upload(Upload(name, data, "document"))
-        self.chats.send_file(self.person, file.id, "")
-        return await self.reads()
-
-    async def reads(self) -> str:
-        """The last message of the bot, once nothing more comes."""
-        await self.city.rest()
-        return self.screen()
-
-    def messages(self) -> list[Message]:
-        """What the conversation shows, oldest first."""
-        return self.chats.store.history(self.person.user_id, 2**62, 200)
-
-    def screen(self) -> str:
-        """The last message of the bot as plain words, with its buttons in brackets."""
-        return self.shown(self.said()[-1]) if self.said() else ""
-
-    def said(self) -> list[Message]:
-        """The bot's messages."""
-        return [message for message in self.messages() if message.by_bot]
-
-    def shown(self, message: Message) -> str:
-        """A message as a person sees it."""
-        words = unescape(re.sub(r"<[^>]+>", "", message.text))
-        buttons = " ".join(f"[{button['text']}]" for row in message.keyboard for button in row)
-        return f"{words}\n{buttons}".strip()
-
-    def files(self) -> list[tuple[str, bytes]]:
-        """Names and bytes of the files that the bot sent."""
-        store = self.chats.store
-        return [(each.file.name, store.file_bytes(each.file.id) or b"") for each in self.said() if each.file]
+MOSCOW = ZoneInfo("Europe/Moscow")
+TUESDAY = datetime(2026, 11, 24, 11, tzinfo=MOSCOW).astimezone(UTC)
+GLANCE = 0.003  # seconds between two looks at whether everything has been said
+PATIENCE = 20.0  # seconds after which a city that does not come to rest has a defect
 
 
 class City:
     """The running program and its people."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, data: Data | None = None) -> None:
         self.folder = folder
         self.now = TUESDAY
-        self.settings = Settings(_env_file=None, bot_data_dir=folder, **ORGANISATION)
+        data = data or InTheFolder()
+        self.settings = Settings(_env_file=None, bot_data_dir=folder, **data.settings(folder), **ORGANISATION)
         self._stop = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
 
@@ -102,20 +51,28 @@ class City:
         """Start, or start again after `stop`: everything goes on where it was."""
         prepare(self.settings)
         self.db = Database(self.settings.database).open()
-        self.web = WebMessenger(ChatStore(self.folder / "chat.sqlite3"), sample.PEOPLE, "Наставник", lambda: self.now)
-        self.app = Application(self.settings, self.db, {"web": self.web}, lambda: self.now)
+        self.web, self.max = self._messenger("web"), self._messenger("max")
+        self.app = Application(self.settings, self.db, {"web": self.web, "max": self.max}, lambda: self.now)
+        self.app._lanes._flood = Flood(actions=10**6)  # people in stories press faster than anybody could
         await self.app.prepare()
         await sample.fill(self.app, self.now)
         self._stop = asyncio.Event()
         self._task = asyncio.create_task(self.app.run(self._stop))
         await self.rest()
 
+    def _messenger(self, name: str) -> WebMessenger:
+        file = "chat.sqlite3" if name == "web" else f"{name}.sqlite3"
+        made = WebMessenger(ChatStore(self.folder / file), sample.PEOPLE, "Наставник", lambda: self.now)
+        made.name = name
+        return made
+
     async def stop(self) -> None:
         """Stop as the program stops on a signal."""
         self._stop.set()
         if self._task:
             await self._task
-        await self.web.close()
+        for messenger in (self.web, self.max):
+            await messenger.close()
         self.db.close()
 
     async def wait(self, step: timedelta) -> None:
@@ -123,41 +80,83 @@ class City:
         await self.come(self.now + step)
 
     async def come(self, moment: datetime) -> None:
-        """Let time pass until this moment."""
-        self.now = moment
-        await self.app.tick()
-        await self.rest()
+        """Let time pass until this moment; the program wakes up on the way whenever something is due."""
+        while self.now < moment:
+            midnight = (self.now.astimezone(MOSCOW) + timedelta(days=1)).replace(hour=0, minute=5).astimezone(UTC)
+            due = await self.db.read(self._next)
+            self.now = min(moment, midnight, max(due, self.now + timedelta(minutes=1)) if due else moment)
+            await self.app.tick()
+            await self.rest()
+
+    async def come_to(self, day: str, hour: str = "11:00") -> None:
+        """The same, said as «2026-11-25» and «19:30» of Moscow."""
+        await self.come(datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=MOSCOW).astimezone(UTC))
 
     async def rest(self) -> None:
-        """Wait until inbox and outbox are empty and nothing new comes."""
-        for _ in range(400):
-            before = self._state()
-            await asyncio.sleep(CALM)
-            if self._state() == before and not await self.db.read(_busy):
-                return
-        raise AssertionError("the city does not come to rest")
+        """Wait until everything that was sent is handled and everything that is to be said is said."""
+        async with asyncio.timeout(PATIENCE):
+            while await self._busy():
+                await asyncio.sleep(GLANCE)
 
-    def _state(self) -> tuple[int, ...]:
-        kept = self.web.chats.store
-        return (len(kept.waiting(10)),)
+    async def _busy(self) -> bool:
+        if self._task and self._task.done():
+            self._task.result()
+        if any(messenger.chats.store.waiting(1) for messenger in (self.web, self.max)):
+            return True
+        return bool(await self.db.read(self._unsettled)) or bool(self.app._extra_ticks or len(self.app._lanes))
+
+    def _next(self, tx: Tx) -> datetime | None:
+        waits = select(outbox.c.not_before).where(outbox.c.state == "new", outbox.c.not_before.is_not(None))
+        moments = [moment for moment in (next_moment(tx), *tx.execute(waits).scalars()) if moment]
+        return min(moments, default=None)
+
+    def _unsettled(self, tx: Tx) -> int:
+        failed = tx.execute(text("SELECT count(*) FROM inbox WHERE tries > 0 OR state = 'poison'")).scalar_one()
+        assert not failed, "an update could not be handled: see the log"
+        dead = tx.execute(text("SELECT error FROM outbox WHERE state IN ('dead', 'uncertain')")).scalars().all()
+        assert set(dead) <= {"expired", "unreachable"}, f"messages that could not be sent: {dead}"
+        speaking = outbox.c.state.in_(["new", "sending"]) & (
+            outbox.c.not_before.is_(None) | (outbox.c.not_before <= self.now)
+        )
+        waiting = select(func.count()).select_from(inbox).where(inbox.c.state == "new")
+        return int(tx.execute(waiting).scalar_one()) + int(
+            tx.execute(select(func.count()).select_from(outbox).where(speaking)).scalar_one()
+        )
 
     def someone(self, code: str) -> Someone:
-        """One of the demo's people by code."""
+        """One of the demo's people by code, in the web chat."""
         place = next(place for place, cast in enumerate(CAST) if cast.code == code)
-        return Someone(self, sample.PEOPLE[place])
+        return Someone(self, self.web, sample.PEOPLE[place])
+
+    async def count(self, what: str) -> int:
+        """How many rows there are: «response», «response WHERE state = 'sent'»."""
+        return int(await self.db.read(lambda tx: tx.execute(text(f"SELECT count(*) FROM {what}")).scalar_one()))
 
 
-def _busy(tx: object) -> bool:
-    execute: Callable[[str], object] = tx.exec_driver_sql  # type: ignore[attr-defined]
-    waiting = execute("SELECT count(*) FROM inbox WHERE state = 'new'").scalar()  # type: ignore[attr-defined]
-    now = execute("SELECT count(*) FROM outbox WHERE state IN ('new', 'sending') AND not_before IS NULL").scalar()  # type: ignore[attr-defined]
-    return bool(waiting or now)
+@cache
+def _made(data: Data) -> Path:
+    """A folder with the sample data, made once a process and copied afterwards."""
+    folder = Path(mkdtemp(prefix="city-"))
+
+    async def make() -> None:
+        city = City(folder, data)
+        await city.start()
+        await city.stop()
+
+    # A loop of its own: the story that asks first is already inside one.
+    thread = Thread(target=lambda: asyncio.run(make()))
+    thread.start()
+    thread.join()
+    return folder
 
 
 @asynccontextmanager
-async def city_in(folder: Path) -> AsyncIterator[City]:
+async def city_in(folder: Path, data: Data | None = None) -> AsyncIterator[City]:
     """A city that stops at the end."""
-    city = City(folder)
+    data = data or InTheFolder()
+    shutil.copytree(_made(data), folder, dirs_exist_ok=True)
+    data.copy(_made(data), folder)
+    city = City(folder, data)
     await city.start()
     try:
         yield city
