@@ -15,6 +15,8 @@ from aiogram.types import BotCommand
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 import handlers as _handlers  # noqa: F401 - fills the dispatch table
+from bot import wellbeing
+from bot.clock import real_now
 from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.lock import Lease
@@ -157,6 +159,7 @@ class Application:
     async def _tick_safely(self) -> None:
         try:
             await self.tick()
+            wellbeing.note(self.shelf.folder, real_now())
         except Exception:
             log.exception("The tick failed and is tried again in half a minute")
 

@@ -1,6 +1,5 @@
 """The command line. Exit status: 0 done, 1 refused with the reasons on standard error, 2 wrong usage."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -97,6 +96,14 @@ def invite(
         invitations.invite(invitations.Whom(tuple(person or ()), school, municipality), sheet)
 
 
+@app.command(help=words.TEMPLATE)
+def template(book: Annotated[Path, typer.Argument(help=words.BOOK_OUT)]) -> None:
+    from bot.commands import exchange
+
+    with _refusals():
+        exchange.write_template(book)
+
+
 @form.command("check", help=words.FORM_CHECK)
 def form_check(file: Annotated[Path, typer.Argument(help=words.FORM_FILE)]) -> None:
     from bot.commands import forms
@@ -137,6 +144,3 @@ def health() -> None:
         upkeep.health()
 
 
-def main() -> None:
-    """Run the command line; used by tests that call it in the same process."""
-    sys.exit(app(standalone_mode=False))

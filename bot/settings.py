@@ -24,7 +24,7 @@ class Settings(BaseSettings):
     database_url: SecretStr | None = None
     telegram_api_base: str = "https://api.telegram.org"
     telegram_proxy: str = ""
-    telegram_rate: Annotated[float, Field(gt=0, le=1000)] = 26.0
+    telegram_rate: Annotated[float, Field(gt=0, le=10_000)] = 26.0
     webhook_url: str = ""
     webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
     webhook_listen: str = "127.0.0.1:8081"

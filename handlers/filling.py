@@ -140,13 +140,13 @@ async def attached(chat: Chat, message: Message) -> None:
         return
     file_id, name, media = file_of(message)
     data = await chat.house.download(chat.origin.key.messenger, file_id)
-    digest = await chat.house.slow(attachments.keep, chat.house.shelf.folder, data)
+    digest = await chat.slow_on_shelf(attachments.keep, data)
 
     def step(turn: Turn) -> None:
         standing = _where(turn, expected)
         named = isinstance(standing, Standing) and standing.survey is not None and not standing.survey.anonymous
         owner = turn.me.person_id if named else None
-        reference = attachments.record(turn.tx, attachments.Upload(str(digest), len(data), name, media), owner)
+        reference = attachments.record(turn.tx, attachments.Upload(digest, len(data), name, media), owner)
         _fill(turn, expected, Attached(reference, name, media))
 
     await chat.turn(step)

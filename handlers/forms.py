@@ -37,7 +37,7 @@ async def download(chat: Chat, press: act.DownloadForm) -> None:
     """The form as .xlsx, to be changed in Excel and sent back."""
     name, source = await chat.turn(lambda turn: instruments.source(turn.uow, turn.me, press.version), last=False)
     data = await chat.house.slow(instruments.as_workbook, source)
-    digest = await chat.house.slow(files.keep, chat.house.shelf.folder, data)
+    digest = await chat.slow_on_shelf(files.keep, data)
     await chat.turn(lambda turn: turn.show(texts.workbook(files.path_of(digest), name)))
 
 
@@ -45,7 +45,7 @@ async def download(chat: Chat, press: act.DownloadForm) -> None:
 async def publish(chat: Chat, press: act.PublishForm) -> None:
     """Publish a form that was sent and read without complaint."""
     sent = await chat.turn(lambda turn: instruments.sent(turn.uow, turn.me, press.file), last=False)
-    form, data = await chat.house.slow(instruments.read_kept, chat.house.shelf.folder, sent)
+    form, data = await chat.slow_on_shelf(instruments.read_kept, sent)
 
     def step(turn: Turn) -> None:
         version, upgradable = instruments.publish(turn.uow, turn.me, turn.now, form, data)

@@ -3,6 +3,7 @@
 from handlers.dispatch import on_command, on_press
 from handlers.turn import Turn
 from services import desks
+from texts import access as access_texts
 from texts import menu as texts
 from texts.survey_actions import Menu
 
@@ -11,6 +12,9 @@ from texts.survey_actions import Menu
 def menu(turn: Turn, _argument: str) -> None:
     """`/menu`: what can be done in the role acted in."""
     turn.expect(None)
+    if turn.me.acting is None:
+        turn.show(access_texts.no_roles(turn.house.organisation.contact), anew=True)
+        return
     place, waiting, desk = desks.of(turn.uow, turn.me, turn.now)
     turn.show(texts.menu(turn.me.role, place, waiting, desk), anew=True)
 

@@ -1,1 +1,75 @@
-"""The roster: template, export, import, invitations, who is out of reach."""
+"""The roster in the chat: template, export, import, invitations, who is out of reach."""
+
+from handlers import desk
+from handlers.dispatch import on_press
+from handlers.turn import Chat, Turn
+from services import desk_books, rosters
+from services.exchange.importing import ImportRefused
+from services.exchange.planning import Plan
+from texts import desk as texts
+from texts import people_actions as act
+
+
+@on_press(act.People)
+def people(turn: Turn, _press: act.People) -> None:
+    """The roster in numbers."""
+    counts = rosters.counts(turn.uow, turn.me, turn.now)
+    turn.show(texts.roster(counts.known, counts.linked, counts.stopped))
+
+
+@on_press(act.Template)
+async def template(chat: Chat, _press: act.Template) -> None:
+    """An empty workbook to begin with."""
+    await chat.turn(lambda turn: desk_books.may_bring(turn.me), last=False)
+    path = await chat.slow_on_shelf(desk_books.written, None)
+    await chat.turn(lambda turn: turn.show(texts.template(path)))
+
+
+@on_press(act.ExportBook)
+async def export(chat: Chat, _press: act.ExportBook) -> None:
+    """The municipality's workbook; that it was taken is noted."""
+    tables = await chat.turn(lambda turn: desk_books.collect(turn.uow, turn.me, turn.now), last=False)
+    path = await chat.slow_on_shelf(desk_books.written, tables)
+    await chat.turn(lambda turn: turn.show(texts.book(path)))
+
+
+@on_press(act.ImportBook)
+async def import_(chat: Chat, press: act.ImportBook) -> None:
+    """«Загрузить»: read again, planned again inside the writing transaction, stored as a whole."""
+    file = await chat.turn(lambda turn: desk_books.kept(turn.uow, turn.me, press.file), last=False)
+    book = await chat.slow_on_shelf(desk_books.read, file.path)
+
+    def step(turn: Turn) -> Plan:
+        done = desk_books.apply(turn.uow, turn.me, turn.now, book)
+        turn.show(texts.imported(done.totals()))
+        return done
+
+    try:
+        await chat.turn(step)
+    except ImportRefused as refused:
+        await desk.refuse(chat, file.path, file.name, refused.plan)
+
+
+@on_press(act.Invitations)
+def invitations(turn: Turn, _press: act.Invitations) -> None:
+    """For whom to print cards."""
+    schools, everybody = rosters.to_invite(turn.uow, turn.me, turn.now)
+    turn.show(texts.invitations(schools, everybody))
+
+
+@on_press(act.PrintInvitations)
+async def print_invitations(chat: Chat, press: act.PrintInvitations) -> None:
+    """Cards with QR codes for the people of a school, or for everybody who is not linked."""
+    link, messenger = chat.house.link, chat.origin.key.messenger
+    cards = await chat.turn(
+        lambda turn: rosters.invite(turn.uow, turn.me, turn.now, press.school, lambda token: link(messenger, token)),
+        last=False,
+    )
+    path = await chat.slow_on_shelf(rosters.sheet, cards)
+    await chat.turn(lambda turn: turn.show(texts.cards(path, len(cards))))
+
+
+@on_press(act.OutOfReach)
+def out_of_reach(turn: Turn, _press: act.OutOfReach) -> None:
+    """Who has no messenger and who stopped the bot."""
+    turn.show(texts.out_of_reach(*rosters.out_of_reach(turn.uow, turn.me, turn.now)))

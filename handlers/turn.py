@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from messengers import outbox
@@ -70,7 +70,10 @@ class House:
     link: Callable[[str, str], str]  # messenger's name, start payload → deep link
     spoken: Callable[[], None]  # tells the sender that the outbox has something new
     planned: Callable[[], None]  # tells the scheduler that something may be due at once
-    slow: Callable[..., Awaitable[object]] = asyncio.to_thread  # for pure work that takes long: files, pictures
+
+    async def slow(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Run work that takes long and needs no transaction, such as files and pictures, off the event loop."""
+        return await asyncio.to_thread(work, *arguments)
 
 
 @dataclass
@@ -173,6 +176,10 @@ class Chat:
     house: House
     origin: Origin
     _turns: int = 0
+
+    async def slow_on_shelf(self, work: Callable[..., T], *arguments: Any) -> T:
+        """Run slow work that is given the data folder first."""
+        return await self.house.slow(work, self.house.shelf.folder, *arguments)
 
     async def turn(self, step: Callable[[Turn], T], *, last: bool = True) -> T:
         """Run one step as a turn and return what it returned after the commit.

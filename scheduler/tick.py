@@ -5,6 +5,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from itertools import groupby
 
 from scheduler import rules
@@ -54,6 +55,11 @@ class Tick:
         fresh = [item for item in items if item not in late]
         if late:
             log.warning("%d rows of %s are too old to be of use", len(late), rule)
-            await self.db.write(lambda tx: [due.mark(tx, item, "late") for item in late])
+            await self.db.write(partial(_mark_late, items=late))
         if fresh:
             await rules.RULES[rule](self.db, self.shelf, fresh, now)
+
+
+def _mark_late(tx: Tx, items: list[Due]) -> None:
+    for item in items:
+        due.mark(tx, item, "late")

@@ -44,14 +44,6 @@ class OtherRole(NotFound):
     """Not in the role acted in, but in this other one that the person holds."""
 
     def __init__(self, grant: Grant) -> None:
-        super().__init__()
-        self.grant = grant
-
-
-class OtherRole(NotFound):
-    """Not in the role acted in, but in this other one that the person holds."""
-
-    def __init__(self, grant: Grant) -> None:
         super().__init__(grant.role)
         self.grant = grant
 

@@ -6,6 +6,7 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
+from services import form_reading
 from services import surveys as running
 from services.access import NotFound, Object, require, scope_of
 from services.matrix import Action
@@ -65,7 +66,7 @@ def source(uow: Uow, actor: Actor, version_id: int) -> tuple[str, Source]:
 
 def as_workbook(source_: Source) -> bytes:
     """The bytes of the .xlsx; takes a moment, so it runs off the event loop."""
-    from surveys.workbook import workbook_bytes
+    from surveys.reader import workbook_bytes
 
     if source_.workbook is not None:
         return source_.workbook
@@ -83,10 +84,11 @@ def sent(uow: Uow, actor: Actor, file_id: int) -> StoredFile:
 
 def read_kept(folder: Path, file: StoredFile) -> tuple[Form, bytes]:
     """Compile a workbook that was read without complaint when it came."""
-    from surveys.reader import read_workbook
-
-    data = (folder / file.path).read_bytes()
-    return read_workbook(data), data
+    path = folder / file.path
+    form = form_reading.read_form(path)
+    if not isinstance(form, Form):
+        raise NotFound
+    return form, path.read_bytes()
 
 
 def publish(uow: Uow, actor: Actor, now: datetime, form: Form, workbook: bytes) -> tuple[Version, list[Survey]]:

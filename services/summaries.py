@@ -66,8 +66,8 @@ def summary(uow: Uow, item: Due, now: datetime) -> Summary:
         for survey in surveys.listed(uow.tx, Scope(frozenset({place.id})))
         if survey.opens_at.astimezone(zone).date() <= last and _end(survey, zone) >= start
     )
-    unlinked, unreachable = audiences.out_of_reach(uow.tx, place.id, now.astimezone(zone).date())
-    return Summary(place, start, now, lines, unlinked, unreachable)
+    _, unlinked, stopped = audiences.reach(uow.tx, place.id, now.astimezone(zone).date())
+    return Summary(place, start, now, lines, len(unlinked), len(stopped))
 
 
 def _end(survey: Survey, zone: ZoneInfo) -> date:

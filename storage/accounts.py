@@ -160,3 +160,12 @@ def mark_unreachable(tx: Tx, messenger: str, chat_id: str, now: datetime) -> Non
         .where(account.c.messenger == messenger, account.c.chat_id == chat_id, account.c.unreachable_since.is_(None))
         .values(unreachable_since=now)
     )
+
+
+def mark_reachable(tx: Tx, messenger: str, chat_id: str) -> None:
+    """The messenger says that the person came back."""
+    tx.execute(
+        update(account)
+        .where(account.c.messenger == messenger, account.c.chat_id == chat_id)
+        .values(unreachable_since=None)
+    )

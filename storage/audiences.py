@@ -47,12 +47,12 @@ def candidates(tx: Tx, municipality_id: int, roles: Iterable[str], on: date) -> 
     ]
 
 
-def out_of_reach(tx: Tx, municipality_id: int, on: date) -> tuple[int, int]:
-    """How many people with a role here have no messenger, and how many have stopped the bot."""
+def reach(tx: Tx, municipality_id: int, on: date) -> tuple[set[int], set[int], set[int]]:
+    """People with a role here on a local date: all, those without a messenger, those who stopped the bot."""
     known = {person.person_id for person in candidates(tx, municipality_id, ROLES, on)}
     linked = set(tx.execute(select(account.c.person_id).where(account.c.person_id.is_not(None))).scalars())
     reachable = set(tx.execute(_REACHABLE).scalars())
-    return len(known - linked), len(known & linked - reachable)
+    return known, known - linked, known & linked - reachable
 
 
 def subjects_taught(tx: Tx, municipality_id: int, on: date) -> list[str]:

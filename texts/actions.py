@@ -5,8 +5,9 @@ again whether this person may do it. A prefix once given out is never given anot
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, TypeVar, get_type_hints
+from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
 
 LIMIT = 64  # bytes, Telegram's; MAX takes more
 _BIG = 2**63
@@ -24,7 +25,8 @@ A = TypeVar("A", bound=type[Action])
 _BY_PREFIX: dict[str, type[Action]] = {}
 
 
-def action(prefix: str) -> Any:
+@dataclass_transform(frozen_default=True)
+def action(prefix: str) -> Callable[[A], A]:
     """Register a dataclass under the prefix that its packed form begins with."""
 
     def register(cls: A) -> A:

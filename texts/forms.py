@@ -60,3 +60,13 @@ def refused(lines: Iterable[str]) -> Screen:
     """A form that cannot be used, with everything that is wrong in it."""
     listed = "\n".join(f"• {line}" for line in lines)
     return Screen(f"Анкету пока нельзя использовать. Что поправить:\n\n{listed}\n\nИсправьте и пришлите файл ещё раз.")
+
+
+def sound(code: str, title: str, questions: int) -> str:
+    """A line on the terminal about a form that can be used."""
+    return f"Анкета {code} «{title}» в порядке: {counted(questions, 'вопрос', 'вопроса', 'вопросов')}."
+
+
+def shown_when(condition: str) -> str:
+    """The condition of a question, beside it."""
+    return f"[если {condition}]"

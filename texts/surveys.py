@@ -505,3 +505,9 @@ def _short(label: str) -> str:
 
 def _marked(label: str, *, on: bool) -> str:
     return f"✅ {label}" if on else label
+
+
+def terminal_line(code: str, state: str, mode: str, closes_at: datetime, answered_: str) -> str:
+    """A survey on the terminal."""
+    word = "открыт" if state == "open" else "закрыт"
+    return f"{code}\t{word}\t{closes_at:%d.%m.%Y}\t{MODES[mode]}\t{answered_}"

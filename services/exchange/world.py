@@ -7,7 +7,7 @@ from storage import exchange as store
 from storage import municipalities
 from storage.database import Tx
 from storage.scope import EVERYTHING, Scope
-from storage.spelling import fold, squash
+from storage.spelling import fold, same_letters, squash
 from texts.exchange import perhaps
 from texts.workbook import Sheet, Values, layout
 
@@ -22,7 +22,7 @@ class World:
     fresh: dict[str, set[str]] = field(default_factory=dict)  # by sheet: codes in the book
     unread: set[str] = field(default_factory=set)  # sheets of the book that could not be read
     spellings: dict[str, str] = field(default_factory=dict)  # folded name → code of a municipality
-    _alike: dict[str, dict[str, str]] = field(default_factory=dict)
+    _alike: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
     @property
     def limited(self) -> bool:
@@ -38,11 +38,11 @@ class World:
     def suggestion(self, target: str, word: str) -> str:
         """A row that looks as if it was meant, in words that stand behind a remedy."""
         if target not in self._alike:
-            names = {squash(name): code for name, code in self.spellings.items()} if target == "municipality" else {}
-            codes = {squash(code): code for code in (*self.stored[target], *self.fresh[target])}
-            self._alike[target] = names | codes
-        meant = self._alike[target].get(squash(word), "")
-        return perhaps(meant, layout=fold(meant) != fold(word))
+            codes = {code: code for code in (*self.stored[target], *self.fresh[target])}
+            names = self.spellings if target == "municipality" else {}
+            self._alike[target] = {squash(name): (name, code) for name, code in (names | codes).items()}
+        name, meant = self._alike[target].get(squash(word), (word, ""))
+        return perhaps(meant, layout=not same_letters(name, word))
 
 
 def look_around(tx: Tx, book: Book, scope: Scope) -> World:

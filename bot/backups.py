@@ -1,0 +1,78 @@
+"""Copies of the database: taken by SQLite's own backup, checked, and only then given their name.
+
+The keys of anonymous surveys stay out of every copy, so a copy never holds what could join an answer to a person.
+"""
+
+import os
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from bot.settings import Settings
+from texts import upkeep as words
+
+KEPT = 48  # newest copies; older ones are removed
+
+
+class NoBackup(Exception):  # noqa: N818 - a state of affairs, not a mistake
+    """Why there is no copy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy that passed its checks."""
+
+    path: Path
+    size: int
+    people: int
+    responses: int
+
+
+def take(settings: Settings, folder: Path, now: datetime) -> Backup:
+    """Copy the database as of one moment. Raises NoBackup."""
+    prefix = "sqlite:///"
+    if not settings.database.startswith(prefix):
+        raise NoBackup(words.BACKUP_BY_SERVER)
+    source = Path(settings.database.removeprefix(prefix))
+    if not source.is_file():
+        raise NoBackup(words.nothing_to_back_up(str(source)))
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"nastavnik-{now:%Y%m%d-%H%M%S}.sqlite3"
+    fresh = path.with_suffix(".part")
+    try:
+        _copy(source, fresh)
+        made = _checked(fresh, path)
+    except sqlite3.Error as error:
+        raise NoBackup(words.backup_failed(str(error))) from None
+    finally:
+        fresh.unlink(missing_ok=True)
+    _forget_old(folder)
+    return made
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.unlink(missing_ok=True)
+    with closing(sqlite3.connect(source, timeout=10)) as live, closing(sqlite3.connect(target)) as copy:
+        live.backup(copy)
+        copy.execute("PRAGMA journal_mode=DELETE")
+
+
+def _checked(fresh: Path, path: Path) -> Backup:
+    with closing(sqlite3.connect(fresh)) as copy:
+        verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
+        broken = copy.execute("PRAGMA foreign_key_check").fetchone()
+        if verdict != "ok" or broken:
+            raise NoBackup(words.backup_failed(str(verdict)))
+        people = copy.execute("SELECT count(*) FROM person").fetchone()[0]
+        responses = copy.execute("SELECT count(*) FROM response").fetchone()[0]
+    with fresh.open("r+b") as file:
+        os.fsync(file.fileno())
+    fresh.replace(path)
+    return Backup(path, path.stat().st_size, people, responses)
+
+
+def _forget_old(folder: Path) -> None:
+    for old in sorted(folder.glob("nastavnik-*.sqlite3"))[:-KEPT]:
+        old.unlink()

@@ -1,0 +1,136 @@
+"""Screens of the coordinator's desk: the workbook, the roster, invitations."""
+
+from collections.abc import Iterable, Sequence
+
+from texts import exchange
+from texts.exchange import Problem
+from texts.grammar import counted, people
+from texts.people_actions import (
+    ExportBook,
+    ImportBook,
+    Invitations,
+    OutOfReach,
+    People,
+    PrintInvitations,
+    Template,
+)
+from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
+from texts.survey_actions import Menu
+
+_SHOWN = 20  # lines of a list that stand in the message; the whole list goes as a file
+PROBLEMS_FILE = "замечания.txt"
+MARKED_FILE = "с отметками – {name}"
+BOOK_FILE = "книга обмена.xlsx"
+CARDS_FILE = "приглашения.docx"
+TEMPLATE_FILE = "шаблон книги обмена.xlsx"
+
+
+def unknown_file() -> Screen:
+    """A file that is neither an answer nor something for the desk."""
+    return Screen("Этот файл сейчас ни к чему не относится. Я принимаю книги Excel (.xlsx) от координаторов и файлы в ответ на вопрос.")
+
+
+def reading(name: str) -> Screen:
+    """The file is being looked at."""
+    return Screen(f"Читаю «{safe(name)}»…")
+
+
+def too_large() -> Screen:
+    """Messengers do not hand over more."""
+    return Screen("Файл больше 20 МБ, такой мессенджер мне не передаст. Разделите его на части: листы можно загружать по очереди.")
+
+
+def refused(problems: Sequence[Problem], files: tuple[Attachment, ...]) -> Screen:
+    """Nothing is stored; everything that is wrong, at once."""
+    errors = [problem for problem in problems if problem.level == "error"]
+    lines = [f"• {safe(exchange.line(problem))}" for problem in errors[:_SHOWN]]
+    if len(errors) > _SHOWN:
+        lines.append(f"…и ещё {len(errors) - _SHOWN}: полный список в файле.")
+    count = counted(len(errors), "замечание", "замечания", "замечаний")
+    return Screen(f"Книга не загружена: {count}. Ничего не изменилось.\n\n" + "\n".join(lines), files=files)
+
+
+def preview(file: int, totals: Iterable[str], differences: Sequence[str], warnings: Sequence[str]) -> Screen:
+    """What an import would change, before it does."""
+    parts = ["Книга проверена. Если загрузить:", "\n".join(f"• {safe(line)}" for line in totals)]
+    parts += _listed("Изменится", differences) + _listed("Обратите внимание", warnings)
+    keys = Keyboard().row(Button("Загрузить", ImportBook(file))).row(Button("Не надо", People()))
+    return Screen("\n\n".join(parts), keys.done())
+
+
+def nothing_changes(warnings: Sequence[str]) -> Screen:
+    """The database says all of it already."""
+    return Screen("\n\n".join([exchange.NOTHING_CHANGES, *_listed("Обратите внимание", warnings)]), _back())
+
+
+def imported(totals: Iterable[str]) -> Screen:
+    """It is stored."""
+    return Screen("Загружено.\n\n" + "\n".join(f"• {safe(line)}" for line in totals), _back())
+
+
+def _listed(heading: str, lines: Sequence[str]) -> list[str]:
+    if not lines:
+        return []
+    shown = [f"• {safe(line)}" for line in lines[:_SHOWN]]
+    more = [f"…и ещё {len(lines) - _SHOWN}"] if len(lines) > _SHOWN else []
+    return [f"{heading}:\n" + "\n".join(shown + more)]
+
+
+def _back() -> Rows:
+    return Keyboard().row(Button("К людям", People())).row(Button("В меню", Menu())).done()
+
+
+def roster(known: int, linked: int, unreachable: int) -> Screen:
+    """The roster in numbers and what can be done with it."""
+    keys = Keyboard()
+    keys.row(Button("Приглашения", Invitations()), Button("Кто не на связи", OutOfReach()))
+    keys.row(Button("Скачать книгу", ExportBook()), Button("Пустой шаблон", Template()))
+    text = (
+        f"<b>Люди</b>\n\nВ списке: {people(known)}\nПодключены к боту: {linked}\nОстановили бота: {unreachable}\n\n"
+        "Чтобы поправить список, скачайте книгу, измените её в Excel и пришлите файл сюда: сначала покажу, что изменится."
+    )
+    return Screen(text, keys.row(Button("В меню", Menu())).done())
+
+
+def book(path: str) -> Screen:
+    """The municipality's workbook."""
+    return Screen("Книга обмена. В ней имена: храните и пересылайте её бережно.", files=(Attachment(path, BOOK_FILE),))
+
+
+def template(path: str) -> Screen:
+    """The empty workbook."""
+    return Screen("Пустой шаблон с подсказками в заголовках. Заполните и пришлите сюда.", files=(Attachment(path, TEMPLATE_FILE),))
+
+
+def invitations(schools: Sequence[tuple[int, str, int]], everybody: int) -> Screen:
+    """For whom to print cards: school id, name and how many are not linked yet."""
+    if not everybody:
+        return Screen("Все, кто есть в списке, уже подключены.", _back())
+    keys = Keyboard().row(Button(f"Все ({everybody})", PrintInvitations(0)))
+    for school, name, count in schools[:90]:
+        keys.row(Button(f"{name} ({count})"[:60], PrintInvitations(school)))
+    text = (
+        f"Ещё не подключены: {people(everybody)}. Сделаю карточки для печати с QR-кодом и коротким кодом. "
+        "Новая карточка отменяет прежнюю того же человека; действует 7 дней."
+    )
+    return Screen(text, keys.row(Button("К людям", People())).done())
+
+
+def cards(path: str, count: int) -> Screen:
+    """The printable sheet."""
+    return Screen(
+        f"Карточки: {people(count)}. Раздайте лично: по карточке входит только тот, чьё имя на ней.",
+        files=(Attachment(path, CARDS_FILE),),
+    )
+
+
+def out_of_reach(unlinked: Sequence[str], stopped: Sequence[str]) -> Screen:
+    """Codes of people without a messenger and of those who stopped the bot."""
+    if not unlinked and not stopped:
+        return Screen("Все на связи.", _back())
+    parts = []
+    if unlinked:
+        parts.append(f"<b>Не подключены ({len(unlinked)})</b>: {safe(', '.join(unlinked))}")
+    if stopped:
+        parts.append(f"<b>Остановили бота ({len(stopped)})</b>: {safe(', '.join(stopped))}")
+    return Screen("\n\n".join(parts), _back())

@@ -1,0 +1,109 @@
+"""What is wrong with a questionnaire, where, and what to do about it."""
+
+from collections.abc import Iterable, Mapping
+from string import Template
+from typing import Protocol
+
+
+class Problem(Protocol):
+    """One thing to mend in a workbook."""
+
+    @property
+    def sheet(self) -> str:
+        """Name of the sheet."""
+
+    @property
+    def row(self) -> int | None:
+        """Row of the spreadsheet, the heading being row 1."""
+
+    @property
+    def column(self) -> str:
+        """Heading of the column."""
+
+    @property
+    def code(self) -> str:
+        """Kind of the problem."""
+
+    @property
+    def params(self) -> Mapping[str, str]:
+        """Details."""
+
+
+_TYPES = "text, integer, decimal, range, date, time, dateTime, select_one, select_multiple, rank, note, image, audio, file"
+
+# Kind of problem → what is wrong, what to do.
+_WORDS: dict[str, tuple[str, str]] = {
+    "unsupported_type": ("вопрос вида «$type» в чате не задать", f"возьмите один из видов: {_TYPES}"),
+    "unknown_type": ("незнакомый вид вопроса «$type»", f"возьмите один из видов: {_TYPES}$perhaps"),
+    "missing_type": ("у строки «$name» не указан вид вопроса", "заполните колонку type"),
+    "missing_name": ("у строки нет имени", "заполните колонку name"),
+    "bad_name": ("имя «$name» не подходит", "имя начинается с буквы и состоит из букв, цифр, «_», «-» и «.», без пробелов"),
+    "duplicate_name": ("имя «$name» стоит дважды", "дайте вопросам разные имена"),
+    "duplicate_choice": ("вариант «$name» стоит в списке «$list» дважды", "дайте вариантам разные имена"),
+    "missing_list": ("списка вариантов «$name» нет на листе choices", "добавьте список или исправьте его название$perhaps"),
+    "unknown_roster": ("списка «$name» программа не ведёт", "возьмите my_schools.csv, my_teachers.csv, subjects.csv или лист choices"),
+    "no_questions": ("в анкете нет ни одного вопроса", "добавьте вопросы на лист survey"),
+    "too_many_questions": ("в анкете больше $limit строк", "разделите её на несколько анкет"),
+    "unknown_reference": ("ссылка $${$name} ведёт на вопрос, которого нет", "исправьте имя в фигурных скобках$perhaps"),
+    "unsupported_reference": ("ссылка $${$name} здесь не работает", "сошлитесь на обычный вопрос этой анкеты"),
+    "bad_expression": ("условие не читается", "проверьте скобки, кавычки и знаки; подробности: $detail"),
+    "unknown_function": ("функции «$name» нет", "возьмите функцию из описания XLSForm: selected, count-selected, if, today …"),
+    "wrong_arguments": ("у функции «$name» не столько аргументов, сколько нужно", "проверьте, что стоит в скобках"),
+    "unsupported_axis": ("такой путь в условии не поддерживается", "ссылайтесь на вопросы так: $${имя}"),
+    "expression_too_long": ("условие длиннее $limit знаков", "разбейте его на части через calculate"),
+    "expression_too_deep": ("в условии слишком много вложенных скобок", "разбейте его на части через calculate"),
+    "bad_pattern": ("шаблон в regex() не читается", "проверьте его; ссылки назад и просмотр вперёд не поддерживаются"),
+    "cycle": ("условия зависят друг от друга по кругу: $name", "уберите одну из ссылок"),
+    "missing_end": ("группа «$name» не закрыта", "добавьте строку end group или end repeat"),
+    "unexpected_end": ("группа закрывается, хотя не открывалась", "уберите эту строку или добавьте begin"),
+    "too_deep_repeat": ("повторы вложены слишком глубоко", "оставьте не больше двух уровней"),
+    "missing_sheet": ("нет листа survey", "назовите лист с вопросами survey; сейчас в книге: $sheets"),
+    "unsupported_sheet": ("лист «$name» не поддерживается", "удалите его"),
+    "not_a_workbook": ("это не книга Excel .xlsx", "сохраните файл как «Книга Excel (.xlsx)»"),
+    "workbook_too_large": ("книга слишком большая, прочитать её за отведённое время не удалось", "оставьте листы survey, choices, settings"),
+    "too_many_rows": ("на листе слишком много строк", "удалите лишние строки"),
+    "macros": ("в книге есть макросы", "сохраните её без макросов, как «Книга Excel (.xlsx)»"),
+    "unsafe_xml": ("внутри файла есть то, чего в книгах Excel не бывает", "сохраните книгу заново в Excel или LibreOffice"),
+    "form_rejected": ("анкета не проходит проверку XLSForm: $detail", "исправьте и пришлите ещё раз"),
+}
+
+
+def line(problem: Problem) -> str:
+    """«Лист survey, строка 7, колонка type: …. Что сделать: …»."""
+    what, remedy = _WORDS.get(problem.code, ("ошибка «$code»", "проверьте эту строку"))
+    params = {"code": problem.code, **problem.params, "perhaps": _perhaps(problem.params)}
+    return Template(f"{_place(problem)}{what}. Что сделать: {remedy}.").safe_substitute(params)
+
+
+def lines(problems: Iterable[Problem]) -> list[str]:
+    """All problems, a line each, in the order of the workbook."""
+    return [line(problem) for problem in sorted(problems, key=lambda each: (each.sheet, each.row or 0))]
+
+
+def _place(problem: Problem) -> str:
+    parts = []
+    if problem.sheet:
+        parts.append(f"лист {problem.sheet}")
+    if problem.row:
+        parts.append(f"строка {problem.row}")
+    if problem.column:
+        parts.append(f"колонка {problem.column}")
+    place = ", ".join(parts)
+    return f"{place[0].upper()}{place[1:]}: " if place else ""
+
+
+def _perhaps(params: Mapping[str, str]) -> str:
+    suggestion = params.get("suggestion", "")
+    return f"; может быть, «{suggestion}»" if suggestion else ""
+
+
+_NOTES = {
+    "misspelt_sheet": "лист «$name» прочитан, хотя назван с ошибкой",
+    "ignored_column": "колонка «$name» не используется",
+    "metadata_left_empty": "служебное поле «$name» остаётся пустым",
+}
+
+
+def note(kind: str, name: str) -> str:
+    """Something that does not hinder."""
+    return Template(_NOTES.get(kind, "$name")).safe_substitute(name=name)

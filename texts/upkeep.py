@@ -1,0 +1,39 @@
+"""Words of `backup` and `health`."""
+
+from datetime import timedelta
+
+PROCESS, DISK, DATABASE = "Программа", "Свободно на диске", "База"
+WAL, INBOX, OUTBOX, POISON = "Журнал базы", "Ждут обработки", "Ждут отправки", "Отложены как непонятные"
+NOT_STARTED = "не запускалась"
+UNWELL = "Есть неисправности: они отмечены «!»."
+BACKUP_BY_SERVER = "База на сервере PostgreSQL: снимайте копию его средствами, например pg_dump."
+
+
+def nothing_to_back_up(path: str) -> str:
+    """There is no database yet."""
+    return f"Файла базы {path} ещё нет, копировать нечего."
+
+
+def backup_failed(reason: str) -> str:
+    """The copy did not pass its checks, so it was thrown away."""
+    return f"Копия не прошла проверку и удалена ({reason}). Проверьте место на диске и саму базу командой health."
+
+
+def backup_done(path: str, size: int, people: int, responses: int) -> str:
+    """A copy and what is in it."""
+    return f"Копия готова и проверена: {path} ({megabytes(size)}; людей {people}, ответов {responses})."
+
+
+def megabytes(size: int) -> str:
+    """«12 МБ»"""
+    return f"{size / 2**20:.0f} МБ"
+
+
+def seen(ago: timedelta) -> str:
+    """When the running process was last heard of."""
+    return f"отметилась {ago.total_seconds():.0f} с назад"
+
+
+def sign_line(name: str, value: str, well: bool) -> str:
+    """A sign of health on the terminal."""
+    return f"{' ' if well else '!'} {name}: {value}"
