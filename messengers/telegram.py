@@ -6,7 +6,13 @@ import logging
 from typing import Any
 
 from aiogram import Bot
-from aiogram.exceptions import TelegramAPIError, TelegramNetworkError, TelegramServerError
+from aiogram.exceptions import (
+    ClientDecodeError,
+    TelegramAPIError,
+    TelegramNetworkError,
+    TelegramRetryAfter,
+    TelegramServerError,
+)
 
 from messengers.messenger import NoFile, Pace, Store
 from messengers.polling import Conflict, Patience, Trouble, Unavailable, poll
@@ -59,7 +65,9 @@ class TelegramMessenger:
             try:
                 file = await self.bot.get_file(file_id)
                 return await self._session.read_file(self.bot.token, file.file_path or "", DOWNLOAD_LIMIT)
-            except (Unavailable, TelegramNetworkError, TelegramServerError):
+            except TelegramRetryAfter as busy:
+                await asyncio.sleep(busy.retry_after)
+            except (Unavailable, TelegramNetworkError, TelegramServerError, ClientDecodeError):
                 await asyncio.sleep(pause)
             except TelegramAPIError as error:
                 raise NoFile(error.message) from None
