@@ -4,7 +4,7 @@ import asyncio
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import Any
@@ -42,13 +42,20 @@ class Application:
     """The running program. `messengers` are ready to receive; the database is open and migrated."""
 
     def __init__(
-        self, settings: Settings, db: Database, messengers: Mapping[str, Messenger], now: Callable[[], datetime]
+        self,
+        settings: Settings,
+        db: Database,
+        messengers: Mapping[str, Messenger],
+        now: Callable[[], datetime],
+        *,
+        after_tick: Callable[[], Awaitable[None]] | None = None,
     ) -> None:
         folder = settings.bot_data_dir
         self.shelf = Shelf(folder)
         self.db = db
         self._messengers = messengers
         self._now = now
+        self._after_tick = after_tick
         self.sender = Sender(db, messengers, now, folder)
         self.tick = Tick(db, self.shelf, now, self.sender.wake)
         house = House(
@@ -142,9 +149,9 @@ class Application:
     async def _ticking(self) -> AsyncIterator[None]:
         """APScheduler only wakes us; what is due is in the database."""
         scheduler = AsyncIOScheduler(job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1})
-        scheduler.add_job(self._tick_safely, "interval", seconds=TICK_SECONDS)
+        scheduler.add_job(self.tick_safely, "interval", seconds=TICK_SECONDS)
         scheduler.start()
-        await self._tick_safely()
+        await self.tick_safely()
         try:
             yield
         finally:
@@ -152,13 +159,16 @@ class Application:
             await asyncio.gather(*self._extra_ticks, return_exceptions=True)
 
     def _tick_soon(self) -> None:
-        task = asyncio.get_running_loop().create_task(self._tick_safely())
+        task = asyncio.get_running_loop().create_task(self.tick_safely())
         self._extra_ticks.add(task)
         task.add_done_callback(self._extra_ticks.discard)
 
-    async def _tick_safely(self) -> None:
+    async def tick_safely(self) -> None:
+        """Do what is due, and whatever else happens with each tick; an error waits for the next one."""
         try:
             await self.tick()
+            if self._after_tick is not None:
+                await self._after_tick()
             wellbeing.note(self.shelf.folder, real_now())
         except Exception:
             log.exception("The tick failed and is tried again in half a minute")

@@ -7,15 +7,17 @@ from random import Random
 
 from services import runs
 from services.runs import Outcome, Standing, Step
-from storage import surveys
+from storage import seed, surveys
 from storage.actor import Actor
+from storage.database import Tx
 from storage.surveys import Survey
-from storage.unit import Uow
+from storage.unit import Shelf, Uow
 from surveys.inputs import Confirm, Input, Mark, Pick, Place, Skip, Submit, Typed
 from surveys.views import QuestionView
 
 Choose = Callable[[QuestionView], list[Input]]
 
+_AT_ONCE = 3
 _STEPS = 300  # no questionnaire is that long
 
 
@@ -60,17 +62,18 @@ def _option(view: QuestionView, code: str) -> Input:
 # --- anybody ---------------------------------------------------------------------------------------------------
 
 
-def answer_open(uow: Uow, now: datetime, alone: frozenset[int]) -> int:
-    """Let some of those answer who have no account of their own; `alone` are left to the visitor."""
-    count = 0
-    for survey in surveys.open_now(uow.tx):
-        for person in _willing(uow, survey, now, alone):
-            actor = Actor(person, (), None)
-            rng = Random(f"{survey.code}:{person}")  # noqa: S311 - see above
-            outcome = runs.begin(uow, actor, now, survey.id)
-            walk(uow, actor, now, outcome, partial(_likely, rng=rng))
-            count += 1
-    return count
+def answer_open(tx: Tx, shelf: Shelf, now: datetime, apart: frozenset[str]) -> bool:
+    """Let a few of those answer whom no visitor plays; False when nobody wants to any more. `apart` are codes."""
+    uow = Uow(tx, shelf)
+    alone = frozenset(person for code, person in seed.ids(tx, "person").items() if code in apart)
+    for survey in surveys.open_now(tx):
+        if willing := _willing(uow, survey, now, alone):
+            for person in willing[:_AT_ONCE]:
+                rng = Random(f"{survey.code}:{person}")  # noqa: S311 - made-up answers, the same on every machine
+                actor = Actor(person, (), None)
+                walk(uow, actor, now, runs.begin(uow, actor, now, survey.id), partial(_likely, rng=rng))
+            return True
+    return False
 
 
 def _willing(uow: Uow, survey: Survey, now: datetime, alone: frozenset[int]) -> list[int]:

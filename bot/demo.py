@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Mapping
 from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.clock import DemoClock, real_now
@@ -19,6 +21,10 @@ from storage.database import Database
 from texts import demo as words
 from texts import starting
 
+if TYPE_CHECKING:
+    from bot.app import Application
+
+_PORTIONS = 50  # of colleagues in one tick
 ZONE = "Europe/Moscow"
 
 
@@ -40,8 +46,8 @@ async def _serve(settings: Settings, db: Database) -> None:
         store.clock_offset = _to_working_hours()
     web = WebMessenger(store, sample.PEOPLE, words.BOT_NAME, clock.now)
     messengers: Mapping[str, Messenger] = {web.name: web}
-    application = Application(settings, db, messengers, clock.now)
-    clock.tick = application.tick
+    application = Application(settings, db, messengers, clock.now, after_tick=lambda: _colleagues(application, clock))
+    clock.tick = application.tick_safely
     await application.prepare()
     await sample.fill(application, clock.now())
     host, port = listen(settings.web_listen)
@@ -58,6 +64,16 @@ async def _serve(settings: Settings, db: Database) -> None:
     finally:
         await server.stop()
         await web.close()
+
+
+async def _colleagues(application: "Application", clock: DemoClock) -> None:
+    """The demo's other people answer a few at a time, so that nobody in the chat has to wait for them."""
+    from bot import colleagues, sample
+
+    work = partial(colleagues.answer_open, shelf=application.shelf, now=clock.now(), apart=sample.CAST_CODES)
+    for _ in range(_PORTIONS):
+        if not await application.db.write(work):
+            return
 
 
 def _to_working_hours() -> timedelta:

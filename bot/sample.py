@@ -26,6 +26,8 @@ PEOPLE = tuple(
     for place, cast in enumerate(world.CAST)
 )
 
+CAST_CODES = frozenset(each.code for each in world.CAST)
+
 
 async def fill(application: Application, now: datetime) -> None:
     """Fill an empty demo; one that has data is left as it is."""
