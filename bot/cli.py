@@ -7,6 +7,10 @@ from typing import Annotated
 
 import typer
 
+from bot import terminal
+from bot.commands.indicators import indicators_command
+from bot.refused import Refused
+from storage.database import Database
 from texts import commandline as words
 
 app = typer.Typer(
@@ -26,8 +30,6 @@ app.add_typer(survey, name="survey")
 @contextmanager
 def _refusals() -> Iterator[None]:
     """Whatever is refused ends as lines on standard error and status 1."""
-    from bot.refused import Refused
-
     try:
         yield
     except Refused as refused:
@@ -102,6 +104,15 @@ def template(book: Annotated[Path, typer.Argument(help=words.BOOK_OUT)]) -> None
 
     with _refusals():
         exchange.write_template(book)
+
+
+@contextmanager
+def _for_figures() -> Iterator[Database]:
+    with _refusals(), terminal.database() as db:
+        yield db
+
+
+app.command("indicators", help=words.INDICATORS)(indicators_command(_for_figures))
 
 
 @form.command("check", help=words.FORM_CHECK)

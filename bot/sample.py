@@ -5,6 +5,8 @@ from typing import Any
 
 from bot.app import Application
 from bot.colleagues import golden, walk
+from messengers import outbox
+from messengers.outbox import Delivery
 from messengers.webchat.people import DemoPerson
 from services import runs
 from services import surveys as running
@@ -66,7 +68,7 @@ def _places(tx: Tx) -> None:
 def _people(tx: Tx) -> None:
     """The cast by their own names, everybody else by names out of a hat."""
     cast = {each.code: each.name for each in world.CAST}
-    codes = {world.code("П", school, n): school for school, many in world.TEACHERS.items() for n in range(1, many + 1)}
+    codes = {world.code(school, n): school for school, many in world.TEACHERS.items() for n in range(1, many + 1)}
     rows = [
         _person(code, cast.get(code) or _name(place)) for place, code in enumerate([*codes, *(set(cast) - set(codes))])
     ]
@@ -109,11 +111,11 @@ def _grant(person: int, role: str, municipality: int | None, school: int | None)
 
 def _assignments(people: dict[str, int], schools: dict[str, int]) -> list[dict[str, Any]]:
     teachers = [
-        {"kind": "tutor", "who_id": people["Т-01"], "person_id": people[code], "subject": "mathematics", "since": SINCE}
-        for code in ("П-06-01", "П-06-02", "П-17-01")
+        {"kind": "tutor", "who_id": people[world.TUTOR], "person_id": people[code], "subject": "mathematics", "since": SINCE}
+        for code in world.TUTORED
     ]
     return teachers + [
-        {"kind": "mentor", "who_id": people["Н-01"], "school_id": schools["Ш6"], "subject": "", "since": SINCE}
+        {"kind": "mentor", "who_id": people[world.MENTOR], "school_id": schools[world.MENTORED], "subject": "", "since": SINCE}
     ]
 
 
@@ -127,19 +129,20 @@ def _cast(uow: Uow, now: datetime) -> None:
         seed.plant(uow.tx, "account", [{**row, "expecting": ""}])
         decision = access.Decision(str(version.number), "", "given", now, "web")
         access.add_decision(uow.tx, people[each.code], decision)
-    seed.vouch(uow.tx, people["РО-01"], now)
+        outbox.put_for_person(uow.tx, people[each.code], world.welcome(each.role), Delivery(f"welcome:{each.code}"))
+    seed.vouch(uow.tx, people[world.OPERATOR], now)
 
 
 def _last_year(uow: Uow) -> None:
     """Q1 of 2025: 92 % and 94 %, as published (golden cases G1 and G2)."""
     people = seed.ids(uow.tx, "person")
-    coordinator = _actor(uow, people["К-01"])
+    coordinator = _actor(uow, people[world.COORDINATOR])
     version = next(each for each in forms.latest(uow.tx, EVERYTHING) if each.code == "Q1")
     survey = running.draft(uow, coordinator, OPENED, version.id)
     running.set_period(uow, coordinator, survey.id, date(2025, 1, 1), date(2025, 12, 31))
     running.set_last_day(uow, coordinator, OPENED, survey.id, date(2025, 11, 14))
     running.open_(uow, coordinator, OPENED, survey.id)
-    teachers = [id_ for code, id_ in sorted(people.items()) if code.startswith(("П-06", "П-17"))]
+    teachers = [id_ for code, id_ in sorted(people.items()) if code.startswith(world.ASKED)]
     for place, person in enumerate(teachers):
         actor = _actor(uow, person)
         walk(uow, actor, CLOSED, runs.begin(uow, actor, CLOSED, survey.id), golden(place))

@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from texts.screen import Button, Keyboard, Screen
+from texts.survey_actions import Menu
+
 BOT_NAME = "Наставник"
 ORGANISATION = {
     "operator_name": "МКУ «Центр развития образования» (вымышленное), г. Златополье, ул. Школьная, 1, ИНН 0000000000",
@@ -106,15 +109,31 @@ CAST = (
     ),
     Cast("РО-01", ("Кедрова", "Нина", "Егоровна"), "R_REG", "", "", "региональный оператор", "Координаторы и регион"),
 )
+# Who is who in the sample's story.
+COORDINATOR, OPERATOR, TUTOR, MENTOR = "К-01", "РО-01", "Т-01", "Н-01"
+TUTORED, MENTORED = ("П-06-01", "П-06-02", "П-17-01"), "Ш6"
+ASKED = ("П-06", "П-17")
 POSTS = {"R_TCH": "учитель", "R_MGR": "директор", "R_TUT": "учитель, тьютор", "R_MNT": "директор, наставник"}
 
 
-def code(letter: str, school: str, number: int) -> str:
-    """«П-06-01»: the person's code in the demo."""
+def code(school: str, number: int) -> str:
+    """«П-06-01»: a teacher's code in the demo."""
     digits = "".join(char for char in school if char.isdigit())
-    return f"{letter}-{int(digits):02}-{number:02}" if school != "ТШ3" else f"{letter}-Т3-{number:02}"
+    return f"П-{int(digits):02}-{number:02}" if school != "ТШ3" else f"П-Т3-{number:02}"
 
 
-def greeting() -> str:
-    """The first line that each of the demo's people says."""
-    return "/menu"
+_HINTS = {
+    "R_TCH": "Когда координатор откроет опрос, приглашение придёт сюда. Отвечать можно кнопками или словами: «4», «четыре», «хорошо».",
+    "R_TUT": "Здесь тьютор отвечает на опросы. Журнал и заявки появятся в следующих версиях.",
+    "R_MNT": "Здесь наставник отвечает на опросы. Журнал и заявки появятся в следующих версиях.",
+    "R_MGR": "Сюда придёт опрос для управленческих команд (анкета Q2).",
+    "R_CRD": "Попробуйте: «Новый опрос» → Q1 → «Открыть опрос». Потом откройте чат педагога слева и ответьте. "
+    "В «Опросах» уже есть прошлогодний с результатами. Часы наверху можно передвинуть: увидите напоминания и сводку за месяц.",
+    "R_REG": "Региональный оператор видит сводные результаты муниципалитетов, без имён.",
+}
+
+
+def welcome(role: str) -> Screen:
+    """What somebody who stands in this person's shoes can try."""
+    keys = Keyboard().row(Button("Меню", Menu()))
+    return Screen(f"Здравствуйте! Это демонстрация: люди вымышленные, всё остальное настоящее.\n\n{_HINTS[role]}", keys.done())

@@ -1,23 +1,21 @@
 """`python -m bot import` and `export`: the exchange workbook on the command line, where everything is in reach."""
 
 import sys
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from pathlib import Path
 
 import typer
 
+from bot import terminal
 from bot.clock import real_now
-from bot.database import Unusable, opened
 from bot.refused import Refused
-from bot.serving import checked
 from services.exchange import exporting, importing
 from services.exchange.book import Book
 from services.exchange.importing import ImportRefused
 from services.exchange.planning import Plan
 from services.exchange.reading import Progress, read_book
 from storage import audit, municipalities
-from storage.database import Database, Tx
+from storage.database import Tx
 from storage.scope import EVERYTHING, Scope
 from texts import exchange as words
 
@@ -29,7 +27,7 @@ def import_book(book: Path, *, dry_run: bool) -> None:
     if not book.is_file():
         raise typer.BadParameter(words.no_file(str(book)))
     read = read_book(book, _progress())
-    with _database() as db:
+    with terminal.database() as db:
         try:
             plan = (
                 db.read_now(lambda tx: importing.plan(tx, read, EVERYTHING))
@@ -49,7 +47,7 @@ def import_book(book: Path, *, dry_run: bool) -> None:
 
 def export_book(book: Path, municipality: str | None) -> None:
     """Write everything, or what belongs to one municipality, into a workbook. Raises Refused."""
-    with _database() as db:
+    with terminal.database() as db:
         scope = db.read_now(lambda tx: _scope_of(tx, municipality))
         db.write_now(lambda tx: audit.note(tx, real_now(), None, "exchange.export", _object(scope)))
         tables = db.read_now(lambda tx: exporting.collect(tx, scope))
@@ -94,15 +92,6 @@ def _scope_of(tx: Tx, municipality: str | None) -> Scope:
 def _object(scope: Scope) -> str:
     """What was exported, for the journal: the book holds names."""
     return ",".join(f"municipality:{id_}" for id_ in scope.municipalities or ())
-
-
-@contextmanager
-def _database() -> Iterator[Database]:
-    try:
-        with opened(checked()) as db:
-            yield db
-    except Unusable as error:
-        raise Refused(str(error)) from None
 
 
 def _progress() -> Progress | None:
