@@ -43,19 +43,19 @@ def place(turn: Turn, press: act.PlaceOption) -> None:
 
 @on_press(act.ConfirmAnswer)
 def confirm(turn: Turn, press: act.ConfirmAnswer) -> None:
-    """«Готово», «Далее»."""
+    """Done with this question."""
     _take(turn, press.run, press.visit, Confirm())
 
 
 @on_press(act.SkipQuestion)
 def skip(turn: Turn, press: act.SkipQuestion) -> None:
-    """«Пропустить»."""
+    """An optional question left without an answer."""
     _take(turn, press.run, press.visit, Skip())
 
 
 @on_press(act.GoBack)
 def back(turn: Turn, press: act.GoBack) -> None:
-    """«Назад»."""
+    """One question back."""
     _take(turn, press.run, press.visit, Back())
 
 
@@ -67,7 +67,7 @@ def change(turn: Turn, press: act.ChangeAnswer) -> None:
 
 @on_press(act.SubmitRun)
 def submit(turn: Turn, press: act.SubmitRun) -> None:
-    """«Отправить»."""
+    """Send the questionnaire."""
     _take(turn, press.run, press.visit, Submit())
 
 
@@ -90,7 +90,7 @@ def open_run(turn: Turn, press: act.OpenRun) -> None:
 
 @on_press(act.LeaveRun)
 def leave(turn: Turn, press: act.LeaveRun) -> None:
-    """«Сохранить и выйти»: everything is stored already."""
+    """Leave for now: everything is stored already."""
     outcome = runs.current(turn.uow, turn.me, turn.now, press.run)
     turn.expect(None)
     if isinstance(outcome, Standing):

@@ -21,5 +21,5 @@ def menu(turn: Turn, _argument: str) -> None:
 
 @on_press(Menu)
 def press_menu(turn: Turn, _press: Menu) -> None:
-    """«В меню»."""
+    """The button that leads to the menu."""
     menu(turn, "")

@@ -35,7 +35,7 @@ async def export(chat: Chat, _press: act.ExportBook) -> None:
 
 @on_press(act.ImportBook)
 async def import_(chat: Chat, press: act.ImportBook) -> None:
-    """«Загрузить»: read again, planned again inside the writing transaction, stored as a whole."""
+    """Carry an import out: read again, planned again inside the writing transaction, stored as a whole."""
     file = await chat.turn(lambda turn: desk_books.kept(turn.uow, turn.me, press.file), last=False)
     book = await chat.slow_on_shelf(desk_books.read, file.path)
 

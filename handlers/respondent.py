@@ -34,24 +34,24 @@ def open_survey(turn: Turn, press: act.OpenSurvey) -> None:
 
 @on_press(act.BeginSurvey)
 def begin(turn: Turn, press: act.BeginSurvey) -> None:
-    """«Начать», «Продолжить»."""
+    """Start, or go on."""
     show_outcome(turn, runs.begin(turn.uow, turn.me, turn.now, press.survey))
 
 
 @on_press(act.CorrectAnswers)
 def correct(turn: Turn, press: act.CorrectAnswers) -> None:
-    """«Исправить ответы» where the survey keeps names."""
+    """Correct what was sent, where the survey keeps names."""
     show_outcome(turn, runs.correct(turn.uow, turn.me, turn.now, press.survey), anew=True)
 
 
 @on_press(act.CorrectByReceipt)
 def correct_by_receipt(turn: Turn, press: act.CorrectByReceipt) -> None:
-    """«Исправить ответы» of an anonymous survey; the button stays, for the person may leave the correction."""
+    """Correct an anonymous answer; the button stays, for the person may leave the correction."""
     show_outcome(turn, runs.correct_by_receipt(turn.uow, turn.me, turn.now, press.receipt), anew=True)
 
 
 @on_press(act.MuteSurvey)
 def mute(turn: Turn, press: act.MuteSurvey) -> None:
-    """«Не напоминать»."""
+    """No more reminders of this survey."""
     running.mute(turn.uow, turn.me, press.survey)
     turn.toast(texts.muted())

@@ -112,14 +112,14 @@ def set_period(turn: Turn, press: act.SetPeriod) -> None:
 
 @on_press(act.DiscardSurvey)
 def discard(turn: Turn, press: act.DiscardSurvey) -> None:
-    """«Удалить черновик»."""
+    """Forget the draft."""
     running.discard(turn.uow, turn.me, press.survey)
     turn.show(texts.draft_gone())
 
 
 @on_press(act.StartSurvey)
 def start(turn: Turn, press: act.StartSurvey) -> None:
-    """«Открыть опрос»."""
+    """Open the survey."""
     try:
         survey = running.open_(turn.uow, turn.me, turn.now, press.survey)
     except NobodyAsked:
@@ -141,7 +141,7 @@ def ask_to_close(turn: Turn, press: act.AskToClose) -> None:
 
 @on_press(act.CloseSurvey)
 def close(turn: Turn, press: act.CloseSurvey) -> None:
-    """«Да, закрыть»."""
+    """Close it, now that it was asked twice."""
     survey = running.close(turn.uow, turn.me, turn.now, press.survey)
     house = turn.house
     turn.after_commit(lambda: running.destroy_key_of(house.shelf, survey))

@@ -20,7 +20,7 @@ class Share:
     denominator: int
 
     def __str__(self) -> str:
-        """«92 % (46 из 50)», or «нет данных (n = 0)»."""
+        """Percent, parts and whole in words, or that there is no data."""
         if self.denominator == 0:
             return words.NO_DATA
         return words.share(self.percent_text, self.numerator, self.denominator)

@@ -255,5 +255,5 @@ def silent(uow: Uow, survey: Survey, people: list[int]) -> list[int]:
 
 
 def mute(uow: Uow, actor: Actor, survey_id: int) -> None:
-    """«Не напоминать»: participation is voluntary."""
+    """No more reminders for this person: participation is voluntary."""
     surveys.mute(uow.tx, survey_id, actor.person_id)

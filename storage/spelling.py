@@ -12,8 +12,6 @@ _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _TWINS = str.maketrans(
     "\u0430\u0432\u0435\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u0437", "abekmhopctyxi3"
 )
-_LATIN = re.compile("[A-Za-z]")
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 def neat(text: str) -> str:
@@ -29,9 +27,13 @@ def fold(text: str) -> str:
 
 def squash(text: str) -> str:
     """The same for spellings that look alike: Latin for Cyrillic letters, lost leading zeros, spaces."""
-    return _ZEROS.sub("", fold(text).translate(_TWINS).replace(" ", ""))
+    return _bare(fold(text).translate(_TWINS))
 
 
-def mixes_alphabets(text: str) -> bool:
-    """Whether Latin and Cyrillic letters stand in one text, so that a look-alike may hide in it."""
-    return bool(_LATIN.search(text) and _CYRILLIC.search(text))
+def _bare(folded: str) -> str:
+    return _ZEROS.sub("", folded.replace(" ", ""))
+
+
+def same_letters(one: str, other: str) -> bool:
+    """Whether two spellings differ, if at all, in other things than letters of two alphabets drawn alike."""
+    return _bare(fold(one)) == _bare(fold(other))

@@ -96,7 +96,7 @@ def add(tx: Tx, values: dict[str, Any], audience: Audience) -> int:
 
 
 def next_code(tx: Tx, instrument: str, municipality_code: str, year: int) -> str:
-    """A code that nobody has yet: «Q1-АРМ-2026», then «Q1-АРМ-2026-2»."""
+    """A code that nobody has yet: instrument, municipality and year, then with a number."""
     stem = f"{instrument}-{municipality_code}-{year}"
     taken = set(tx.execute(select(survey.c.code).where(survey.c.code.startswith(stem, autoescape=True))).scalars())
     number = 1

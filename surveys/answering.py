@@ -1,15 +1,17 @@
 """What an input means for the question in front of the person: a value to record, marks to keep, or a kind refusal."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from surveys import spoken, written
 from surveys.events import Refused
+from surveys.form import Option
 from surveys.inputs import Attached, Confirm, Input, Mark, Pick, Place, Skip, Typed
 from surveys.meaning import Draft, Meaning, Value
 from surveys.showing import option_label, shown
 from surveys.situation import Situation, Spot
 from surveys.views import Kind
+from surveys.words import Lexicon
 from surveys.written import stripped, words_of
 
 ACKNOWLEDGED = "OK"
@@ -105,6 +107,7 @@ def _chosen_by_text(situation: Situation, spot: Spot, text: str) -> Meaning:
     words = words_of(situation)
     if spot.question.kind == "one":
         place = spoken.option(text, labels, words)
+        place = _by_school_mark(text, offered, words) if place is None else place
         return Refused("unclear_option") if place is None else Value(labels[place][0])
     places = spoken.options(text, labels, words)
     if places is None:
@@ -112,6 +115,14 @@ def _chosen_by_text(situation: Situation, spot: Spot, text: str) -> Meaning:
     if spot.question.kind == "rank" and len(places) < len(offered):
         return Refused("not_all_ranked")
     return Value(" ".join(labels[place][0] for place in places))
+
+
+def _by_school_mark(text: str, offered: Sequence[tuple[int, Option]], words: Lexicon) -> int | None:
+    """A word such as «good» on a scale of which the author says that its upper end is the pleasant one."""
+    mark = spoken.school_mark(text, words)
+    scale = {option.code: (place, option) for place, (_, option) in enumerate(offered)}
+    pleasant = all(code in scale and scale[code][1].attributes.get("counts") == "positive" for code in ("4", "5"))
+    return scale[mark][0] if mark in scale and pleasant else None
 
 
 def _marked(situation: Situation, spot: Spot, code: str, given: Pick | Mark | Place) -> Meaning:

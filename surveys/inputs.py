@@ -44,12 +44,12 @@ class Attached:
 
 @dataclass(frozen=True, slots=True)
 class Confirm:
-    """«Готово» under a multiple choice or a ranking, «Далее» under a note."""
+    """A multiple choice or a ranking is complete, or a note was read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Skip:
-    """«Пропустить»: an optional question left without an answer."""
+    """An optional question left without an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class GoTo:
 
 @dataclass(frozen=True, slots=True)
 class Submit:
-    """«Отправить» on the review screen."""
+    """Everything on the review is right and is to be sent."""
 
 
 Input = Pick | Mark | Place | Typed | Attached | Confirm | Skip | Back | GoTo | Submit

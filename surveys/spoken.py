@@ -16,6 +16,7 @@ _DATE = re.compile(r"(\d{1,2})\s*[./-]\s*(\d{1,2})(?:\s*[./-]\s*(\d{4}|\d{2}))?"
 _ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2})\s*[:.\-]\s*(\d{2})(?::\d{2})?")
 _BARE_TIME = re.compile(r"(\d{1,2})(?:\s+(\d{2}))?")
+_ENDING = re.compile(r"(\w+)\((\w{1,3})\)")  # satisfied(a): how a label addresses men and women at once
 _HALF_CENTURY = 50
 _MOST_DIGITS = 15
 
@@ -176,12 +177,15 @@ def option(text: str, labels: Sequence[tuple[str, str]], words: Lexicon) -> int 
     wanted = folded(text)
     if not wanted:
         return None
-    exact = [place for place, (_, label) in enumerate(labels) if folded(label) == wanted]
+    exact = [place for place, (_, label) in enumerate(labels) if wanted in _spellings(label)]
     exact = exact or [place for place, (code, _) in enumerate(labels) if folded(code) == wanted]
     if exact:
         return exact[0] if len(exact) == 1 else None
     by_number = _by_number(wanted, labels, words)
-    return by_number if by_number is not None else _by_words(wanted, labels)
+    if by_number is not None:
+        return by_number
+    found = _by_words(wanted, labels)
+    return found[0] if len(found) == 1 else None
 
 
 def _by_number(wanted: str, labels: Sequence[tuple[str, str]], words: Lexicon) -> int | None:
@@ -198,14 +202,30 @@ def _by_number(wanted: str, labels: Sequence[tuple[str, str]], words: Lexicon) -
     return value - 1 if 1 <= value <= len(labels) else None
 
 
-def _by_words(wanted: str, labels: Sequence[tuple[str, str]]) -> int | None:
+def _by_words(wanted: str, labels: Sequence[tuple[str, str]]) -> list[int]:
+    """Places of all labels that begin with these words or have them inside."""
     tokens = _WORD.findall(wanted)
     if not tokens or len(wanted) < 2:  # noqa: PLR2004
-        return None
-    found = [place for place, (_, label) in enumerate(labels) if folded(label).startswith(wanted)]
-    if not found:
-        found = [place for place, (_, label) in enumerate(labels) if _contains(_WORD.findall(folded(label)), tokens)]
-    return found[0] if len(found) == 1 else None
+        return []
+    return [
+        place
+        for place, (_, label) in enumerate(labels)
+        if any(each.startswith(wanted) or _contains(_WORD.findall(each), tokens) for each in _spellings(label))
+    ]
+
+
+def school_mark(text: str, words: Lexicon) -> str | None:
+    """The mark of a school report that this word stands for."""
+    mark = words.marks.get(folded(text))
+    return None if mark is None else str(mark)
+
+
+def _spellings(label: str) -> set[str]:
+    """The label as it stands, as a man says it and as a woman does."""
+    if "(" not in label:
+        return {folded(label)}
+    other = _ENDING.sub(lambda found: found[1][: -len(found[2])] + found[2], label)
+    return {folded(each) for each in (label, _ENDING.sub(r"\1", label), _ENDING.sub(r"\1\2", label), other)}
 
 
 def _contains(words_of_label: list[str], tokens: list[str]) -> bool:

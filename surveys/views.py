@@ -21,7 +21,7 @@ class OptionView:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Where the person stands on the route as it looks now: «3 из 12, около 2 минут»."""
+    """Where the person stands on the route as it looks now."""
 
     place: int
     total: int

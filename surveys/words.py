@@ -18,6 +18,7 @@ class Lexicon:
     numbers: Mapping[str, int]
     ordinals: Mapping[str, int]
     fractions: Mapping[str, float]
+    marks: Mapping[str, int]
     signs: Mapping[str, list[str]]
     days: Mapping[str, int]
     months: Mapping[str, int]

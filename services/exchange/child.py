@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
 
             mark(Path(book), Path(rest[0]), json.load(sys.stdin))
         else:
-            _read(Path(book))
+            read(Path(book))
     except Refused as refused:
         _write({"problems": [problem_line(refused.problem)]})
     except (MemoryError, RecursionError):
@@ -53,7 +53,8 @@ def _limit_ourselves() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
 
 
-def _read(path: Path) -> None:
+def read(path: Path) -> None:
+    """Say in lines what is in the book; Refused when nothing can be."""
     report = Report()
     with open_package(path) as archive:
         book = read_workbook(archive)

@@ -38,6 +38,6 @@ def _ordered(sheet: Sheet, rows: Iterable[Values]) -> list[Values]:
 
 
 def _order(value: Value) -> Any:
-    """П-2 before П-10, and an empty place before all."""
+    """P-2 before P-10, and an empty place before all."""
     pieces = _NUMBER.split(fold("" if value is None else str(value)))
     return [(0, int(piece), "") if piece.isdecimal() else (1, 0, piece) for piece in pieces if piece], str(value)
