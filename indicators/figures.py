@@ -8,7 +8,7 @@ from indicators.layout import Layout
 from indicators.request import Request
 from indicators.rows import About, Row, Table
 from indicators.shares import median, percent
-from indicators.suppression import hidden
+from indicators.suppression import covered
 from indicators.tallies import Tally, Vector, base
 from texts import indicators as words
 
@@ -45,8 +45,8 @@ def _table(tally: Tally, context: Context, origin: str) -> Table:
         split=request.by is not None or bool(tally.label),
         note=words.notes(_region_note(tally, context), origin),
     )
-    covered = _hidden(tally, context.layout, vectors, request.rules.smallest)
-    return Table(about, context.layout.lines, vectors, covered)
+    away = _hidden(tally, context.layout, vectors, request.rules.smallest)
+    return Table(about, context.layout.lines, vectors, away)
 
 
 def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: int) -> set[int]:
@@ -57,14 +57,12 @@ def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: i
     if not tally.protected:
         return set()
     answers = [vector[-1] for vector in vectors]
-    covered = hidden(answers, layout.sets, smallest)
     numbers = [base(tally.figure, vector) for vector in vectors]
-    if numbers != answers:
-        covered = hidden(numbers, layout.sets, smallest, covered)
+    found = covered([answers] if numbers == answers else [answers, numbers], layout.groups, smallest)
     if tally.pooled_away:
         away = tally.pooled_away
-        covered |= {place for place, line in enumerate(layout.lines) if line.school and line.keys[0][1] in away}
-    return covered
+        found |= {place for place, line in enumerate(layout.lines) if line.school and line.keys[0][1] in away}
+    return found
 
 
 def _region_note(tally: Tally, context: Context) -> str | None:
@@ -72,8 +70,8 @@ def _region_note(tally: Tally, context: Context) -> str | None:
     if context.municipal is None or tally.figure != "share":
         return None
     vectors = context.municipal.vectors(tally)
-    covered = _hidden(tally, context.municipal, vectors, context.request.rules.smallest)
-    shown = [Fraction(v[0], v[1]) for place, v in enumerate(vectors) if v[1] and place not in covered]
+    away = _hidden(tally, context.municipal, vectors, context.request.rules.smallest)
+    shown = [Fraction(v[0], v[1]) for place, v in enumerate(vectors) if v[1] and place not in away]
     middle = median(sorted(shown))
     median_text = "" if middle is None else words.percent(percent(middle.numerator, middle.denominator))
     return words.region_note(median_text, sum(1 for v in vectors if v[1]), len(vectors))

@@ -13,10 +13,10 @@ from texts.reference import role_name, subject_name
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The rows of a table. `sets` are places of rows whose total is shown here or one level above."""
+    """The rows of a table, and which of them stand together under a total that is shown elsewhere."""
 
     lines: tuple[Line, ...]
-    sets: tuple[Sequence[int], ...] = ()
+    groups: tuple[Sequence[int], ...]
 
     def vectors(self, tally: Tally) -> list[Vector]:
         """The counts of each row."""
@@ -29,7 +29,7 @@ class Layout:
 
 def whole(territory: Territory, municipality: str | None) -> Layout:
     """One row: the municipality asked for, or the region."""
-    return Layout((Line(tuple((each.id, None) for each in territory.municipalities), municipality),))
+    return Layout((Line(tuple((each.id, None) for each in territory.municipalities), municipality),), (range(1),))
 
 
 def by_municipality(territory: Territory) -> Layout:
@@ -42,14 +42,14 @@ def by_school(territory: Territory, tallies: Iterable[Tally]) -> Layout:
     """A row for each school, and one for people who answered without a school; municipalities' totals are shown."""
     without = {key[0] for tally in tallies for key in tally.vectors if key[1] is None}
     lines: list[Line] = []
-    sets: list[Sequence[int]] = []
+    groups: list[Sequence[int]] = []
     for each in territory.municipalities:
         start = len(lines)
         lines += [Line(((each.id, school),), each.code, code) for school, code in each.schools]
         if each.id in without:
             lines.append(Line(((each.id, None),), each.code, group=words.SMALL_SCHOOLS))
-        sets.append(range(start, len(lines)))
-    return Layout(tuple(lines), (*sets, range(len(lines))))
+        groups.append(range(start, len(lines)))
+    return Layout(tuple(lines), tuple(groups))
 
 
 def by_label(territory: Territory, municipality: str | None, cut: Cut, tallies: Iterable[Tally]) -> Layout:

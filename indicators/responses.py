@@ -31,17 +31,17 @@ class Batch:
 
 def counts(batch: Batch, columns: Columns, versions: tuple[int, ...] | None) -> Select[Any]:
     """Survey, stratum and the counts; `versions` is given when not all versions of the batch ask alike."""
-    stratum = _stratum_of_response(batch.stratum)
-    conditions = _valid(batch)
+    stratum = _stratum_of_response(batch)
+    conditions = valid(batch)
     if versions is not None:
         conditions.append(response.c.version_id.in_(versions))
     if batch.school_id is not None:
         conditions.append(response.c.school_id == batch.school_id)
     return (
-        select(response.c.survey_id, stratum, *columns.all())
+        select(response.c.survey_id, _selected(stratum), *columns.all())
         .select_from(columns.joined())
         .where(*conditions)
-        .group_by(response.c.survey_id, stratum)
+        .group_by(response.c.survey_id, *stratum)
     )
 
 
@@ -49,9 +49,9 @@ def frame(batch: Batch) -> Select[Any]:
     """Survey, stratum and the number of people who should answer."""
     stratum = _stratum_of_member(batch)
     return (
-        select(frame_member.c.survey_id, stratum, func.count())
+        select(frame_member.c.survey_id, _selected(stratum), func.count())
         .where(*_members(batch))
-        .group_by(frame_member.c.survey_id, stratum)
+        .group_by(frame_member.c.survey_id, *stratum)
     )
 
 
@@ -71,7 +71,7 @@ def _members(batch: Batch) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _valid(batch: Batch) -> list[ColumnElement[bool]]:
+def valid(batch: Batch) -> list[ColumnElement[bool]]:
     """V of rule 5.2: the last revision, sent inside the window by somebody who was asked."""
     ours = response.c.survey_id.in_(batch.municipalities)
     if batch.anonymous:
@@ -102,15 +102,20 @@ def _last_revision(until: datetime | None) -> ColumnElement[bool]:
     return and_(response.c.state.in_(("sent", "superseded")), before, ~replaced)
 
 
-def _stratum_of_response(stratum: Stratum) -> ColumnElement[Any]:
-    columns = {"school": response.c.school_id, "subject": response.c.subject, "role": response.c.role}
-    return columns.get(stratum, null())
+_STRATA = {"school": "school_id", "subject": "subject", "role": "role"}
 
 
-def _stratum_of_member(batch: Batch) -> ColumnElement[Any]:
-    columns = {"school": "school_id", "subject": "subject", "role": "role"}
-    name = columns.get(batch.stratum)
-    return null() if name is None else _member_column(batch, name)
+def _stratum_of_response(batch: Batch) -> list[ColumnElement[Any]]:
+    """The column to group by, none when municipalities are not split."""
+    return [response.c[_STRATA[batch.stratum]]] if batch.stratum in _STRATA else []
+
+
+def _stratum_of_member(batch: Batch) -> list[ColumnElement[Any]]:
+    return [_member_column(batch, _STRATA[batch.stratum])] if batch.stratum in _STRATA else []
+
+
+def _selected(stratum: list[ColumnElement[Any]]) -> ColumnElement[Any]:
+    return stratum[0] if stratum else null()
 
 
 def _member_column(batch: Batch, name: str) -> ColumnElement[Any]:

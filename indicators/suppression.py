@@ -1,35 +1,44 @@
 """Which cells are hidden so that nobody learns what fewer than five people answered (rule 14).
 
-A set is a list of cells whose total is shown. Hidden cells of a set must not come out by subtraction: there are at
-least two of them, and together they hold at least as many answers as a cell needs to be shown. What subtraction then
-yields is a group that could have been shown in its own right.
+Cells stand in groups, such as the schools of municipalities. A reader sees the cells that are not hidden, the totals
+of groups by the same rule, and the total of all. What subtraction leaves of a total must not be a small group again:
+the cells hidden under it are at least two, they hold enough answers to be shown together, and more answers than
+there are cells.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 
-Cells = Collection[int]  # places in a list of cells
+Cells = Sequence[int]  # places in a list of cells
 
 
-def hidden(numbers: Sequence[int], sets: Iterable[Cells], smallest: int, also: Iterable[int] = ()) -> set[int]:
-    """Places of the cells to hide: too few answers, or needed to cover those; `also` is hidden from the start.
+def covered(series: Iterable[Sequence[int]], groups: Sequence[Cells], smallest: int) -> set[int]:
+    """Places of the cells to hide, by each of several numbers per cell: what the second hides includes the first's."""
+    dark: set[int] = set()  # groups whose own total is hidden
+    found: set[int] = set()
+    for numbers in series:
+        totals = [sum(numbers[place] for place in cells) for cells in groups]
+        dark = hidden(totals, [range(len(groups))], smallest, dark)
+        lit = [cells for group, cells in enumerate(groups) if group not in dark]
+        # The groups in the dark have one total together: what is left of the whole.
+        found = hidden(numbers, [*lit, [place for group in sorted(dark) for place in groups[group]]], smallest, found)
+    return found
+
+
+def hidden(numbers: Sequence[int], sets: Sequence[Cells], smallest: int, also: Collection[int] = ()) -> set[int]:
+    """Cells with too few answers, `also`, and those needed to cover them in sets whose total is known.
 
     Empty cells are never hidden: they hold nobody's answer.
     """
     found = {place for place, number in enumerate(numbers) if 0 < number < smallest} | set(also)
-    if not found:
-        return found
-    listed = list(sets)
-    while True:
-        more = [place for cells in listed if (place := _next(numbers, cells, smallest, found)) is not None]
-        if not more:
-            return found
-        found.update(more)
+    for cells in sets if found else ():
+        held = [numbers[place] for place in cells if place in found and numbers[place] > 0]
+        shown = sorted((number, place) for place in cells if place not in found and (number := numbers[place]) > 0)
+        while held and shown and not _safe(held, smallest):
+            number, place = shown.pop(0)
+            held.append(number)
+            found.add(place)
+    return found
 
 
-def _next(numbers: Sequence[int], cells: Cells, smallest: int, found: set[int]) -> int | None:
-    """The smallest shown cell of a set whose hidden ones could be found by subtraction, or None when they cannot."""
-    covered = [numbers[place] for place in cells if place in found and numbers[place] > 0]
-    if not covered or (len(covered) > 1 and sum(covered) >= smallest):
-        return None
-    shown = [place for place in cells if place not in found and numbers[place] > 0]
-    return min(shown, key=lambda place: (numbers[place], place), default=None)
+def _safe(held: Sequence[int], smallest: int) -> bool:
+    return len(held) > 1 and sum(held) >= smallest and sum(held) > len(held)

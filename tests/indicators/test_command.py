@@ -1,0 +1,84 @@
+"""The command line: what it takes, how it answers, how it refuses."""
+
+import csv
+import io
+import json
+
+import pytest
+from conftest import Office
+
+from indicators.registry import passports
+from tests.indicators.data import Region, received
+
+WORDS = ("numerator", "denominator", "exclusions", "source", "periods")
+
+
+def one_school(region: Region) -> None:
+    region.municipality("АРМ", ["Ш6"])
+    survey = region.survey("Q1", "АРМ")
+    survey.asks(8, "Ш6")
+    survey.answers(received(), 6, "Ш6")
+
+
+def test_codes_may_follow_each_other_and_be_repeated(office: Office) -> None:
+    office.store(one_school)
+
+    rows = office.rows("--code", "SAT", "CONT", "--by", "school", "--code", "RR")
+    assert [row["code"] for row in rows] == ["RR", "SAT", "CONT"]
+    assert [row["code"] for row in office.rows("--municipality", "АРМ") if row["code"] != "DEM"] == [
+        code for code in passports() if code != "DEM"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["--municipality", "НЕТ"], "Нет муниципалитета с кодом «НЕТ»"),
+        (["--school", "Ш99"], "Нет школы с кодом «Ш99»"),
+        (["--survey", "Q9"], "Нет опроса с кодом «Q9»"),
+    ],
+)
+def test_what_is_not_there_is_refused_with_the_reason(office: Office, words: list[str], reason: str) -> None:
+    office.store(one_school)
+
+    result = office.run("--period", "2026-Q4", *words)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert reason in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["--period", "2026-Q5"],
+        ["--period", "2026-Q4", "--code", "NOPE"],
+        ["--period", "2026-Q4", "--by", "weather"],
+        ["--period", "2026-Q4", "SAT"],
+        ["--period", "2026-Q4", "--as-of", "31.02.2026"],
+        ["--period", "2026-Q4", "--format", "xml"],
+    ],
+)
+def test_wrong_usage_is_another_matter(office: Office, words: list[str]) -> None:
+    result = office.run(*words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr
+
+
+def test_csv_and_table_tell_the_same(office: Office) -> None:
+    office.store(one_school)
+
+    words = ("--period", "2026-Q4", "--municipality", "АРМ", "--code", "SAT", "--format")
+    (row,) = csv.DictReader(io.StringIO(office.run(*words, "csv").stdout))
+    assert (row["code"], row["percent"], row["school"], row["text"]) == ("SAT", "100", "", "100 % (6 из 6)")
+    table = office.run(*words, "table").stdout.splitlines()
+    assert table[0].split()[:2] == ["Код", "Показатель"]
+    assert "100 % (6 из 6)" in table[2]
+
+
+def test_every_passport_is_printed_with_all_its_words(office: Office) -> None:
+    printed = office.run("--list").stdout
+    for passport in passports().values():
+        assert f"{passport.code} – {passport.name}" in printed
+        for part in WORDS:
+            assert getattr(passport, part) in printed
+    assert {entry["code"] for entry in json.loads(office.run("--list", "--format", "json").stdout)} == set(passports())
