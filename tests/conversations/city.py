@@ -95,7 +95,7 @@ class City:
     async def rest(self) -> None:
         """Wait until everything that was sent is handled and everything that is to be said is said."""
         async with asyncio.timeout(PATIENCE):
-            while await self._busy():
+            while await self._busy():  # noqa: ASYNC110 - the program does not tell when it is done
                 await asyncio.sleep(GLANCE)
 
     async def _busy(self) -> bool:

@@ -1,0 +1,65 @@
+"""Typed answers are matched to options as a colleague would understand them, and never guessed."""
+
+import pytest
+from answers import begins, goes_to_the_overall_item, q1_is_open
+from city import City
+
+
+@pytest.mark.parametrize(
+    ("typed", "understood"),
+    [
+        ("4", "скорее удовлетворён(а)"),
+        ("четыре", "скорее удовлетворён(а)"),
+        ("Хорошо!", "скорее удовлетворён(а)"),
+        ("отлично", "полностью удовлетворён(а)"),
+        ("полностью удовлетворена", "полностью удовлетворён(а)"),
+        ("скорее удовлетворён", "скорее удовлетворён(а)"),
+        ("затрудняюсь", "затрудняюсь ответить"),
+    ],
+)
+async def test_a_typed_answer_is_understood(city: City, typed: str, understood: str):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    assert "В целом насколько Вы удовлетворены" in await goes_to_the_overall_item(teacher)
+
+    assert "Предлагаете ли Вы продолжить" in await teacher.says(typed)
+
+    assert f"✅ {understood}" in await teacher.taps("Назад")
+
+
+@pytest.mark.parametrize("typed", ["удовлетворена", "ну как сказать", "12", "скорее"])
+async def test_an_unclear_answer_is_asked_again_kindly(city: City, typed: str):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    await goes_to_the_overall_item(teacher)
+
+    again = await teacher.says(typed)
+
+    assert again.startswith("Не узнал вариант ответа.")
+    assert "В целом насколько Вы удовлетворены" in again
+
+
+async def test_agreeing_in_one_word_is_not_taken_for_agreeing_in_part(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    await teacher.taps("нет, хотя помощь была нужна")
+
+    assert "Не узнал вариант" in await teacher.says("согласна")
+    assert "Что мешало" in await teacher.says("скорее не согласна")
+    assert "✅ скорее не согласен(на)" in await teacher.taps("Назад")
+
+
+async def test_several_answers_are_written_in_one_line(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    await teacher.taps("да, и то и другое")
+
+    assert "По каким вопросам?" in await teacher.says("1, 3 и 5")
+
+    shown = await teacher.taps("Назад")
+    assert all(f"✅ {line}" in shown for line in ("1 – консультация", "3 – посещение", "5 – семинар"))
+    assert "✅ 2 –" not in shown
