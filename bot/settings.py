@@ -29,10 +29,10 @@ class Settings(BaseSettings):
     webhook_secret: Annotated[SecretStr | None, Field(validate_default=True)] = None
     webhook_listen: str = "127.0.0.1:8081"
     web_listen: str = "127.0.0.1:8080"
-    operator_name: str = ""
-    operator_address: str = ""
-    consent_until: str = ""
-    consent_erase_within: str = ""
+    operator_name: str = words.OPERATOR_NAME
+    operator_address: str = words.OPERATOR_ADDRESS
+    consent_until: str = words.CONSENT_UNTIL
+    consent_erase_within: str = words.CONSENT_ERASE_WITHIN
     help_contact: str = ""
     log_level: str = "INFO"
 

@@ -125,6 +125,10 @@ async def _answered(work: Awaitable[None], chat: Chat) -> None:
 
 
 def _typed(turn: Turn, text: str) -> None:
+    said_command = common.PHRASES.get(text.strip(" .!").lower())
+    if said_command is not None:
+        _guarded(TABLE.commands[said_command], turn, "")
+        return
     expected = unpack(turn.account.expecting) if turn.account.expecting else None
     handler = TABLE.typed.get(type(expected)) if expected else None
     if handler is not None:

@@ -52,8 +52,8 @@ def _invite(tx: Tx, shelf: Shelf, item: Due, now: datetime, after: int) -> int |
         for person in portion.people:
             cause = f"invite:{survey.id}:{person}"
             _tell(tx, person, screen, Delivery(cause, mass=True, expires_at=survey.closes_at))
-        if portion.more and portion.people:
-            return portion.people[-1]
+        if portion.last is not None:
+            return portion.last
     due.mark(tx, item, "done")
     return None
 

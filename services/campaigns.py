@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from services import calendar
 from services import surveys as running
-from storage import surveys
+from storage import audiences, surveys
 from storage.due import Due
 from storage.scope import EVERYTHING
 from storage.surveys import Survey
@@ -19,11 +19,11 @@ PORTION = 200  # people written to in one transaction, so that nobody's answer w
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """People to be invited now; `more` tells that others are left for the next transaction."""
+    """People to be invited now; `last` is where the next transaction goes on, None at the end."""
 
     survey: Survey
     people: tuple[int, ...]
-    more: bool
+    last: int | None
 
 
 def to_invite(uow: Uow, item: Due, now: datetime, after: int) -> Portion | None:
@@ -32,8 +32,8 @@ def to_invite(uow: Uow, item: Due, now: datetime, after: int) -> Portion | None:
     if survey is None or not survey.accepts(now):
         return None
     frame = [member.person_id for member in surveys.frame(uow.tx, survey.id) if member.person_id > after]
-    people = running.silent(uow, survey, frame[:PORTION])
-    return Portion(survey, tuple(people), more=len(frame) > PORTION)
+    people = _willing(uow, running.silent(uow, survey, frame[:PORTION]))
+    return Portion(survey, tuple(people), frame[PORTION - 1] if len(frame) > PORTION else None)
 
 
 def to_remind(uow: Uow, items: Iterable[Due], now: datetime) -> dict[int, list[Survey]]:
@@ -47,7 +47,7 @@ def to_remind(uow: Uow, items: Iterable[Due], now: datetime) -> dict[int, list[S
         if survey is None or not survey.accepts(now) or not calendar.may_write(now, ZoneInfo(survey.timezone)):
             continue
         people = surveys.may_be_reminded(uow.tx, survey.id, running.MOST_REMINDERS)
-        quiet = running.silent(uow, survey, people)
+        quiet = _willing(uow, running.silent(uow, survey, people))
         surveys.count_reminder(uow.tx, survey.id, quiet)
         for person in quiet:
             waiting[person].append(survey)
@@ -68,8 +68,14 @@ def to_close(uow: Uow, item: Due, now: datetime) -> Ending | None:
     if survey is None or survey.closes_at > now:
         return None
     people = surveys.may_be_reminded(uow.tx, survey.id, running.MOST_REMINDERS + 1)
-    quiet = tuple(running.silent(uow, survey, people))
+    quiet = tuple(_willing(uow, running.silent(uow, survey, people)))
     return Ending(running.finish(uow, survey, now), quiet)
+
+
+def _willing(uow: Uow, people: list[int]) -> list[int]:
+    """Those who have not taken their consent back: the others are left in peace."""
+    gone = audiences.withdrawn(uow.tx)
+    return [person for person in people if person not in gone]
 
 
 def _open(uow: Uow, item: Due) -> Survey | None:

@@ -40,9 +40,9 @@ def candidates(tx: Tx, municipality_id: int, roles: Iterable[str], on: date) -> 
             held[row.person_id] = row.role
     works = _works(tx, municipality_id, on)
     reachable = set(tx.execute(_REACHABLE).scalars())
-    withdrawn = _withdrawn(tx)
+    said_no = withdrawn(tx)
     return [
-        Candidate(person, role, tuple(works.get(person, ())), person in reachable, person in withdrawn)
+        Candidate(person, role, tuple(works.get(person, ())), person in reachable, person in said_no)
         for person, role in sorted(held.items())
     ]
 
@@ -102,11 +102,11 @@ def _works(tx: Tx, municipality_id: int, on: date) -> dict[int, list[Work]]:
 _REACHABLE = select(account.c.person_id).where(account.c.person_id.is_not(None), account.c.unreachable_since.is_(None))
 
 
-def _withdrawn(tx: Tx) -> set[int]:
+def withdrawn(tx: Tx) -> set[int]:
     """People whose last word on consent was no."""
     last = select(func.max(consent.c.id)).group_by(consent.c.person_id)
-    said_no = or_(consent.c.decision == "refused", consent.c.withdrawn_at.is_not(None))
-    return set(tx.execute(select(consent.c.person_id).where(consent.c.id.in_(last), said_no)).scalars())
+    no = or_(consent.c.decision == "refused", consent.c.withdrawn_at.is_not(None))
+    return set(tx.execute(select(consent.c.person_id).where(consent.c.id.in_(last), no)).scalars())
 
 
 def runs_on(since: ColumnElement[date], until: ColumnElement[date | None], on: date) -> ColumnElement[bool]:

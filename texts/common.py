@@ -4,6 +4,9 @@ from texts.access_actions import ChooseRole
 from texts.reference import role_name
 from texts.screen import Button, Keyboard, Screen, safe
 
+# What the consent and the screens tell people to write, and the commands that are meant.
+PHRASES = {"отозвать согласие": "withdraw", "меню": "menu", "мои опросы": "surveys", "помощь": "help"}
+
 NOT_FOUND = "Не нашлось. Возможно, это уже закрыто или относится к другому муниципалитету."
 
 

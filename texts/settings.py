@@ -9,6 +9,11 @@ BAD_LEVEL = "подходят DEBUG, INFO, WARNING, ERROR"
 WEBHOOK_NEEDS_SECRET = (
     "WEBHOOK_URL работает только вместе с WEBHOOK_SECRET: от 16 до 256 латинских букв, цифр, «_» и «-»"
 )
+# What the consent says until the administrator has set the organisation's particulars.
+OPERATOR_NAME = "организации, координатор которой выдал Вам приглашение"
+OPERATOR_ADDRESS = "этой организации"
+CONSENT_UNTIL = "окончания Вашего участия"
+CONSENT_ERASE_WITHIN = "30 дней"
 UNREADABLE = "значение не читается: проверьте вид и границы в docs/settings.md"
 
 

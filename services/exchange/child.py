@@ -40,6 +40,8 @@ def main(arguments: list[str]) -> int:
         _write({"problems": [problem_line(refused.problem)]})
     except (MemoryError, RecursionError):
         _write({"problems": [problem_line(Problem("too_heavy"))]})
+    except Exception:  # noqa: BLE001 - whatever a strange file brings about, it is the file that is strange
+        _write({"problems": [problem_line(Problem("damaged"))]})
     _write({"end": True})
     return 0
 

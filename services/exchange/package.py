@@ -1,6 +1,7 @@
 """What kind of file this is and whether it may be opened at all, decided before anything inside is believed."""
 
 import zipfile
+import zlib
 from pathlib import Path
 from typing import NoReturn
 
@@ -9,6 +10,10 @@ from texts.exchange import Problem
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCAL_HEADER = 30  # bytes before a part's name
+
+# What a broken archive makes the library raise.
+DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError, RuntimeError)
+
 _PLAIN = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 
 # A name inside the package that gives away what must not be there.
@@ -58,7 +63,7 @@ def open_package(path: Path) -> zipfile.ZipFile:
         archive = zipfile.ZipFile(path)
         _check_parts(archive)
         _check_kind(archive)
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, RuntimeError):
+    except DAMAGED:
         refuse("damaged")
     return archive
 

@@ -6,7 +6,6 @@ in whatever encoding it is written.
 
 import posixpath
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,13 +14,12 @@ from xml.etree.ElementTree import Element  # the type alone; parsing is defusedx
 from xml.parsers import expat
 
 from services.exchange import limits
-from services.exchange.package import refuse
+from services.exchange.package import DAMAGED, refuse
 
 _CHUNK = 1 << 20
 _TEXT_BUFFER = 1 << 16
 MOST_PIECES = 1_000  # of text in one cell: far above what people write, far below a danger
 _LOCAL_DATES = [str(number) for number in (*range(27, 37), *range(50, 59))]  # formats that Excel knows without a code
-_DAMAGED = (zlib.error, zipfile.BadZipFile, EOFError, OSError, ValueError, KeyError, NotImplementedError)
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -67,7 +65,7 @@ def chunks(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
         with _open(archive, path) as stream:
             while chunk := stream.read(_CHUNK):
                 yield chunk
-    except _DAMAGED:
+    except DAMAGED:
         refuse("damaged")
 
 
@@ -140,7 +138,7 @@ def _tree(archive: zipfile.ZipFile, path: str) -> Element:
         return fromstring(data, forbid_dtd=True)
     except DefusedXmlException:
         refuse("doctype")
-    except (*_DAMAGED, ParseError, LookupError):
+    except (*DAMAGED, ParseError, LookupError):
         refuse("damaged")
 
 
