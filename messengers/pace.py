@@ -10,7 +10,7 @@ from messengers.messenger import Pace
 UNLIMITED = Pace(per_second=math.inf, chat_gap=0.0, group_gap=0.0)
 
 _BURST = 4  # live replies that a person may get in a row before the gap counts
-_SLACK = 0.01  # a slot missed by so much is made up for, otherwise every late timer would slow the stream down
+_SLACK = 0.04  # a slot missed by so much is made up for, otherwise every late timer would slow the stream down
 _LESSON = 10.0  # seconds at full speed without a refusal after which the stream dares more
 _FASTER = 0.1 / 26  # of the given pace
 _BOLDEST = 30 / 26

@@ -88,10 +88,10 @@ class Sender:
     # --- inside ----------------------------------------------------------------------------------------------
 
     async def _rest(self) -> None:
-        bell = self._ledger.bell
         with contextlib.suppress(TimeoutError):
-            await asyncio.wait_for(bell.wait(), _POLL)
-        bell.clear()
+            async with asyncio.timeout(_POLL):
+                await self._ledger.bell.wait()
+        self._ledger.bell.clear()
 
     async def _finish(self) -> None:
         await asyncio.gather(*(carrier.drain(_FAREWELL) for carrier in self._carriers.values()))

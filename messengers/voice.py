@@ -12,7 +12,8 @@ from messengers.errors import DONE, Fate, NoSuchFile, Verdict, judge
 from messengers.lines import Ticket
 
 _AT_ONCE = 30  # answers to presses under way
-_PAUSES = (1.0, 3.0, 10.0)  # between tries to answer a press; after that the query is too old anyway
+_PAUSES = (1.0, 3.0, 10.0)  # between tries to answer a press
+_TOO_OLD = 30.0  # seconds after which nobody waits for the answer to a press
 _WORTH_REPEATING = {Fate.OFFLINE, Fate.RETRY, Fate.DOUBT, Fate.WAIT}
 
 
@@ -39,7 +40,7 @@ class Voice:
         async with self._answers:
             verdict = await self._call(draw_answer(body))
         for pause in _PAUSES:
-            if verdict.fate not in _WORTH_REPEATING:
+            if verdict.fate not in _WORTH_REPEATING or verdict.seconds > _TOO_OLD:
                 break
             await asyncio.sleep(max(pause, verdict.seconds))
             async with self._answers:

@@ -1,5 +1,6 @@
 """What the bot puts down arrives, in order, looking as it should, and leaves nothing behind that is not needed."""
 
+import random
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ import pytest
 from tests.fake_bot_api import People, World
 from tests.sending.conftest import ANNA, BORIS
 from tests.sending.office import Office
-from texts.actions import GoBack, LeaveRun
+from texts.actions import Answer, GoBack, LeaveRun, MarkOption
 from texts.screen import Attachment, Button, Screen
 
 PNG = b"\x89PNG\r\n\x1a\n" + b"0" * 100
@@ -23,6 +24,18 @@ async def test_a_question_arrives_with_its_buttons(office: Office, people: Peopl
     shown = await people.sees(ANNA, "Вопрос 3 из 12")
     assert shown.text == "Вопрос 3 из 12\n2 < 3?"
     assert shown.buttons == [["Назад", "Сохранить и выйти"], ["Сайт центра"]]
+
+
+async def test_buttons_with_the_longest_numbers_and_labels_are_taken(office: Office, people: People) -> None:
+    dice = random.Random(11)
+    longest = [MarkOption(run=2**63 - 1, visit=2**63 - 1, index=999, on=True), GoBack(run=2**63 - 1, visit=2**31)]
+    chance = [
+        Answer(run=dice.getrandbits(62), visit=dice.getrandbits(16), index=dice.randrange(100)) for _ in range(90)
+    ]
+    label = "Очень удовлетворён (а) помощью наставника и готов (а) рекомендовать её коллегам"
+    rows = tuple((Button(f"{label} {n}", action),) for n, action in enumerate([*longest, *chance]))
+    await office.says(ANNA, Screen("Выберите", rows))
+    assert (await people.sees(ANNA, "Выберите")).labels == [f"{label} {n}" for n in range(92)]
 
 
 async def test_links_are_not_unfolded_into_previews(office: Office, people: People, world: World) -> None:
