@@ -1,0 +1,79 @@
+"""An office where workbooks come in and go out: the real reading process, a real database, no command line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from services.exchange import exporting, importing
+from services.exchange.importing import ImportRefused
+from services.exchange.planning import Plan
+from services.exchange.reading import marked_copy, read_book
+from storage import municipalities, schools
+from storage.database import Database
+from storage.scope import EVERYTHING, Scope
+from storage.tables import metadata
+from texts import exchange as words
+
+
+class Office:
+    """Takes workbooks as bytes and tells what a person would read."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.db = Database(f"sqlite:///{folder / 'office.sqlite3'}").open()
+        self.db.write_now(metadata.create_all)
+
+    def file(self, data: bytes, name: str = "book.xlsx") -> Path:
+        path = self.folder / name
+        path.write_bytes(data)
+        return path
+
+    def check(self, data: bytes, scope: Scope = EVERYTHING) -> Plan:
+        """What an import would do; nothing is stored."""
+        book = read_book(self.file(data))
+        return self.db.read_now(lambda tx: importing.plan(tx, book, scope))
+
+    def bring(self, data: bytes, scope: Scope = EVERYTHING) -> Plan:
+        """Import, or the plan that says why not."""
+        book = read_book(self.file(data))
+        try:
+            return self.db.write_now(lambda tx: importing.apply(tx, book, scope))
+        except ImportRefused as refused:
+            return refused.plan
+
+    def export(self, scope: Scope = EVERYTHING) -> bytes:
+        path = self.folder / "export.xlsx"
+        exporting.write(path, self.db.read_now(lambda tx: exporting.collect(tx, scope)))
+        return path.read_bytes()
+
+    def mark(self, data: bytes, plan: Plan) -> bytes | None:
+        """The marked copy that goes back to the coordinator."""
+        copy = self.folder / "marked.xlsx"
+        return copy.read_bytes() if marked_copy(self.file(data), copy, plan.problems) else None
+
+    def place(self, spelling: str) -> Scope:
+        """What a coordinator of this municipality reaches."""
+        found = self.db.read_now(lambda tx: municipalities.by_spelling(tx, spelling))
+        assert found is not None
+        return Scope(frozenset({found.id}))
+
+    def schools(self) -> set[str]:
+        return {school.code for school in self.db.read_now(lambda tx: schools.listed(tx, EVERYTHING))}
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Office]:
+    made = Office(tmp_path)
+    yield made
+    made.db.close()
+
+
+def errors(plan: Plan) -> list[str]:
+    """The lines that stop an import."""
+    return [words.line(problem) for problem in plan.problems if problem.level == "error"]
+
+
+def warnings(plan: Plan) -> list[str]:
+    """The lines that stop nothing."""
+    return [words.line(problem) for problem in plan.problems if problem.level == "warning"]
