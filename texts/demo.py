@@ -136,4 +136,6 @@ _HINTS = {
 def welcome(role: str) -> Screen:
     """What somebody who stands in this person's shoes can try."""
     keys = Keyboard().row(Button("Меню", Menu()))
-    return Screen(f"Здравствуйте! Это демонстрация: люди вымышленные, всё остальное настоящее.\n\n{_HINTS[role]}", keys.done())
+    return Screen(
+        f"Здравствуйте! Это демонстрация: люди вымышленные, всё остальное настоящее.\n\n{_HINTS[role]}", keys.done()
+    )

@@ -27,7 +27,9 @@ TEMPLATE_FILE = "шаблон книги обмена.xlsx"
 
 def unknown_file() -> Screen:
     """A file that is neither an answer nor something for the desk."""
-    return Screen("Этот файл сейчас ни к чему не относится. Я принимаю книги Excel (.xlsx) от координаторов и файлы в ответ на вопрос.")
+    return Screen(
+        "Этот файл сейчас ни к чему не относится. Я принимаю книги Excel (.xlsx) от координаторов и файлы в ответ на вопрос."
+    )
 
 
 def reading(name: str) -> Screen:
@@ -37,7 +39,9 @@ def reading(name: str) -> Screen:
 
 def too_large() -> Screen:
     """Messengers do not hand over more."""
-    return Screen("Файл больше 20 МБ, такой мессенджер мне не передаст. Разделите его на части: листы можно загружать по очереди.")
+    return Screen(
+        "Файл больше 20 МБ, такой мессенджер мне не передаст. Разделите его на части: листы можно загружать по очереди."
+    )
 
 
 def refused(problems: Sequence[Problem], files: tuple[Attachment, ...]) -> Screen:
@@ -94,12 +98,18 @@ def roster(known: int, linked: int, unreachable: int) -> Screen:
 
 def book(path: str) -> Screen:
     """The municipality's workbook."""
-    return Screen("Книга обмена. В ней имена: храните и пересылайте её бережно.", files=(Attachment(path, BOOK_FILE),))
+    return Screen(
+        "Книга обмена. В ней имена: храните и пересылайте её бережно.", _back(), (Attachment(path, BOOK_FILE),)
+    )
 
 
 def template(path: str) -> Screen:
     """The empty workbook."""
-    return Screen("Пустой шаблон с подсказками в заголовках. Заполните и пришлите сюда.", files=(Attachment(path, TEMPLATE_FILE),))
+    return Screen(
+        "Пустой шаблон с подсказками в заголовках. Заполните и пришлите сюда.",
+        _back(),
+        (Attachment(path, TEMPLATE_FILE),),
+    )
 
 
 def invitations(schools: Sequence[tuple[int, str, int]], everybody: int) -> Screen:
@@ -120,7 +130,8 @@ def cards(path: str, count: int) -> Screen:
     """The printable sheet."""
     return Screen(
         f"Карточки: {people(count)}. Раздайте лично: по карточке входит только тот, чьё имя на ней.",
-        files=(Attachment(path, CARDS_FILE),),
+        _back(),
+        (Attachment(path, CARDS_FILE),),
     )
 
 

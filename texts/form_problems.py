@@ -29,7 +29,9 @@ class Problem(Protocol):
         """Details."""
 
 
-_TYPES = "text, integer, decimal, range, date, time, dateTime, select_one, select_multiple, rank, note, image, audio, file"
+_TYPES = (
+    "text, integer, decimal, range, date, time, dateTime, select_one, select_multiple, rank, note, image, audio, file"
+)
 
 # Kind of problem → what is wrong, what to do.
 _WORDS: dict[str, tuple[str, str]] = {
@@ -37,17 +39,29 @@ _WORDS: dict[str, tuple[str, str]] = {
     "unknown_type": ("незнакомый вид вопроса «$type»", f"возьмите один из видов: {_TYPES}$perhaps"),
     "missing_type": ("у строки «$name» не указан вид вопроса", "заполните колонку type"),
     "missing_name": ("у строки нет имени", "заполните колонку name"),
-    "bad_name": ("имя «$name» не подходит", "имя начинается с буквы и состоит из букв, цифр, «_», «-» и «.», без пробелов"),
+    "bad_name": (
+        "имя «$name» не подходит",
+        "имя начинается с буквы и состоит из букв, цифр, «_», «-» и «.», без пробелов",
+    ),
     "duplicate_name": ("имя «$name» стоит дважды", "дайте вопросам разные имена"),
     "duplicate_choice": ("вариант «$name» стоит в списке «$list» дважды", "дайте вариантам разные имена"),
-    "missing_list": ("списка вариантов «$name» нет на листе choices", "добавьте список или исправьте его название$perhaps"),
-    "unknown_roster": ("списка «$name» программа не ведёт", "возьмите my_schools.csv, my_teachers.csv, subjects.csv или лист choices"),
+    "missing_list": (
+        "списка вариантов «$name» нет на листе choices",
+        "добавьте список или исправьте его название$perhaps",
+    ),
+    "unknown_roster": (
+        "списка «$name» программа не ведёт",
+        "возьмите my_schools.csv, my_teachers.csv, subjects.csv или лист choices",
+    ),
     "no_questions": ("в анкете нет ни одного вопроса", "добавьте вопросы на лист survey"),
     "too_many_questions": ("в анкете больше $limit строк", "разделите её на несколько анкет"),
     "unknown_reference": ("ссылка $${$name} ведёт на вопрос, которого нет", "исправьте имя в фигурных скобках$perhaps"),
     "unsupported_reference": ("ссылка $${$name} здесь не работает", "сошлитесь на обычный вопрос этой анкеты"),
     "bad_expression": ("условие не читается", "проверьте скобки, кавычки и знаки; подробности: $detail"),
-    "unknown_function": ("функции «$name» нет", "возьмите функцию из описания XLSForm: selected, count-selected, if, today …"),
+    "unknown_function": (
+        "функции «$name» нет",
+        "возьмите функцию из описания XLSForm: selected, count-selected, if, today …",
+    ),
     "wrong_arguments": ("у функции «$name» не столько аргументов, сколько нужно", "проверьте, что стоит в скобках"),
     "unsupported_axis": ("такой путь в условии не поддерживается", "ссылайтесь на вопросы так: $${имя}"),
     "expression_too_long": ("условие длиннее $limit знаков", "разбейте его на части через calculate"),
@@ -60,10 +74,16 @@ _WORDS: dict[str, tuple[str, str]] = {
     "missing_sheet": ("нет листа survey", "назовите лист с вопросами survey; сейчас в книге: $sheets"),
     "unsupported_sheet": ("лист «$name» не поддерживается", "удалите его"),
     "not_a_workbook": ("это не книга Excel .xlsx", "сохраните файл как «Книга Excel (.xlsx)»"),
-    "workbook_too_large": ("книга слишком большая, прочитать её за отведённое время не удалось", "оставьте листы survey, choices, settings"),
+    "workbook_too_large": (
+        "книга слишком большая, прочитать её за отведённое время не удалось",
+        "оставьте листы survey, choices, settings",
+    ),
     "too_many_rows": ("на листе слишком много строк", "удалите лишние строки"),
     "macros": ("в книге есть макросы", "сохраните её без макросов, как «Книга Excel (.xlsx)»"),
-    "unsafe_xml": ("внутри файла есть то, чего в книгах Excel не бывает", "сохраните книгу заново в Excel или LibreOffice"),
+    "unsafe_xml": (
+        "внутри файла есть то, чего в книгах Excel не бывает",
+        "сохраните книгу заново в Excel или LibreOffice",
+    ),
     "form_rejected": ("анкета не проходит проверку XLSForm: $detail", "исправьте и пришлите ещё раз"),
 }
 

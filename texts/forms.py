@@ -25,7 +25,8 @@ def workbook(path: str, name: str) -> Screen:
     return Screen(
         "Анкета в формате XLSForm. Поменяйте в Excel, что нужно, и пришлите файл сюда: я проверю его и предложу "
         "опубликовать новую версию.",
-        files=(Attachment(path, name),),
+        Keyboard().row(Button("К анкетам", act.FormList())).done(),
+        (Attachment(path, name),),
     )
 
 

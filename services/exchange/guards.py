@@ -25,7 +25,7 @@ def guard(plans: Iterable[SheetPlan], world: World, report: Report) -> None:
         if key in by_key:
             _no_taken_codes(by_key[key], world, report)
     if "person" in by_key:
-        _no_untied_people(by_key, report)
+        _no_untied_people(by_key, world, report)
     if "role_grant" in by_key:
         for row in by_key["role_grant"].touched:
             report.extend(_role_problems(by_key["role_grant"], row))
@@ -44,7 +44,7 @@ def _no_taken_codes(plan: SheetPlan, world: World, report: Report) -> None:
             report.add(plan.rows.problem("code_taken", row.number, "code", value=code))
 
 
-def _no_untied_people(by_key: dict[str, SheetPlan], report: Report) -> None:
+def _no_untied_people(by_key: dict[str, SheetPlan], world: World, report: Report) -> None:
     """A person whom nothing ties to the municipality would be lost to the one who brought him in."""
     tied = {
         value(by_key[key], row.values, column)
@@ -54,7 +54,8 @@ def _no_untied_people(by_key: dict[str, SheetPlan], report: Report) -> None:
     }
     plan = by_key["person"]
     for row in plan.added:
-        if value(plan, row.values, "code") not in tied:
+        code = value(plan, row.values, "code")
+        if code not in tied and code not in world.taken["person"]:
             report.add(plan.rows.problem("untied_person", row.number, "code"))
 
 
