@@ -24,7 +24,7 @@ from texts.workbook import NO, YES, Column, Sheet, Value, Values, shown
 
 _DATE = "dd.mm.yyyy"
 _TEXT = "@"
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "#")  # the last would be taken for Excel's errors
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as a letter
 _LONGEST = 32_767
@@ -116,7 +116,7 @@ def _cell(page: Any, column: Column, value: Value) -> Any:
 
 
 def _quoted(page: Any, text: str) -> Cell:
-    """Text that a program could take for a formula."""
+    """Text that a program could take for a formula or an error."""
     cell = WriteOnlyCell(page, text)
     cell.data_type = "s"
     cell.quotePrefix = True
