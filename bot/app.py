@@ -1,16 +1,17 @@
 """Everything put together: one process that receives, handles, sends and wakes up."""
 
 import asyncio
+import contextlib
 import gc
 import logging
 import signal
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import Any
 from pathlib import Path
 
-from aiogram.methods import SetMyCommands
+from aiogram.methods import SendChatAction, SetMyCommands
 from aiogram.types import BotCommand
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
@@ -66,13 +67,14 @@ class Application:
             download=self._download,
             link=self._link,
             spoken=self.sender.wake,
+            busy=self._show_busy,
             planned=self._tick_soon,
         )
         self._lanes = Lanes(db, Updates(house, messengers), KindNotices())
         self._intake = Intake(db, self._lanes, lambda: now().date())
         self._lease = Lease(db, folder, now)
         self._usernames: dict[str, str] = {}
-        self._extra_ticks: set[asyncio.Task[None]] = set()
+        self._errands: set[asyncio.Task[None]] = set()
 
     async def _download(self, messenger: str, file_id: str) -> bytes:
         return await self._messengers[messenger].download(file_id)
@@ -156,12 +158,18 @@ class Application:
             yield
         finally:
             scheduler.shutdown(wait=False)
-            await asyncio.gather(*self._extra_ticks, return_exceptions=True)
+            await asyncio.gather(*self._errands, return_exceptions=True)
 
     def _tick_soon(self) -> None:
-        task = asyncio.get_running_loop().create_task(self.tick_safely())
-        self._extra_ticks.add(task)
-        task.add_done_callback(self._extra_ticks.discard)
+        self._run_errand(self.tick_safely())
+
+    def _show_busy(self, messenger: str, chat_id: str) -> None:
+        self._run_errand(_typing(self._messengers[messenger], chat_id))
+
+    def _run_errand(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work)
+        self._errands.add(task)
+        task.add_done_callback(self._errands.discard)
 
     async def tick_safely(self) -> None:
         """Do what is due, and whatever else happens with each tick; an error waits for the next one."""
@@ -172,6 +180,12 @@ class Application:
             wellbeing.note(self.shelf.folder, real_now())
         except Exception:
             log.exception("The tick failed and is tried again in half a minute")
+
+
+async def _typing(messenger: Messenger, chat_id: str) -> None:
+    """A comfort that may fail: it is not a reply, so it does not go through the outbox."""
+    with contextlib.suppress(Exception):
+        await messenger.bot(SendChatAction(chat_id=chat_id, action="typing"))
 
 
 def _organisation(settings: Settings) -> Organisation:

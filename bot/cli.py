@@ -153,5 +153,3 @@ def health() -> None:
 
     with _refusals():
         upkeep.health()
-
-

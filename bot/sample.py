@@ -111,11 +111,23 @@ def _grant(person: int, role: str, municipality: int | None, school: int | None)
 
 def _assignments(people: dict[str, int], schools: dict[str, int]) -> list[dict[str, Any]]:
     teachers = [
-        {"kind": "tutor", "who_id": people[world.TUTOR], "person_id": people[code], "subject": "mathematics", "since": SINCE}
+        {
+            "kind": "tutor",
+            "who_id": people[world.TUTOR],
+            "person_id": people[code],
+            "subject": "mathematics",
+            "since": SINCE,
+        }
         for code in world.TUTORED
     ]
     return teachers + [
-        {"kind": "mentor", "who_id": people[world.MENTOR], "school_id": schools[world.MENTORED], "subject": "", "since": SINCE}
+        {
+            "kind": "mentor",
+            "who_id": people[world.MENTOR],
+            "school_id": schools[world.MENTORED],
+            "subject": "",
+            "since": SINCE,
+        }
     ]
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Awaitable, Callable, Mapping
+from functools import partial
 from typing import Any
 
 from aiogram import Bot, Dispatcher
@@ -11,9 +12,13 @@ from pydantic import ValidationError
 from bot.lanes import Unreadable
 from handlers.dispatch import pressed, said
 from handlers.turn import Chat, House, Origin
+from messengers import outbox
 from messengers.messenger import Messenger
+from messengers.outbox import Address, Delivery
 from storage import accounts, inbox
+from storage.database import Tx
 from storage.inbox import InboxKey, InboxRow
+from texts import common
 
 Next = Callable[[TelegramObject, dict[str, Any]], Awaitable[Any]]
 
@@ -30,8 +35,9 @@ class Updates:
         self._dispatcher.message.register(said)
         self._dispatcher.callback_query.register(pressed)
         self._dispatcher.my_chat_member.register(came_or_left)
-        for observer in (self._dispatcher.message, self._dispatcher.callback_query, self._dispatcher.my_chat_member):
-            observer.outer_middleware(self._give_chat)
+        self._dispatcher.edited_message.register(edited)
+        for name in ("message", "edited_message", "callback_query", "my_chat_member"):
+            self._dispatcher.observers[name].outer_middleware(self._give_chat)
 
     async def __call__(self, row: InboxRow) -> None:
         """Handle one row. Raises Unreadable for an update that aiogram's models do not take."""
@@ -48,7 +54,17 @@ class Updates:
         if origin is not None:
             data["chat"] = Chat(self._house, origin)
             return await handler(event, data)
+        if isinstance(event, CallbackQuery):
+            await self._house.db.write(partial(_answer_elsewhere, key=data["key"], query=event))
+            self._house.spoken()
         return None
+
+
+def _answer_elsewhere(tx: Tx, key: InboxKey, query: CallbackQuery) -> None:
+    """A press in a group is answered like any other, with one line that only the presser sees."""
+    delivery = Delivery(f"in:{key.messenger}:{key.bot_id}:{key.update_id}#group", answers=query.id)
+    outbox.answer_press(tx, Address(key.messenger, str(query.from_user.id)), delivery, common.ONLY_IN_PRIVATE)
+    inbox.done(tx, key)
 
 
 def _origin(key: InboxKey, event: TelegramObject) -> Origin | None:
@@ -66,12 +82,17 @@ def _origin(key: InboxKey, event: TelegramObject) -> Origin | None:
     return None
 
 
+async def edited(_message: Message, chat: Chat) -> None:
+    """Changing a sent message changes no answer, and it is said so: a silent change could not be seen by others."""
+    await chat.turn(lambda turn: turn.show(common.edited(), anew=True))
+
+
 async def came_or_left(event: ChatMemberUpdated, chat: Chat) -> None:
     """Somebody stopped the bot, or came back."""
     gone = event.new_chat_member.status in ("kicked", "left")
     origin, now = chat.origin, chat.house.now()
 
-    def step(tx: Any) -> None:
+    def step(tx: Tx) -> None:
         if gone:
             accounts.mark_unreachable(tx, origin.key.messenger, origin.chat_id, now)
         else:

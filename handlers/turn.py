@@ -69,6 +69,7 @@ class House:
     download: Callable[[str, str], Awaitable[bytes]]  # messenger's name, file id → the bytes
     link: Callable[[str, str], str]  # messenger's name, start payload → deep link
     spoken: Callable[[], None]  # tells the sender that the outbox has something new
+    busy: Callable[[str, str], None]  # messenger's name, chat: shows there that an answer is being prepared
     planned: Callable[[], None]  # tells the scheduler that something may be due at once
 
     async def slow(self, work: Callable[..., T], *arguments: Any) -> T:
@@ -178,7 +179,8 @@ class Chat:
     _turns: int = 0
 
     async def slow_on_shelf(self, work: Callable[..., T], *arguments: Any) -> T:
-        """Run slow work that is given the data folder first."""
+        """Run slow work that is given the data folder first; the person sees that something is being prepared."""
+        self.house.busy(self.origin.key.messenger, self.origin.chat_id)
         return await self.house.slow(work, self.house.shelf.folder, *arguments)
 
     async def turn(self, step: Callable[[Turn], T], *, last: bool = True) -> T:

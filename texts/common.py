@@ -7,6 +7,7 @@ from texts.screen import Button, Keyboard, Screen, safe
 # What the consent and the screens tell people to write, and the commands that are meant.
 PHRASES = {"отозвать согласие": "withdraw", "меню": "menu", "мои опросы": "surveys", "помощь": "help"}
 
+ONLY_IN_PRIVATE = "Я отвечаю только в личном чате."
 NOT_FOUND = "Не нашлось. Возможно, это уже закрыто или относится к другому муниципалитету."
 
 
@@ -58,4 +59,12 @@ def dropped() -> Screen:
     """When so much came at once that part of it was not looked at."""
     return Screen(
         "Пришло слишком много сообщений сразу, часть из них я не прочитал. Ответы, которые видны выше, сохранены."
+    )
+
+
+def edited() -> Screen:
+    """After somebody changed a message that was sent before."""
+    return Screen(
+        "Вы поправили отправленное сообщение, но записанный ответ от этого не меняется. "
+        "Чтобы изменить ответ, нажмите «Назад» под вопросом или пришлите новое сообщение."
     )

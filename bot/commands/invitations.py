@@ -32,7 +32,9 @@ def invite(whom: Whom, sheet: Path | None) -> None:
     shelf = Shelf(settings.bot_data_dir)
     try:
         with opened(settings) as db:
-            cards = db.write_now(lambda tx: rosters.invite_all(Uow(tx, shelf), whom.people, (whom.school, whom.municipality), now))
+            cards = db.write_now(
+                lambda tx: rosters.invite_all(Uow(tx, shelf), whom.people, (whom.school, whom.municipality), now)
+            )
     except rosters.UnknownCode as unknown:
         raise Refused(words.unknown(unknown.kind, unknown.code)) from None
     except Unusable as error:

@@ -21,7 +21,11 @@ def listed() -> None:
         uow = Uow(tx, shelf)
         return [
             words.terminal_line(
-                survey.code, survey.state, survey.mode, survey.closes_at, monitoring.share(monitoring.count(uow, survey))
+                survey.code,
+                survey.state,
+                survey.mode,
+                survey.closes_at,
+                monitoring.share(monitoring.count(uow, survey)),
             )
             for survey in surveys.listed(tx, EVERYTHING, limit=1000)
         ]

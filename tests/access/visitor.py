@@ -66,6 +66,7 @@ class Visitor:
             link=lambda _messenger, payload: f"https://example.org/{payload}",
             spoken=lambda: None,
             planned=lambda: None,
+            busy=lambda _messenger, _chat: None,
         )
         key = InboxKey(self.messenger, 1, next(_UPDATES))
         town.db.write_now(lambda tx: inbox.store(tx, [InboxRow(key, str(self.user), "{}")], town.now.date()))

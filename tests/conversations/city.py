@@ -103,7 +103,7 @@ class City:
             self._task.result()
         if any(messenger.chats.store.waiting(1) for messenger in (self.web, self.max)):
             return True
-        return bool(await self.db.read(self._unsettled)) or bool(self.app._extra_ticks or len(self.app._lanes))
+        return bool(await self.db.read(self._unsettled)) or bool(self.app._errands or len(self.app._lanes))
 
     def _next(self, tx: Tx) -> datetime | None:
         waits = select(outbox.c.not_before).where(outbox.c.state == "new", outbox.c.not_before.is_not(None))
