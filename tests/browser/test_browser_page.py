@@ -31,7 +31,7 @@ def brightness(visitor: Visitor) -> int:
 def test_on_a_phone_the_list_gives_way_to_the_conversation_and_back(visit: Callable[..., Visitor]) -> None:
     phone = visit(**PHONE)
     phone.be("Липина").says("/menu")
-    phone.sees("тьютор")
+    phone.sees("Вы здесь как")
     assert not phone.entry("Липина").is_visible()
     width = phone.page.evaluate("document.documentElement.scrollWidth")
     assert width == 390, "nothing sticks out to the side"
@@ -58,6 +58,19 @@ def test_on_a_phone_the_clock_is_folded_away(visit: Callable[..., Visitor]) -> N
     expect(phone.page.get_by_role("button", name="+1 день")).to_be_hidden()
 
 
+def test_what_was_today_is_yesterday_when_the_clock_has_moved(visit: Callable[..., Visitor]) -> None:
+    page = visit()
+    page.be("Кленова").says("/menu")
+    page.sees("Вы здесь как")
+    day = page.page.locator(".day").last
+    time = page.entry("Кленова").locator("time")
+    expect(day).to_have_text("Сегодня")
+    expect(time).to_contain_text(":")
+    page.turns_the_clock("+1 день")
+    expect(day).to_have_text("Вчера")
+    expect(time).not_to_contain_text(":")
+
+
 def test_everything_works_from_the_keyboard(visit: Callable[..., Visitor]) -> None:
     page = visit()
     keyboard = page.page.keyboard
@@ -71,7 +84,7 @@ def test_everything_works_from_the_keyboard(visit: Callable[..., Visitor]) -> No
     keyboard.type("/me")
     expect(page.page.get_by_role("option", name="/menu")).to_have_attribute("aria-selected", "true")
     keyboard.press("Enter")
-    page.sees("наставник")
+    page.sees("Вы здесь как")
 
     keyboard.press("ArrowUp")
     keyboard.press("End")
@@ -151,7 +164,7 @@ def test_two_windows_show_the_same(visit: Callable[..., Visitor]) -> None:
     here, there = visit(), visit()
     there.be("Кедрова")
     here.be("Кедрова").says("/menu")
-    there.sees("региональный оператор")
+    there.sees("Вы здесь как")
     expect(there.page.locator(".mine").last).to_contain_text("/menu")
 
 

@@ -20,8 +20,8 @@ async function refreshAll() {
   setWords(start.words);
   limitFiles(start.limits.upload);
   for (const person of start.people) people.set(person.id, Object.assign(people.get(person.id) ?? {}, person));
-  showClock(start.clock);
   showPeople([...people.values()], (id) => { location.hash = id; });
+  showClock(start.clock);
   showOffline(false);
   showTitle();
   route();
@@ -76,6 +76,11 @@ function update(news, last) {
   if (last !== undefined && isOpen(news)) conversation.takeNews(news);
 }
 
+function newDay() {
+  for (const person of people.values()) refreshPerson(person);
+  if (conversation.openId()) conversation.regroup();
+}
+
 // --- links that begin a talk with this very bot, as in a messenger
 
 function startPayload(href) {
@@ -107,7 +112,7 @@ document.addEventListener('keydown', (event) => {
 byId('back').onclick = leave;
 byId('theme').onclick = switchTheme;
 window.addEventListener('hashchange', route);
-startClock();
+startClock(newDay);
 startLightbox();
 startComposer(conversation.focusButtons);
 conversation.startConversation({ say, begin, startPayload });

@@ -2,17 +2,22 @@
 
 import { get, post } from './api.js';
 import { byId, el } from './dom.js';
-import { fullTime, now, setTime, shortTime } from './time.js';
+import { dayKey, fullTime, now, setTime, shortTime } from './time.js';
 import { toast } from './notices.js';
 import { word } from './words.js';
 
 const steps = byId('clock-steps');
 const more = byId('clock-more');
 
+let ticking;
+let day = '';
+let onNewDay;
+
 /** Show what the server's clock says; the face goes on by itself. */
 export function showClock(clock) {
   setTime(clock);
   tick();
+  ticking ??= setInterval(tick, 1000);
   const next = clock.next ? shortTime(new Date(clock.next)) : '';
   const button = steps.querySelector('[data-step=next]');
   button.disabled = !clock.next;
@@ -21,11 +26,15 @@ export function showClock(clock) {
 }
 
 function tick() {
+  if (day !== dayKey(now())) {
+    day = dayKey(now());
+    onNewDay();
+  }
   const face = byId('clock-face');
-  const { day, year, time } = fullTime(now());
-  if (face.dataset.shown === `${day} ${time}`) return;
-  face.dataset.shown = `${day} ${time}`;
-  face.replaceChildren(day, el('span', { className: 'year' }, ` ${year}`), `, ${time}`);
+  const { date, year, time } = fullTime(now());
+  if (face.dataset.shown === `${date} ${time}`) return;
+  face.dataset.shown = `${date} ${time}`;
+  face.replaceChildren(date, el('span', { className: 'year' }, ` ${year}`), `, ${time}`);
   face.dateTime = now().toISOString();
 }
 
@@ -55,8 +64,9 @@ function unfold(open) {
   steps.classList.toggle('open', open);
 }
 
-export function startClock() {
-  setInterval(tick, 1000);
+/** `newDay` is called when another day has begun: what was today is yesterday now. */
+export function startClock(newDay) {
+  onNewDay = newDay;
   more.onclick = () => unfold(more.getAttribute('aria-expanded') !== 'true');
   steps.onclick = async (event) => {
     const button = event.target.closest('[data-step]');

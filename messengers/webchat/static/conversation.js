@@ -156,7 +156,7 @@ export function focusButtons() {
 }
 
 /** Day separators, and messages of one side drawn as a group. */
-function regroup() {
+export function regroup() {
   for (const separator of list.querySelectorAll('.day')) separator.remove();
   let before = null;
   for (const message of messages.values()) {

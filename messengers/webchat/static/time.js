@@ -21,7 +21,7 @@ export const dayKey = (date) => format(date, { year: 'numeric', month: '2-digit'
 
 /** Monday, 1 December | 2025 | 09:00 - in Russian; the year may be left out where there is little room. */
 export const fullTime = (date) => ({
-  day: format(date, { weekday: 'short', day: 'numeric', month: 'long' }),
+  date: format(date, { weekday: 'short', day: 'numeric', month: 'long' }),
   year: year(date).replace(/\D/g, ''),
   time: clockTime(date),
 });
