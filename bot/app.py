@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mappi
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime
 from typing import Any
-from pathlib import Path
 
 from aiogram.methods import SendChatAction, SetMyCommands
 from aiogram.types import BotCommand

@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.settings import Settings
+from storage.address import file_of
 from texts import upkeep as words
 
 KEPT = 48  # newest copies; older ones are removed
@@ -32,10 +33,9 @@ class Backup:
 
 def take(settings: Settings, folder: Path, now: datetime) -> Backup:
     """Copy the database as of one moment. Raises NoBackup."""
-    prefix = "sqlite:///"
-    if not settings.database.startswith(prefix):
+    source = file_of(settings.database)
+    if source is None:
         raise NoBackup(words.BACKUP_BY_SERVER)
-    source = Path(settings.database.removeprefix(prefix))
     if not source.is_file():
         raise NoBackup(words.nothing_to_back_up(str(source)))
     folder.mkdir(parents=True, exist_ok=True)

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.settings import Settings
 from storage import schema
-from storage.database import Database, engine_for
-from storage.schema import NewerSchema
+from storage.address import file_of
+from storage.database import Database
+from storage.schema import BrokenLinks, NewerSchema, Unreachable
 from texts import starting as words
 
 MARK = "installation.json"
-_MIGRATING = {"journal_mode": "WAL", "synchronous": "FULL", "foreign_keys": "OFF", "busy_timeout": "10000"}
 
 
 class Unusable(Exception):
@@ -38,37 +35,19 @@ def prepare(settings: Settings) -> str:
     """Check the database and walk it up to this program's version; returns that version. Raises Unusable."""
     folder = settings.bot_data_dir
     folder.mkdir(parents=True, exist_ok=True)
-    file = _file(settings)
+    file = file_of(settings.database)
     if file is not None:
         _check_file(file, folder)
-    engine = engine_for(settings.database, _MIGRATING, "BEGIN IMMEDIATE")
     try:
-        with engine.connect() as connection:
-            _migrate(connection)
+        schema.prepare(settings.database)
     except NewerSchema as error:
         raise Unusable(words.newer_schema(str(error))) from None
-    except SQLAlchemyError as error:
-        raise Unusable(words.database_refuses(type(error).__name__)) from None
-    finally:
-        engine.dispose()
+    except BrokenLinks as error:
+        raise Unusable(words.broken_links(error.count)) from None
+    except Unreachable as error:
+        raise Unusable(words.database_refuses(str(error))) from None
     (folder / MARK).write_text(json.dumps({"schema": schema.head()}), encoding="utf-8")
     return schema.head()
-
-
-def _migrate(connection: Connection) -> None:
-    with connection.begin():
-        schema.check(connection)
-        if schema.current(connection) != schema.head():
-            schema.upgrade(connection)
-            if connection.dialect.name == "sqlite":
-                broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
-                if broken:
-                    raise Unusable(words.broken_links(len(broken)))
-
-
-def _file(settings: Settings) -> Path | None:
-    prefix = "sqlite:///"
-    return Path(settings.database.removeprefix(prefix)) if settings.database.startswith(prefix) else None
 
 
 def _check_file(file: Path, folder: Path) -> None:

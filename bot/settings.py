@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
-from sqlalchemy import make_url
-from sqlalchemy.exc import ArgumentError
 
+from storage import address
+from storage.address import BadAddress
 from texts import settings as words
 
 _TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,}")
@@ -48,11 +48,9 @@ class Settings(BaseSettings):
     def _database(cls, value: SecretStr | None) -> SecretStr | None:
         if value is not None:
             try:
-                name = make_url(value.get_secret_value()).drivername
-            except ArgumentError:
+                address.ready(value.get_secret_value())
+            except BadAddress:
                 raise ValueError(words.BAD_DATABASE) from None
-            if name not in ("sqlite", "postgresql", "postgresql+psycopg"):
-                raise ValueError(words.BAD_DATABASE)
         return value
 
     @field_validator("telegram_api_base", "webhook_url")
@@ -96,11 +94,8 @@ class Settings(BaseSettings):
     def database(self) -> str:
         """Where the data is, as SQLAlchemy writes it."""
         if self.database_url is None:
-            return f"sqlite:///{(self.bot_data_dir / 'nastavnik.sqlite3').absolute()}"
-        url = make_url(self.database_url.get_secret_value())
-        if url.get_backend_name() == "postgresql":
-            url = url.set(drivername="postgresql+psycopg")
-        return url.render_as_string(hide_password=False)
+            return address.of_file(self.bot_data_dir / "nastavnik.sqlite3")
+        return address.ready(self.database_url.get_secret_value())
 
 
 class BadSettings(Exception):

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.settings import Settings
+from storage.address import file_of
 from texts import upkeep as words
 
 FILE = "health.json"
@@ -54,10 +55,9 @@ def _disk(folder: Path) -> Sign:
 
 
 def _database(settings: Settings) -> list[Sign]:
-    prefix = "sqlite:///"
-    if not settings.database.startswith(prefix):
+    path = file_of(settings.database)
+    if path is None:
         return []
-    path = Path(settings.database.removeprefix(prefix))
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as db:
             verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]

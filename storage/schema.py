@@ -6,12 +6,54 @@ from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from storage.database import engine_for
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
 class NewerSchema(Exception):
     """The database was written by a newer program; this one would not understand it."""
+
+
+class BrokenLinks(Exception):
+    """After a migration rows point at rows that are not there; the migration was undone."""
+
+    def __init__(self, count: int) -> None:
+        super().__init__(f"{count} rows")
+        self.count = count
+
+
+class Unreachable(Exception):
+    """The driver cannot work with the database; the text is the kind of its error, without parameters."""
+
+
+# Foreign keys are off while tables are rebuilt: with them on, rebuilding a table deletes the rows that point at it.
+_MIGRATING = {"journal_mode": "WAL", "synchronous": "FULL", "foreign_keys": "OFF", "busy_timeout": "10000"}
+
+
+def prepare(address: str) -> None:
+    """Walk the database up to this program's version. Raises NewerSchema, BrokenLinks or Unreachable."""
+    engine = engine_for(address, _MIGRATING, "BEGIN IMMEDIATE")
+    try:
+        with engine.connect() as connection, connection.begin():
+            _migrate(connection)
+    except SQLAlchemyError as error:
+        raise Unreachable(type(error).__name__) from None
+    finally:
+        engine.dispose()
+
+
+def _migrate(connection: Connection) -> None:
+    check(connection)
+    if current(connection) == head():
+        return
+    upgrade(connection)
+    if connection.dialect.name == "sqlite":
+        broken = connection.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+        if broken:
+            raise BrokenLinks(len(broken))
 
 
 def _config() -> Config:
