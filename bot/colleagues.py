@@ -91,23 +91,24 @@ def _likely(view: QuestionView, rng: Random) -> list[Input]:
     """A plausible answer: mostly content, sometimes not."""
     if view.kind in ("note", "acknowledge"):
         return [Confirm()]
-    if not view.required and rng.random() < 0.5 and view.kind not in ("one",):  # noqa: PLR2004 - half of them
+    if not view.required and rng.random() < 0.5 and view.kind != "one":  # noqa: PLR2004 - half of them
         return [Skip()]
-    match view.kind:
-        case "one":
-            return [Pick(_content(view, rng))]
-        case "many":
-            most = min(view.limit or 2, 2)
-            chosen = rng.sample(range(max(1, len(view.options) - 1)), min(most, max(1, len(view.options) - 1)))
-            return [*(Mark(view.options[place].index, on=True) for place in chosen), Confirm()]
-        case "rank":
-            return [*(Place(option.index, place) for place, option in enumerate(view.options)), Confirm()]
-        case "integer" | "decimal" | "range":
-            return [Typed("5")]
-        case "date":
-            return [Typed("01.09.2025")]
-        case _:
-            return [Typed("–")]
+    if view.kind == "one":
+        return [Pick(_content(view, rng))]
+    if view.kind == "many":
+        return [*(Mark(index, on=True) for index in _some(view, rng)), Confirm()]
+    if view.kind == "rank":
+        return [*(Place(option.index, place) for place, option in enumerate(view.options)), Confirm()]
+    return [Typed(_WRITTEN.get(view.kind, "–"))]
+
+
+_WRITTEN = {"integer": "5", "decimal": "5", "range": "5", "date": "01.09.2025", "time": "15:00"}
+
+
+def _some(view: QuestionView, rng: Random) -> list[int]:
+    """One or two options; never the last, which usually excludes the others."""
+    places = range(max(1, len(view.options) - 1))
+    return [view.options[place].index for place in rng.sample(places, min(view.limit or 2, 2, len(places)))]
 
 
 def _content(view: QuestionView, rng: Random) -> int:

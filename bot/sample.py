@@ -120,14 +120,15 @@ def _assignments(people: dict[str, int], schools: dict[str, int]) -> list[dict[s
         }
         for code in world.TUTORED
     ]
-    return teachers + [
+    return [
+        *teachers,
         {
             "kind": "mentor",
             "who_id": people[world.MENTOR],
             "school_id": schools[world.MENTORED],
             "subject": "",
             "since": SINCE,
-        }
+        },
     ]
 
 

@@ -3,7 +3,7 @@
 from aiogram.types import Message
 
 from handlers.incoming import file_of
-from handlers.turn import Chat, Turn
+from handlers.turn import Chat, Turn, nothing_more
 from messengers.messenger import NoFile
 from services import desk_books
 from services.access import NotFound
@@ -24,7 +24,7 @@ async def received(chat: Chat, message: Message) -> None:
     """A file that answers no question: only a coordinator's workbook or questionnaire is of use."""
     file_id, name, _ = file_of(message)
     if not await chat.turn(lambda turn: _welcome(turn, name, message), last=False):
-        await chat.turn(lambda turn: None)
+        await chat.turn(nothing_more)
         return
     try:
         data = await chat.house.download(chat.origin.key.messenger, file_id)

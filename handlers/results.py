@@ -2,7 +2,7 @@
 
 from handlers.dispatch import on_press
 from handlers.showing import facts
-from handlers.turn import Chat, Turn
+from handlers.turn import Chat, Turn, nothing_more
 from services import results
 from services.results import Found, Wanted
 from texts import results as texts
@@ -15,7 +15,7 @@ async def show(chat: Chat, press: act.Results) -> None:
     """Figures as a message; of the whole survey with a picture."""
     asked = await chat.turn(lambda turn: _wanted(turn, press.survey, press.by), last=False)
     if asked is None:
-        await chat.turn(lambda turn: None)
+        await chat.turn(nothing_more)
         return
     found = await chat.house.db.read(lambda tx: results.figures(tx, asked))
     await chat.turn(lambda turn: _show(turn, asked, found, press.by))

@@ -202,3 +202,7 @@ class Chat:
         result = step(turn)
         turn.finish(last=last)
         return turn, result
+
+
+def nothing_more(_turn: Turn) -> None:
+    """The last turn of a handler that has said everything already."""

@@ -81,7 +81,7 @@ _ONE = select(*_COLUMNS).select_from(_FROM)
 
 
 def _survey(row: Any) -> Survey:
-    values = dict(row._mapping)
+    values = row._asdict()
     audience = json.loads(values.pop("audience"))
     return Survey(**values, audience=Audience(**{key: tuple(value) for key, value in audience.items()}))
 
