@@ -143,8 +143,7 @@ def ask_to_close(turn: Turn, press: act.AskToClose) -> None:
 def close(turn: Turn, press: act.CloseSurvey) -> None:
     """Close it, now that it was asked twice."""
     survey = running.close(turn.uow, turn.me, turn.now, press.survey)
-    house = turn.house
-    turn.after_commit(lambda: running.destroy_key_of(house.shelf, survey))
+    turn.after_commit(turn.house.planned)  # the tick destroys the key
     turn.show(texts.survey_closed(facts(survey), monitoring.share(monitoring.count(turn.uow, survey))))
 
 

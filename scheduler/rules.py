@@ -75,17 +75,15 @@ def _remind(tx: Tx, shelf: Shelf, items: list[Due], now: datetime) -> None:
 async def close(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
     """Close surveys whose last day is over and tell those concerned."""
     for item in items:
-        survey = await db.write(partial(_close, shelf=shelf, item=item, now=now))
-        if survey is not None:
-            running.destroy_key_of(shelf, survey)
+        await db.write(partial(_close, shelf=shelf, item=item, now=now))
 
 
-def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> Survey | None:
+def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
     uow = Uow(tx, shelf)
     ending = campaigns.to_close(uow, item, now)
     due.mark(tx, item, "done")
     if ending is None:
-        return None
+        return
     facts = _facts(ending.survey)
     calm = Delivery("", mass=True, not_before=campaigns.morning(ending.survey, now), expires_at=now + FRESH_FOR)
     for person in ending.silent:
@@ -93,7 +91,6 @@ def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> Survey | None:
     answered = monitoring.share(monitoring.count(uow, ending.survey))
     for person in summaries.coordinators(uow, ending.survey.municipality_id, now):
         _tell(tx, person, texts.survey_closed(facts, answered), replace(calm, cause=f"ended:{facts.id}:{person}"))
-    return ending.survey
 
 
 async def summarise(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:

@@ -43,11 +43,11 @@ class Tick:
             for rule, group in groupby(items, key=lambda item: item.rule):
                 await self._fire(rule, list(group), now)
         self.spoken()
+        await self._bury()
 
     def _prepare(self, tx: Tx, now: datetime) -> None:
         uow = Uow(tx, self.shelf)
         summaries.plan(uow, now)
-        running.destroy_spent_keys(uow)
         inbox.forget(tx, now.date())
 
     async def _fire(self, rule: str, items: list[Due], now: datetime) -> None:
@@ -58,6 +58,16 @@ class Tick:
             await self.db.write(partial(_mark_late, items=late))
         if fresh:
             await rules.RULES[rule](self.db, self.shelf, fresh, now)
+
+    async def _bury(self) -> None:
+        """After the end of an anonymous survey: drafts out of the journal, then the key destroyed.
+
+        In this order, so that a crash in between leaves the key, and with it the task, to the next tick.
+        """
+        spent = await self.db.write(lambda tx: running.spent_keys(Uow(tx, self.shelf)))
+        if spent:
+            await self.db.scrub()
+            await self.db.write(lambda tx: running.destroy_keys(Uow(tx, self.shelf), spent))
 
 
 def _mark_late(tx: Tx, items: list[Due]) -> None:

@@ -7,13 +7,13 @@ from zoneinfo import ZoneInfo
 from services import audience, calendar, cells
 from services.access import NotFound, Object, require, scope_of
 from services.matrix import Action
-from storage import due, forms, municipalities, runs, surveys
+from storage import anonymity, due, forms, municipalities, runs, surveys
 from storage.actor import Actor
 from storage.audit import note
 from storage.due import Due
 from storage.reference import REGISTER_STATUSES, TEACHER
 from storage.surveys import Audience, Survey
-from storage.unit import Shelf, Uow
+from storage.unit import Uow
 
 DAYS = 14  # how long a survey is open unless the coordinator says otherwise
 INVITE, REMIND, CLOSE = "survey.invite", "survey.remind", "survey.close"
@@ -216,27 +216,27 @@ def close(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Survey:
 def finish(uow: Uow, survey: Survey, now: datetime) -> Survey:
     """End a survey: no more answers, drafts forgotten, traces of an anonymous one blanked.
 
-    The key of an anonymous survey is destroyed after the commit, by `destroy_spent_keys`.
+    The key of an anonymous survey is destroyed after the commit, by the tick.
     """
     surveys.change(uow.tx, survey.id, {"state": "closed", "closed_at": now, "closes_at": min(survey.closes_at, now)})
     due.void(uow.tx, survey.id, (INVITE, REMIND, CLOSE))
     runs.drop_all(uow.tx, survey.id)
     if survey.anonymous:
         surveys.forget_reminders(uow.tx, survey.id)
+        anonymity.stir(uow.tx, survey.id)
     return replace(survey, state="closed", closed_at=now)
 
 
-def destroy_spent_keys(uow: Uow) -> None:
-    """Destroy the keys of surveys that are no longer open; called after closing, at start and by every tick."""
-    for survey_id in uow.shelf.keys.held():
-        if survey_id not in {survey.id for survey in surveys.open_now(uow.tx)}:
-            uow.shelf.keys.destroy(survey_id)
+def spent_keys(uow: Uow) -> frozenset[int]:
+    """Surveys that are not open and still have a key."""
+    held = uow.shelf.keys.held()
+    return frozenset(held) - {survey.id for survey in surveys.open_now(uow.tx)} if held else frozenset()
 
 
-def destroy_key_of(shelf: Shelf, survey: Survey) -> None:
-    """Destroy the key of one survey whose end is stored."""
-    if survey.anonymous:
-        shelf.keys.destroy(survey.id)
+def destroy_keys(uow: Uow, spent: frozenset[int]) -> None:
+    """Destroy keys that were found spent in a transaction that is committed, unless their survey opened since."""
+    for survey_id in spent & spent_keys(uow):
+        uow.shelf.keys.destroy(survey_id)
 
 
 def progress(uow: Uow, survey: Survey) -> Progress:

@@ -91,6 +91,21 @@ class Database:
         with self._write_engine.begin() as tx:
             return work(tx)
 
+    async def scrub(self) -> None:
+        """Let nothing that was deleted stay readable: empty SQLite's journal, clear PostgreSQL's dead rows."""
+        assert self._readers is not None
+        await asyncio.get_running_loop().run_in_executor(self._readers, self._scrub)
+
+    def _scrub(self) -> None:
+        assert self._write_engine is not None
+        engine = engine_for(self.url, WRITER_PRAGMAS, begin="").execution_options(isolation_level="AUTOCOMMIT")
+        statement = "PRAGMA wal_checkpoint(TRUNCATE)" if engine.dialect.name == "sqlite" else "VACUUM"
+        try:
+            with engine.connect() as connection:
+                connection.exec_driver_sql(statement)
+        finally:
+            engine.dispose()
+
     def close(self) -> None:
         """Finish what is queued, then let the files go."""
         if self._writer is not None:

@@ -5,13 +5,14 @@ The sample data is made once a process and copied for every story; nothing sleep
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
-from threading import Thread
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from city_data import Data, InTheFolder
@@ -34,6 +35,8 @@ MOSCOW = ZoneInfo("Europe/Moscow")
 TUESDAY = datetime(2026, 11, 24, 11, tzinfo=MOSCOW).astimezone(UTC)
 GLANCE = 0.003  # seconds between two looks at whether everything has been said
 PATIENCE = 20.0  # seconds after which a city that does not come to rest has a defect
+
+T = TypeVar("T")
 
 
 class City:
@@ -133,6 +136,12 @@ class City:
         return int(await self.db.read(lambda tx: tx.execute(text(f"SELECT count(*) FROM {what}")).scalar_one()))
 
 
+def in_a_thread(story: Coroutine[Any, Any, T]) -> T:
+    """Run a story in a loop of its own: whoever asks for it may be inside one already."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, story).result()
+
+
 @cache
 def _made(data: Data) -> Path:
     """A folder with the sample data, made once a process and copied afterwards."""
@@ -143,10 +152,7 @@ def _made(data: Data) -> Path:
         await city.start()
         await city.stop()
 
-    # A loop of its own: the story that asks first is already inside one.
-    thread = Thread(target=lambda: asyncio.run(make()))
-    thread.start()
-    thread.join()
+    in_a_thread(make())
     return folder
 
 
