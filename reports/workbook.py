@@ -4,7 +4,6 @@ Text is always text, whatever it begins with; the file says nothing of when and 
 """
 
 import re
-import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from pathlib import Path
@@ -17,15 +16,14 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
-from openpyxl.xml.functions import tostring
 
+from reports.office_files import repack, writable
 from texts import exchange
 from texts.workbook import NO, YES, Column, Sheet, Value, Values, shown
 
 _DATE = "dd.mm.yyyy"
 _TEXT = "@"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "#")  # the last would be taken for Excel's errors
-_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as a letter
 _LONGEST = 32_767
 _CUT = "[…]"
@@ -33,8 +31,6 @@ _WIDTHS = {"code": 14, "reference": 18, "date": 12, "flag": 12, "integer": 10, "
 _WIDE = 34
 _HEADING = Font(bold=True)
 _REQUIRED, _OPTIONAL = PatternFill("solid", fgColor="BDD7EE"), PatternFill("solid", fgColor="EDEDED")
-_LONG_AGO = datetime(2026, 1, 1)  # noqa: DTZ001 - Excel's properties know no zones
-_ZIP_TIME = (2026, 1, 1, 0, 0, 0)
 _HINTED_ROWS = 20_000
 
 
@@ -125,7 +121,7 @@ def _quoted(page: Any, text: str) -> Cell:
 
 def _clean(text: str) -> str:
     """Text as a workbook can hold it; a cut is marked."""
-    text = _ESCAPE.sub("_x005F_", _UNWRITABLE.sub("", text))
+    text = _ESCAPE.sub("_x005F_", writable(text))
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
 
 
@@ -134,12 +130,6 @@ def _save(book: Workbook, path: Path) -> None:
     with TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
         raw, whole = Path(folder) / "raw.xlsx", Path(folder) / "whole.xlsx"
         book.save(raw)
-        book.properties.creator = exchange.MARK_AUTHOR
-        book.properties.created = book.properties.modified = _LONG_AGO
-        with zipfile.ZipFile(raw) as made, zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as kept:
-            for part in made.infolist():
-                said = tostring(book.properties.to_tree()) if part.filename == "docProps/core.xml" else made.read(part)
-                info = zipfile.ZipInfo(part.filename, _ZIP_TIME)
-                info.compress_type = zipfile.ZIP_DEFLATED
-                kept.writestr(info, said)
+        with raw.open("rb") as made, whole.open("wb") as kept:
+            repack(made, kept, book.properties, exchange.MARK_AUTHOR)
         whole.replace(path)
