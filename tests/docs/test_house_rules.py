@@ -50,18 +50,6 @@ def test_russian_stands_where_people_read_it() -> None:
     assert not spoken
 
 
-def test_tests_install_what_the_program_runs_on() -> None:
-    """`make test` must try the very versions that `make run` installs, and every one of them by its hash."""
-    pinned = {
-        name: set(re.findall(r"^(\S+==\S+)", read(f"requirements/{name}.txt"), re.MULTILINE)) for name in ("run", "dev")
-    }
-    assert pinned["run"]
-    assert pinned["run"] <= pinned["dev"]
-    for name, versions in pinned.items():
-        blocks = re.split(r"^(?=\S+==)", read(f"requirements/{name}.txt"), flags=re.MULTILINE)
-        assert sum("--hash=sha256:" in block for block in blocks) == len(versions)
-
-
 def test_every_contract_of_the_import_rules_covers_every_package() -> None:
     """A new package at the root is checked like the others, or it is no package of the program."""
     settings = tomllib.loads(read("pyproject.toml"))["tool"]
