@@ -64,7 +64,7 @@ class Carrier:
     def take_in(self, row: OutboxRow) -> None:
         """Let a message stand in line; the press behind it is answered at once."""
         try:
-            ticket = Ticket(row, json.loads(row.payload), tries=row.tries)
+            ticket = Ticket(row, json.loads(row.payload), since=asyncio.get_running_loop().time(), tries=row.tries)
         except ValueError:
             self._aftermath.finish(Ticket(row, {}), "dead", "unreadable")
             return
@@ -89,7 +89,7 @@ class Carrier:
                 self._aftermath.finish(ticket, "dead", "expired")
                 self._lines.release(ticket.row.chat_id)
                 continue
-            self._limiter.take(ticket.row.chat_id, now)
+            self._limiter.take(ticket.row.chat_id, now, max(ticket.since, ticket.after))
             self._flying += 1
             self._start(self._fly(ticket))
 

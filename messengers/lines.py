@@ -20,7 +20,8 @@ class Ticket:
 
     row: OutboxRow
     body: Body
-    after: float = 0.0  # not before this moment of the loop's clock
+    since: float = 0.0  # it waits since this moment of the loop's clock
+    after: float = 0.0  # not before this one
     tries: int = 0
     doubts: int = 0
     plain: bool = False

@@ -4,13 +4,15 @@ All times are seconds of one monotonic clock and are passed in.
 """
 
 import math
+from collections import deque
 
 from messengers.messenger import Pace
 
 UNLIMITED = Pace(per_second=math.inf, chat_gap=0.0, group_gap=0.0)
 
 _BURST = 4  # live replies that a person may get in a row before the gap counts
-_SLACK = 0.04  # a slot missed by so much is made up for, otherwise every late timer would slow the stream down
+_MAKE_UP = 0.25  # seconds of lost slots that are made up for when the machine was busy with something else
+_TIGHTEST = 0.98  # of the time that a second's worth of messages takes at the present rate: making up stays within it
 _LESSON = 10.0  # seconds at full speed without a refusal after which the stream dares more
 _FASTER = 0.1 / 26  # of the given pace
 _BOLDEST = 30 / 26
@@ -25,6 +27,8 @@ class Limiter:
         self.rate = pace.per_second
         self._pace = pace
         self._next = 0.0
+        most = pace.per_second * _BOLDEST  # what the messenger is believed to allow in any second
+        self._recent: deque[float] = deque(maxlen=max(1, round(most)) if most < math.inf else 0)
         self._chats: dict[str, float] = {}  # when the gap after the last message is over
         self._sweep_at = _SWEEP
         self._lesson: tuple[float, int] = (0.0, 0)  # since when, how many messages
@@ -33,6 +37,9 @@ class Limiter:
 
     def slot(self) -> float:
         """From when on the next message may go."""
+        recent = self._recent
+        if recent and len(recent) == recent.maxlen:
+            return max(self._next, recent[0] + _TIGHTEST * len(recent) / self.rate)
         return self._next
 
     def chat_free(self, chat_id: str, *, live: bool) -> float:
@@ -44,10 +51,12 @@ class Limiter:
 
     # --- telling ---------------------------------------------------------------------------------------------
 
-    def take(self, chat_id: str, now: float) -> None:
-        """A message goes to this chat."""
-        interval = 1 / self.rate
-        self._next = (now if now - self._next > max(_SLACK, interval) else self._next) + interval
+    def take(self, chat_id: str, now: float, since: float = 0.0) -> None:
+        """A message goes to this chat; it waits since that moment, so slots before it were nobody's loss."""
+        if now - self._next > _MAKE_UP or since > self._next:
+            self._next = now
+        self._next += 1 / self.rate
+        self._recent.append(now)
         gap = self._gap(chat_id)
         if gap:
             self._chats[chat_id] = max(self._chats.get(chat_id, 0.0), now) + gap
