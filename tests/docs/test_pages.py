@@ -15,7 +15,7 @@ def test_the_readme_opens_with_the_two_commands(readme: str) -> None:
 
 @pytest.mark.parametrize("path", [pytest.param(path, id=str(path)) for path in pages()])
 def test_every_link_leads_somewhere(path: Path) -> None:
-    for target in re.findall(r"\]\(([^)\s]+)\)", _prose(read(path))):
+    for target in re.findall(r"(?:\]\(|src=\")([^)\s\"]+)[)\"]", _prose(read(path))):
         if re.match(r"https?://|mailto:", target):
             continue
         file, _, anchor = target.partition("#")
