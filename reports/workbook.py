@@ -4,7 +4,8 @@ Text is always text, whatever it begins with; the file says nothing of when and 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -16,6 +17,7 @@ from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
 
 from reports.office_files import repack, writable
 from texts import exchange
@@ -36,40 +38,50 @@ _HINTED_ROWS = 20_000
 
 def write_book(path: Path, tables: Iterable[tuple[Sheet, Sequence[Values]]]) -> None:
     """Write rows under their headings."""
-    book = Workbook(write_only=True)
-    for sheet, rows in tables:
-        page = book.create_sheet(sheet.name)
-        page.freeze_panes = "A2"
-        page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(rows) + 1}"
-        for place, column in enumerate(sheet.columns, 1):
-            page.column_dimensions[get_column_letter(place)].width = _width(column)
-        page.append([_heading(WriteOnlyCell(page, column.name), column) for column in sheet.columns])
-        for values in rows:
-            page.append([_cell(page, column, value) for column, value in zip(sheet.columns, values, strict=True)])
-    _save(book, path)
+    with _workshop(path) as folder:
+        book = Workbook(write_only=True)
+        for sheet, rows in tables:
+            _fill(book.create_sheet(sheet.name), sheet, rows)
+        _save(book, folder, path)
+
+
+def _fill(page: Any, sheet: Sheet, rows: Sequence[Values]) -> None:
+    page.freeze_panes = "A2"
+    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(rows) + 1}"
+    for place, column in enumerate(sheet.columns, 1):
+        page.column_dimensions[get_column_letter(place)].width = _width(column)
+    page.append([_heading(WriteOnlyCell(page, column.name), column) for column in sheet.columns])
+    for values in rows:
+        page.append([_cell(page, column, value) for column, value in zip(sheet.columns, values, strict=True)])
 
 
 def write_template(path: Path, sheets: Iterable[Sheet]) -> None:
     """Write empty sheets whose headings explain themselves and whose cells offer the lists."""
     sheets = tuple(sheets)
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    for sheet in sheets:
-        page = book.create_sheet(sheet.name)
-        page.freeze_panes = "A2"
-        for place, column in enumerate(sheet.columns, 1):
-            letter = get_column_letter(place)
-            dimension = page.column_dimensions[letter]
-            dimension.width = _width(column)
-            dimension.number_format = _format(column)
-            cell = _heading(page.cell(1, place, column.name), column)
-            cell.comment = Comment(exchange.hint(column), exchange.MARK_AUTHOR, height=110, width=320)
-            offered = _offered(column, sheets)
-            if offered:
-                choice = DataValidation(type="list", formula1=offered, allow_blank=True, showErrorMessage=False)
-                choice.add(f"{letter}2:{letter}{_HINTED_ROWS}")
-                page.add_data_validation(choice)
-    _save(book, path)
+    with _workshop(path) as folder:
+        book = Workbook()
+        book.remove(book.worksheets[0])
+        for sheet in sheets:
+            page = book.create_sheet(sheet.name)
+            page.freeze_panes = "A2"
+            for place, column in enumerate(sheet.columns, 1):
+                _explain(page, place, column, sheets)
+        _save(book, folder, path)
+
+
+def _explain(page: Worksheet, place: int, column: Column, sheets: Sequence[Sheet]) -> None:
+    """A heading with a note, and a column that knows its format and its list."""
+    letter = get_column_letter(place)
+    dimension = page.column_dimensions[letter]
+    dimension.width = _width(column)
+    dimension.number_format = _format(column)
+    cell = _heading(page.cell(1, place, column.name), column)
+    cell.comment = Comment(exchange.hint(column), exchange.MARK_AUTHOR, height=110, width=320)
+    offered = _offered(column, sheets)
+    if offered:
+        choice = DataValidation(type="list", formula1=offered, allow_blank=True, showErrorMessage=False)
+        choice.add(f"{letter}2:{letter}{_HINTED_ROWS}")
+        page.add_data_validation(choice)
 
 
 def _heading(cell: Any, column: Column) -> Any:
@@ -125,11 +137,16 @@ def _clean(text: str) -> str:
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
 
 
-def _save(book: Workbook, path: Path) -> None:
-    """Save without a trace of the moment, and only when everything is written."""
+@contextmanager
+def _workshop(path: Path) -> Iterator[Path]:
+    """A folder beside the target, so that a file appears there only when it is whole."""
     with TemporaryDirectory(dir=path.parent, prefix=".export-") as folder:
-        raw, whole = Path(folder) / "raw.xlsx", Path(folder) / "whole.xlsx"
-        book.save(raw)
-        with raw.open("rb") as made, whole.open("wb") as kept:
-            repack(made, kept, book.properties, exchange.MARK_AUTHOR)
-        whole.replace(path)
+        yield Path(folder)
+
+
+def _save(book: Workbook, folder: Path, path: Path) -> None:
+    raw, whole = folder / "raw.xlsx", folder / "whole.xlsx"
+    book.save(raw)
+    with raw.open("rb") as made, whole.open("wb") as kept:
+        repack(made, kept, book.properties, exchange.MARK_AUTHOR)
+    whole.replace(path)

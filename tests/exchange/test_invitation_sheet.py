@@ -13,6 +13,8 @@ from reports.invitation_sheet import invitation_sheet
 
 @dataclass(frozen=True)
 class Card:
+    """As services hand it over."""
+
     person: str
     name: str
     school: str

@@ -1,0 +1,105 @@
+"""`python -m bot import` and `export`: exit status, problems on standard error, one a line."""
+
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from bot.cli import app
+from tests.exchange.books import book, cells, town
+
+
+class Terminal:
+    """A folder with a bot in it and somebody who types commands."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def types(self, *arguments: str, data: str = "data") -> Result:
+        return CliRunner().invoke(app, list(arguments), env={"BOT_DATA_DIR": str(self.folder / data)})
+
+    def file(self, content: bytes, name: str = "book.xlsx") -> str:
+        path = self.folder / name
+        path.write_bytes(content)
+        return str(path)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.chdir(tmp_path)  # no .env of the developer's
+    return Terminal(tmp_path)
+
+
+def test_import_twice_then_export_and_move_to_another_server(terminal: Terminal) -> None:
+    first = terminal.types("import", terminal.file(book(town())))
+    assert first.exit_code == 0
+    assert first.stdout.splitlines()[-2:] == ["Закрепления: добавится 2, изменится 0, без изменений 0", "Записано."]
+    again = terminal.types("import", terminal.file(book(town())))
+    assert again.exit_code == 0
+    assert again.stdout.splitlines()[-1] == "Всё уже записано, изменений нет."
+    here, there = str(terminal.folder / "here.xlsx"), str(terminal.folder / "there.xlsx")
+    assert terminal.types("export", here).exit_code == 0
+    assert terminal.types("import", here, data="other").exit_code == 0
+    assert terminal.types("export", there, data="other").exit_code == 0
+    assert Path(here).read_bytes() == Path(there).read_bytes()
+
+
+def test_a_dry_run_lists_what_would_change_and_changes_nothing(terminal: Terminal) -> None:
+    terminal.types("import", terminal.file(book(town())))
+    corrected = town()
+    corrected["Школы"][0]["Название"] = "МАОУ СОШ № 6"
+    for _ in range(2):
+        tried = terminal.types("import", "--dry-run", terminal.file(book(corrected)))
+        assert tried.exit_code == 0
+        assert tried.stdout.splitlines()[-2:] == [
+            "Школа Ш6: название – было «МБОУ СОШ № 6», стало «МАОУ СОШ № 6»",
+            "Это проверка, ничего не записано.",
+        ]
+
+
+def test_a_refused_book_ends_with_status_one_and_every_problem_on_a_line(terminal: Terminal) -> None:
+    wrong = town()
+    wrong["Школы"][0]["Тип"] = "гимнозия"
+    wrong["Роли"][2]["Человек"] = "Т-02"
+    wrong["Школа"] = []
+    for option in ((), ("--dry-run",)):
+        told = terminal.types("import", terminal.file(book(wrong)), *option)
+        assert told.exit_code == 1
+        lines = told.stderr.splitlines()
+        assert [line.partition(": ")[0] for line in lines] == [
+            "Предупреждение. Лист «Школа»",
+            "Лист «Школы», строка 2, колонка «Тип» (D2)",
+            "Лист «Роли», строка 4, колонка «Человек» (A4)",
+            "Ничего не записано.",
+        ]
+    terminal.types("export", str(terminal.folder / "out.xlsx"))
+    assert len(cells((terminal.folder / "out.xlsx").read_bytes())["Люди"]) == 1
+
+
+def test_wrong_usage_ends_with_status_two(terminal: Terminal) -> None:
+    assert terminal.types("import").exit_code == 2
+    missing = terminal.types("import", "no-such-file.xlsx")
+    assert missing.exit_code == 2
+    assert "Файла no-such-file.xlsx нет." in missing.stderr
+
+
+def test_the_export_of_one_municipality(terminal: Terminal) -> None:
+    rows = town()
+    rows["Муниципалитеты"].append({"Код": "НВК", "Полное название": "Новокубанск", "Краткое название": "НВК"})
+    rows["Школы"].append({"Код": "Н1", "Муниципалитет": "НВК", "Название": "СОШ № 1"})
+    terminal.types("import", terminal.file(book(rows)))
+    out = terminal.folder / "out.xlsx"
+    assert terminal.types("export", str(out), "--municipality", "НВК").exit_code == 0
+    read = cells(out.read_bytes())
+    assert [row[0] for row in read["Школы"][1:]] == ["Н1"]
+    assert len(read["Люди"]) == 1
+    unknown = terminal.types("export", str(out), "--municipality", "ЙЙЙ")
+    assert unknown.exit_code == 1
+    assert unknown.stderr.strip() == "Муниципалитета «ЙЙЙ» нет. Проверьте код."
+
+
+def test_an_export_into_a_folder_that_is_not_there(terminal: Terminal) -> None:
+    told = terminal.types("export", str(terminal.folder / "nowhere" / "out.xlsx"))
+    assert told.exit_code == 1
+    assert told.stderr.startswith("Не удалось записать файл")
