@@ -13,12 +13,12 @@ def stir(tx: Tx, survey_id: int) -> None:
     the n-th answer in the file would be that of the n-th person.
     """
     ours = select(response.c.id).where(response.c.survey_id == survey_id)
-    ledger = tx.execute(select(participation).where(participation.c.survey_id == survey_id)).all()
-    responses = tx.execute(select(response).where(response.c.survey_id == survey_id)).all()
-    answers = tx.execute(select(answer).where(answer.c.response_id.in_(ours))).all()
+    ledger = tx.execute(select(participation).where(participation.c.survey_id == survey_id)).mappings().all()
+    responses = tx.execute(select(response).where(response.c.survey_id == survey_id)).mappings().all()
+    answers = tx.execute(select(answer).where(answer.c.response_id.in_(ours))).mappings().all()
     tx.execute(delete(answer).where(answer.c.response_id.in_(ours)))
     tx.execute(delete(response).where(response.c.survey_id == survey_id))
     tx.execute(delete(participation).where(participation.c.survey_id == survey_id))
     for table, rows in ((participation, ledger), (response, responses), (answer, answers)):
         if rows:
-            tx.execute(insert(table), [dict(row._mapping) for row in sorted(rows, key=lambda row: tuple(row)[:3])])
+            tx.execute(insert(table), sorted(map(dict, rows), key=lambda row: tuple(row.values())[:3]))
