@@ -12,7 +12,9 @@ PICTURES = (".png", ".jpg", ".ico", ".xlsx", ".docx", ".woff2")
 @cache
 def committed() -> tuple[Path, ...]:
     """Every file under version control, relative to the root."""
-    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True).stdout
+    listed = subprocess.run(
+        ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"], cwd=ROOT, capture_output=True, check=True
+    ).stdout
     return tuple(Path(name) for name in listed.decode().split("\0") if name and (ROOT / name).exists())
 
 
