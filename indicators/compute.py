@@ -22,11 +22,11 @@ from storage.tables import municipality
 class Source(Protocol):
     """Counts what the passports of one family mean."""
 
-    def __call__(self, tx: Tx, passports: Sequence[Passport], cut: Cut) -> list[Tally]: ...
+    def __call__(self, tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]: ...
 
 
 # By the name of the data file that holds the passports.
-SOURCES: Mapping[str, Source] = {"surveys": surveys.measure}
+SOURCES: Mapping[str, Source] = {surveys.FAMILY: surveys.measure}
 
 
 def compute(tx: Tx, request: Request) -> list[Row]:

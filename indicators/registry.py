@@ -24,6 +24,8 @@ class Passport:
     family: str
     rule: Mapping[str, Any]
     mark: str = ""  # what a note warns of: "response" (few answered), "demand" (many want it)
+    main: bool = False  # shown where there is room for few figures only
+    brief: bool = True  # also in messages and pictures
 
 
 @cache

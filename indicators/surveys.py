@@ -10,14 +10,15 @@ from sqlalchemy import ColumnElement, select
 from indicators import responses
 from indicators.columns import Columns
 from indicators.questions import Ask, Rule, asked, rule_of
-from indicators.registry import Passport, sums_only
+from indicators.registry import Passport, passports, sums_only
 from indicators.request import NotOffered, UnknownCode
 from indicators.responses import Batch
 from indicators.tallies import SCALE, Cut, Figure, Key, Tally, Vector, added
 from storage.database import Tx
-from storage.tables import instrument_version, survey
+from storage.tables import instrument_version, question, survey
 from texts import indicators as words
 
+FAMILY = "surveys"  # the data file with the passports
 UNSURE = frozenset({"unsure"})
 
 
@@ -31,7 +32,7 @@ class Line:
     places: tuple[int, ...]
 
 
-def measure(tx: Tx, passports: Sequence[Passport], cut: Cut) -> list[Tally]:
+def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
     """Tallies of these passports by the cut's stratum.
 
     Raises UnknownCode for a survey that is not there, NotOffered for a school by subject or role where names are
@@ -42,17 +43,29 @@ def measure(tx: Tx, passports: Sequence[Passport], cut: Cut) -> list[Tally]:
     batches = _batches(tx, cut)
     if cut.school_id is not None and any(batch.mode != "named" for batch in batches):
         raise NotOffered
-    found = _merged(tally for batch in batches for tally in _of_batch(tx, passports, batch))
+    found = _merged(tally for batch in batches for tally in _of_batch(tx, wanted, batch))
     known = {tally.passport for tally in found}
-    return [*found, *_nothing(passport for passport in passports if passport not in known)]
+    return [*found, *_nothing(passport for passport in wanted if passport not in known)]
 
 
-def _nothing(passports: Iterable[Passport]) -> Iterable[Tally]:
+def _nothing(unknown: Iterable[Passport]) -> Iterable[Tally]:
     """Tallies without data, for what no survey speaks of; the lines of a split are not known then."""
-    for passport in passports:
+    for passport in unknown:
         kind = rule_of(passport).kind
         if kind != "split":
             yield Tally(passport, "", "mean" if kind == "mean" else "share", {})
+
+
+def spoken_of(tx: Tx, instrument: str, version_id: int) -> tuple[str, ...]:
+    """Codes of the indicators that a version of an instrument can tell anything about."""
+    statement = select(question.c.measure).where(question.c.version_id == version_id)
+    measures = frozenset(tx.execute(statement).scalars())
+    ours = [(passport.code, rule_of(passport)) for passport in passports().values() if passport.family == FAMILY]
+    return tuple(
+        code
+        for code, rule in ours
+        if measures.issuperset(rule.measures) and (not rule.instruments or instrument in rule.instruments)
+    )
 
 
 # --- which surveys ---------------------------------------------------------------------------------------------
@@ -100,9 +113,9 @@ def _versions(tx: Tx, instrument: str, owner: int | None) -> tuple[int, ...]:
 # --- what is counted -------------------------------------------------------------------------------------------
 
 
-def _of_batch(tx: Tx, passports: Sequence[Passport], batch: Batch) -> Iterable[Tally]:
+def _of_batch(tx: Tx, wanted: Sequence[Passport], batch: Batch) -> Iterable[Tally]:
     """The tallies of one batch; versions that ask alike are counted together."""
-    rules = {passport: rule for passport in passports if _speaks(rule := rule_of(passport), batch)}
+    rules = {passport: rule for passport in wanted if _speaks(rule := rule_of(passport), batch)}
     measures = frozenset(measure for rule in rules.values() for measure in rule.measures)
     alike = asked(tx, batch.versions, measures)
     people = tx.execute(responses.frame(batch)).all()
@@ -122,7 +135,8 @@ def _of_batch(tx: Tx, passports: Sequence[Passport], batch: Batch) -> Iterable[T
         sent += _vectors(keys, counts, (valid,)).items()
     for passport, rule in rules.items():
         if rule.kind == "rate":
-            yield Tally(passport, "", "share", _rates(batch, people, added(sent)), batch.mode != "named", away)
+            # Who takes part is a secret of anonymous surveys alone: elsewhere it is known who is silent.
+            yield Tally(passport, "", "share", _rates(batch, people, added(sent)), batch.anonymous, away)
 
 
 def _speaks(rule: Rule, batch: Batch) -> bool:

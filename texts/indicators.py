@@ -31,6 +31,9 @@ def fewer_than(smallest: int) -> str:
     return f"менее {smallest} {plural(smallest, 'ответа', 'ответов', 'ответов')}"
 
 
+COVERED = "скрыто"  # a group with enough people: it, or the question in it, covers a smaller one
+
+
 def decimal(hundredths: int) -> str:
     """«3,86»"""
     return f"{hundredths // 100},{hundredths % 100:02}"

@@ -1,93 +1,90 @@
-"""Results of a survey in the chat: exact figures with their base, words for levels, nothing of small groups."""
+"""The message with the results of a survey, and the words of its picture."""
 
-from collections.abc import Iterable, Mapping
-from typing import Protocol
+from collections.abc import Sequence
+from datetime import date
 
-from texts import surveys as survey_texts
-from texts.screen import Attachment, Screen, safe
-from texts.surveys import Facts
+from texts import periods
+from texts.grammar import listed, plural
+from texts.indicators import percent
+from texts.screen import safe
+from texts.surveys import MODES
 
-CHART_FILE = "результаты.png"
-WORKBOOK_FILE = "{code}.xlsx"
-_THRESHOLDS = "Уровни: от {optimal} % – оптимальный, от {acceptable} % – допустимый, ниже – критический."
-_FEW = "Группы меньше 5 ответов не показаны, чтобы нельзя было узнать, кто как ответил."
-_HEADINGS = {"school": "По школам", "subject": "По предметам", "role": "По ролям"}
-
-
-class Figure(Protocol):
-    """A row of results, as far as words need it."""
-
-    @property
-    def code(self) -> str:
-        """Inner code of the indicator."""
-
-    @property
-    def name(self) -> str:
-        """What people read."""
-
-    @property
-    def text(self) -> str:
-        """«92 % (46 из 50)»."""
-
-    @property
-    def level(self) -> str | None:
-        """оптимальный, допустимый, критический."""
-
-    @property
-    def note(self) -> str | None:
-        """Something to bear in mind."""
-
-    @property
-    def group(self) -> str | None:
-        """Label of the part."""
-
-    @property
-    def school(self) -> str | None:
-        """Code of the school."""
+BY = {"school": "По школам", "subject": "По предметам", "role": "По ролям"}
+NOBODY = "Ответов пока нет."
+NO_GROUPS = "По таким группам ответов нет."
+LOW_RESPONSE = "⚠️ Данные непоказательны: ответили меньше {} %."
 
 
-def overall(facts: Facts, rows: Iterable[Figure], thresholds: tuple[int, int], files: tuple[Attachment, ...]) -> Screen:
-    """The whole survey: every figure in a line, modules as a list."""
-    lines, modules = [], []
-    for row in rows:
-        if row.group:
-            modules.append(f"• {safe(row.group)}: {row.text}")
-        else:
-            lines.append(_line(row))
-    parts = [_head(facts), "\n".join(lines)]
-    if modules:
-        parts.append("<b>Какие модули нужны</b>\n" + "\n".join(modules))
-    optimal, acceptable = thresholds
-    parts.append(f"<i>{_THRESHOLDS.format(optimal=optimal, acceptable=acceptable)}</i>")
-    return Screen("\n\n".join(parts), survey_texts.results_keys(facts.id), files)
+def head(title: str, municipality: str, mode: str, period: tuple[date, date], answered: str) -> list[str]:
+    """What the survey is and how many have answered."""
+    return [
+        f"<b>{safe(title)}</b>",
+        f"{safe(municipality)} · {MODES[mode]}",
+        f"Период: {periods.between(*period)}",
+        f"Ответили: {answered}",
+    ]
 
 
-def _head(facts: Facts) -> str:
-    return f"<b>{safe(facts.title)}</b>\nОтветы приняты по {facts.last_day}"
+def low_response(meaningful: int) -> str:
+    """Too few have answered to conclude anything."""
+    return LOW_RESPONSE.format(meaningful)
 
 
-def _line(row: Figure) -> str:
-    level = f" – {row.level}" if row.level else ""
-    note = f" ({row.note})" if row.note else ""
-    return f"{safe(row.name)}: <b>{row.text}</b>{level}{note}"
+def figure(name: str, text: str, level: str | None, note: str | None) -> str:
+    """«Удовлетворённость: 92 % (46 из 50) – оптимальный»"""
+    tail = f" – {level}" if level else ""
+    return f"{safe(name)}: <b>{safe(text)}</b>{tail}" + (f", {safe(note)}" if note else "")
 
 
-def parts(facts: Facts, by: str, rows: Iterable[Figure], names: Mapping[str, str]) -> Screen:
-    """Broken down: a paragraph a school, subject or role; `names` gives schools their names."""
-    groups: dict[str, list[str]] = {}
-    for row in rows:
-        label = names.get(row.school or "", row.school) or row.group or ""
-        groups.setdefault(label, []).append(f"{safe(row.name)}: {row.text}")
-    body = [f"<b>{safe(label)}</b>\n" + "\n".join(lines) for label, lines in groups.items()]
-    head = f"{_head(facts)}\n\n<b>{_HEADINGS[by]}</b>"
-    return Screen("\n\n".join([head, *body, f"<i>{_FEW}</i>"]), survey_texts.results_keys(facts.id))
+def option(place: int | None, name: str, text: str, note: str | None) -> str:
+    """A line of a split: «2. Предметная компетентность: 67 % (6 из 9), высокая»"""
+    lead = "" if place is None else f"{place}. "
+    return f"{lead}{safe(name)}: {safe(text)}" + (f", {safe(note)}" if note else "")
 
 
-def workbook(facts: Facts, path: str, code: str) -> Screen:
-    """The same figures as a workbook."""
-    name = WORKBOOK_FILE.format(code=code)
-    return Screen(
-        f"«{safe(facts.title)}»: показатели, ответы по вопросам, методика расчёта.",
-        survey_texts.results_keys(facts.id),
-        (Attachment(path, name),),
+def group(name: str, answered: str) -> str:
+    """The first line of a school, subject or role; `answered` is empty where it must not be told."""
+    return f"<b>{safe(name)}</b>" + (f" – ответили {safe(answered)}" if answered else "")
+
+
+def group_figure(name: str, text: str) -> str:
+    """A figure of a school, subject or role."""
+    return f"{safe(name)}: {safe(text)}"
+
+
+def subtitle(words: str) -> str:
+    """A heading inside the message."""
+    return f"<b>{safe(words)}</b>"
+
+
+def footnote(smallest: int, optimal: int, acceptable: int, *, protected: bool) -> str:
+    """The thresholds used, and what is not shown."""
+    levels = f"Уровни: от {optimal} % – оптимальный, от {acceptable} % – допустимый, ниже – критический."
+    hidden = (
+        f" Группы меньше {smallest} ответов не показаны, а рядом с ними скрыты и соседние, чтобы малые нельзя было вычислить."
+        if protected
+        else ""
     )
+    return f"<i>{levels}{hidden}</i>"
+
+
+def more(number: int) -> str:
+    """Groups that did not fit."""
+    return f"… и ещё {number} {plural(number, 'строка', 'строки', 'строк')}: все – в Excel."
+
+
+def picture_subtitle(figure_name: str, by: str) -> str:
+    """What the bars are: «Удовлетворённость по школам»."""
+    return f"{figure_name} {BY[by].lower()}"
+
+
+def picture_base(numerator: int, denominator: int) -> str:
+    """What stands beside a bar's percent."""
+    return f"{numerator} из {denominator}"
+
+
+def picture_note(answered: str, levels: Sequence[int], left_out: int) -> str:
+    """The line under the bars."""
+    lines = f" Пунктир – пороги {listed([percent(level) for level in levels])}." if levels else ""
+    tail = f" Ещё {left_out} – в Excel." if left_out else ""
+    return f"Ответили {answered}.{lines}{tail}"

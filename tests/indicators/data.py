@@ -131,7 +131,7 @@ class Region:
             "municipality_id": self.municipalities[municipality_code],
             "mode": mode,
             "state": "closed",
-            "audience": "{}",
+            "audience": '{"roles": ["R_TCH"]}',
             "period_start": QUARTER[0],
             "period_end": QUARTER[1],
             "opens_at": OPENED,

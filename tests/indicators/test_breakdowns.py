@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from conftest import Office
 
 from indicators.compute import compute
 from indicators.periods import parse
 from indicators.request import Request, UnknownCode
 from storage.scope import Scope
 from tests.indicators.data import OPENED, Asked, Region, not_needed, received
+from tests.indicators.office import Office
 
 HIDDEN = "менее 5 ответов"
 

@@ -5,10 +5,10 @@ import io
 import json
 
 import pytest
-from conftest import Office
 
 from indicators.registry import passports
 from tests.indicators.data import Region, received
+from tests.indicators.office import Office
 
 WORDS = ("numerator", "denominator", "exclusions", "source", "periods")
 

@@ -1,8 +1,7 @@
 """The worked examples and golden cases of the field, from stored rows to the command line's JSON."""
 
-from conftest import Office
-
 from tests.indicators.data import CLOSES, OPENED, Region, not_needed, received, unmet
+from tests.indicators.office import Office
 
 
 def satisfied(region: Region, marks: list[str]) -> None:

@@ -1,0 +1,91 @@
+"""The answers themselves as far as they may be told: without people where names are kept back, and in no order."""
+
+import random
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import select
+
+from indicators import responses
+from indicators.questionnaire import FREE, Counted, batch_of, in_sums_only
+from storage.database import Tx
+from storage.surveys import Survey
+from storage.tables import answer, person, question, response, school
+from surveys.form import Question
+
+Place = tuple[str, int]  # question and instance of its repeat
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """One response. Person, school and role are told of named surveys alone."""
+
+    values: Mapping[Place, str]
+    person: str = ""
+    school: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The questions whose answers are told, the responses, and free texts apart from them where no person is told."""
+
+    questions: tuple[Question, ...]
+    responses: tuple[Given, ...]
+    texts: tuple[tuple[Question, str], ...] = ()
+
+
+def told(tx: Tx, survey: Survey, counted: Iterable[Counted], smallest: int) -> Told:
+    """What a list of answers may hold; nothing of a survey that keeps names back and that too few answered."""
+    questions = [each.question for each in counted if not each.hidden and not in_sums_only(survey, each.question)]
+    if survey.mode == "named":
+        return Told(tuple(questions), tuple(sorted(_named(tx, survey, questions), key=lambda given: given.person)))
+    values = _values(tx, survey, questions)
+    if len(values) < smallest:
+        return Told((), ())
+    closed = [each for each in questions if each.kind not in FREE]
+    names = {each.name for each in closed}
+    rows = [Given({place: value for place, value in each.items() if place[0] in names}) for each in values.values()]
+    return Told(tuple(closed), _shuffled(rows), _texts(questions, list(values.values())))
+
+
+def _values(tx: Tx, survey: Survey, questions: Sequence[Question]) -> dict[int, dict[Place, str]]:
+    """Answers by response, a response without any of these included."""
+    valid = responses.valid(batch_of(survey))
+    found: dict[int, dict[Place, str]] = {id_: {} for id_ in tx.execute(select(response.c.id).where(*valid)).scalars()}
+    statement = (
+        select(response.c.id, question.c.name, answer.c.item, answer.c.value)
+        .select_from(response.join(answer, answer.c.response_id == response.c.id).join(question))
+        .where(*valid, question.c.name.in_([each.name for each in questions]))
+    )
+    for row in tx.execute(statement):
+        found[row.id][row.name, row.item] = row.value
+    return found
+
+
+def _named(tx: Tx, survey: Survey, questions: Sequence[Question]) -> list[Given]:
+    statement = (
+        select(response.c.id, person.c.code, school.c.name, response.c.role)
+        .select_from(response.outerjoin(person).outerjoin(school, school.c.id == response.c.school_id))
+        .where(*responses.valid(batch_of(survey)))
+    )
+    values = _values(tx, survey, questions)
+    return [Given(values[row.id], row.code or "", row.name or "", row.role) for row in tx.execute(statement)]
+
+
+def _texts(questions: Sequence[Question], values: Sequence[Mapping[Place, str]]) -> tuple[tuple[Question, str], ...]:
+    """Free texts question by question, each in an order of its own, so that no two can be laid side by side."""
+    written: dict[str, list[str]] = defaultdict(list)
+    for each in values:
+        for (name, _), value in each.items():
+            if value:
+                written[name].append(value)
+    free = [each for each in questions if each.kind == "text"]
+    return tuple((each, text) for each in free for text in _shuffled(written[each.name]))
+
+
+def _shuffled(listed: Sequence[T]) -> tuple[T, ...]:
+    return tuple(random.SystemRandom().sample(listed, len(listed)))

@@ -1,0 +1,84 @@
+"""The results of a survey as a message for the chat: as a whole, or school by school, never longer than a message."""
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from indicators.outcome import Outcome
+from indicators.rows import Row
+from indicators.shares import Share
+from texts import results as words
+
+LIMIT = 3900  # characters: MAX takes 4,000 and a lead line may come before
+
+
+def message(outcome: Outcome) -> str:
+    """HTML of the small set that screens know."""
+    survey, thresholds = outcome.survey, outcome.rules.thresholds
+    answered = Share(outcome.sent, outcome.frame)
+    head = words.head(
+        survey.title,
+        outcome.municipality.short_name,
+        survey.mode,
+        (survey.period_start, survey.period_end),
+        str(answered),
+    )
+    if 100 * outcome.sent < thresholds.meaningful * outcome.frame:
+        head.append(words.low_response(thresholds.meaningful))
+    body = _groups(outcome) if outcome.by else _whole(outcome)
+    protected = survey.mode != "named"
+    foot = words.footnote(outcome.rules.smallest, thresholds.optimal, thresholds.acceptable, protected=protected)
+    return _fitted(head, body, foot)
+
+
+def _fitted(head: Sequence[str], body: Sequence[str], foot: str) -> str:
+    """As many blocks as a message holds; what is left out is said."""
+    kept = list(body)
+    while len(text := "\n\n".join(["\n".join(head), *kept, *_left(len(body) - len(kept)), foot])) > LIMIT and kept:
+        kept.pop()
+    return text
+
+
+def _left(number: int) -> list[str]:
+    return [words.more(number)] if number else []
+
+
+def _whole(outcome: Outcome) -> list[str]:
+    if outcome.sent == 0:
+        return [words.NOBODY]
+    brief = [row for row in outcome.rows if row.about.passport.brief and row.code != "RR"]
+    plain = [row for row in brief if not row.about.label]
+    blocks = ["\n".join(words.figure(row.name, row.text, row.level, row.note) for row in plain)] if plain else []
+    splits = groupby((row for row in brief if row.about.label), key=lambda row: row.name)
+    return [*blocks, *(_split(name, list(rows)) for name, rows in splits)]
+
+
+def _split(name: str, rows: Sequence[Row]) -> str:
+    """Options, the most wanted first; hidden ones share one answer."""
+    if all(row.hidden for row in rows):
+        return words.figure(name, rows[0].text, None, None)
+    ordered = sorted(rows, key=lambda row: row.place or len(rows))
+    lines = [words.option(row.place, row.group or "", row.text, row.note) for row in ordered]
+    return "\n".join([words.subtitle(name), *lines])
+
+
+def _groups(outcome: Outcome) -> list[str]:
+    blocks = [_group(outcome, rows) for rows in by_place(outcome.parts)]
+    heading = words.subtitle(words.BY[outcome.by or ""])
+    return [heading, *blocks] if blocks else [heading, words.NO_GROUPS]
+
+
+def by_place(rows: Iterable[Row]) -> list[list[Row]]:
+    """Rows of the same school, subject or role together, in the order of the table."""
+    places: dict[int, list[Row]] = {}
+    for row in rows:
+        places.setdefault(row.index, []).append(row)
+    return [places[index] for index in sorted(places)]
+
+
+def _group(outcome: Outcome, rows: Sequence[Row]) -> str:
+    rate = next(row for row in rows if row.code == "RR")
+    main = [row for row in rows if row.about.passport.main]
+    figures = [words.group_figure(row.name, outcome.part_text(row)) for row in main]
+    if main and all(row.hidden for row in main):
+        figures = [outcome.part_text(main[0])]
+    return "\n".join([words.group(outcome.name_of(rate), "" if rate.hidden else rate.text), *figures])
