@@ -3,36 +3,44 @@
 from handlers.dispatch import on_press
 from handlers.showing import facts
 from handlers.turn import Chat, Turn, nothing_more
+from reports import survey_message
 from services import results
-from services.results import Found, Wanted
-from texts import results as texts
+from services.results import Wanted
 from texts import survey_actions as act
-from texts import surveys as survey_texts
+from texts import surveys as texts
 
 
 @on_press(act.Results)
 async def show(chat: Chat, press: act.Results) -> None:
-    """Figures as a message; of the whole survey with a picture."""
-    asked = await chat.turn(lambda turn: _wanted(turn, press.survey, press.by), last=False)
+    """Figures as a message, and as a picture."""
+    asked = await chat.turn(
+        lambda turn: _closed(turn, results.wanted(turn.uow, turn.me, press.survey, press.by)), last=False
+    )
     if asked is None:
         await chat.turn(nothing_more)
         return
     found = await chat.house.db.read(lambda tx: results.figures(tx, asked))
-    await chat.turn(lambda turn: _show(turn, asked, found, press.by))
+    path = await chat.slow_on_shelf(results.picture, found)
+    await chat.turn(lambda turn: turn.show(texts.results(asked.survey.id, survey_message.message(found), path)))
 
 
-def _wanted(turn: Turn, survey_id: int, by: str) -> Wanted | None:
+@on_press(act.ResultsWorkbook)
+async def workbook(chat: Chat, press: act.ResultsWorkbook) -> None:
+    """The same as an Excel workbook, with the answers as far as they may be told."""
+    asked = await chat.turn(
+        lambda turn: _closed(turn, results.wanted_book(turn.uow, turn.me, turn.now, press.survey)), last=False
+    )
+    if asked is None:
+        await chat.turn(nothing_more)
+        return
+    made = await chat.house.db.read(lambda tx: results.book(tx, asked))
+    path = await chat.slow_on_shelf(results.workbook, made, chat.house.now())
+    await chat.turn(lambda turn: turn.show(texts.results_workbook(facts(asked.survey), path, asked.survey.code)))
+
+
+def _closed(turn: Turn, asked: Wanted) -> Wanted | None:
     """What to compute, or None after saying that the results have to wait."""
-    asked = results.wanted(turn.uow, turn.me, survey_id, by)
     if asked.survey.state == "closed":
         return asked
-    turn.show(survey_texts.results_wait(facts(asked.survey)))
+    turn.show(texts.results_wait(facts(asked.survey)))
     return None
-
-
-def _show(turn: Turn, asked: Wanted, found: Found, by: str) -> None:
-    about = facts(asked.survey)
-    if by == "all":
-        turn.show(texts.overall(about, found.rows, results.thresholds(), ()))
-    else:
-        turn.show(texts.parts(about, by, found.rows, found.schools))

@@ -1,40 +1,43 @@
 """Results of closed surveys: which figures, for whom, and the files made of them."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from indicators.compute import compute
-from indicators.request import By, Request, Rules
-from indicators.rows import Row
-from services.access import NotFound, Object, require, scope_of
+from indicators import outcome, questionnaire, told
+from indicators.outcome import Outcome
+from indicators.questionnaire import Counted
+from indicators.request import By
+from indicators.told import Told
+from services.access import NotFound, Object, may, require, scope_of
 from services.matrix import Action
-from storage import files, municipalities, schools, surveys
+from storage import audit, files, surveys
 from storage.actor import Actor
 from storage.database import Tx
 from storage.scope import Scope
 from storage.surveys import Survey
 from storage.unit import Uow
 
-# What a breakdown shows; the whole survey shows everything it asked about.
-_MAIN = ("RR", "SAT", "ADR_S", "REG_S", "ACC_S", "ARA_S", "CONT")
 _BREAKDOWNS: dict[str, By] = {"school": "school", "subject": "subject", "role": "role"}
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be computed, off the writer's thread."""
+    """What is to be computed, off the writer's thread, and how far its reader may see."""
 
     survey: Survey
-    request: Request
+    by: By | None
+    scope: Scope
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The figures, and names of schools by code."""
+class Book:
+    """Everything that the workbook of a survey is made of."""
 
-    rows: list[Row]
-    schools: dict[str, str]
+    outcome: Outcome
+    counted: tuple[Counted, ...]
+    told: Told
 
 
 def wanted(uow: Uow, actor: Actor, survey_id: int, by: str) -> Wanted:
@@ -43,25 +46,43 @@ def wanted(uow: Uow, actor: Actor, survey_id: int, by: str) -> Wanted:
     if survey is None or survey.state == "draft":
         raise NotFound
     require(actor, Action.SEE_AGGREGATES, Object(municipality_id=survey.municipality_id))
-    place = municipalities.get(uow.tx, survey.municipality_id)
-    breakdown = _BREAKDOWNS.get(by)
-    codes = _MAIN if breakdown else ()
-    return Wanted(survey, Request(survey=survey.code, municipality=place.code, by=breakdown, codes=codes))
+    return Wanted(survey, _BREAKDOWNS.get(by), scope_of(actor))
 
 
-def figures(tx: Tx, asked: Wanted) -> Found:
-    """Compute; runs in a reader's thread. What a survey did not ask about is left out."""
-    rows = [row for row in compute(tx, asked.request) if row.hidden or row.n]
-    here = schools.listed(tx, Scope(frozenset({asked.survey.municipality_id})))
-    return Found(rows, {school.code: school.name for school in here})
+def wanted_book(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Wanted:
+    """The same for the workbook, which also holds answers; the reading is noted. Raises NotFound."""
+    asked = wanted(uow, actor, survey_id, "school")
+    here = Object(municipality_id=asked.survey.municipality_id)
+    if not may(actor, Action.EXPORT_NAMES, here):
+        require(actor, Action.SEE_ANSWER_ROWS, here)
+    audit.note(uow.tx, now, actor, "survey.export", f"survey:{survey_id}")
+    return asked
 
 
-def thresholds() -> tuple[int, int]:
-    """Borders of the levels, in percent."""
-    rules = Rules().thresholds
-    return rules.optimal, rules.acceptable
+def figures(tx: Tx, asked: Wanted) -> Outcome:
+    """Compute; runs in a reader's thread."""
+    return outcome.of_survey(tx, asked.survey, asked.by, asked.scope)
 
 
-def keep(folder: Path, make: Callable[[], bytes]) -> str:
-    """Path of a file that is made of figures. It blocks."""
-    return files.path_of(files.keep(folder, make()))
+def book(tx: Tx, asked: Wanted) -> Book:
+    """Everything for the workbook; runs in a reader's thread."""
+    found = figures(tx, asked)
+    counts = questionnaire.counted(tx, asked.survey, found.rules.smallest)
+    return Book(found, counts, told.told(tx, asked.survey, counts, found.rules.smallest))
+
+
+def picture(folder: Path, found: Outcome) -> str | None:
+    """Path of the chart, None when there is nothing to draw. It blocks."""
+    from reports import chart
+
+    data = chart.picture(found)
+    return None if data is None else files.path_of(files.keep(folder, data))
+
+
+def workbook(folder: Path, made: Book, now: datetime) -> str:
+    """Path of the workbook. It blocks."""
+    from reports import survey_results
+
+    taken = now.astimezone(ZoneInfo(made.outcome.survey.timezone)).date()
+    data = survey_results.workbook(made.outcome, made.counted, made.told, taken)
+    return files.path_of(files.keep(folder, data))

@@ -9,7 +9,7 @@ from texts import periods
 from texts import survey_actions as act
 from texts.grammar import counted, people, plural
 from texts.reference import ROLES_PLURAL, SUBJECTS, role_name, status_name
-from texts.screen import Button, Keyboard, Rows, Screen, safe
+from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
 
 MODES = {"anonymous": "анонимно", "confidential": "конфиденциально", "named": "именной"}
 _PROMISES = {
@@ -447,6 +447,18 @@ def results_keys(survey: int) -> Rows:
     kinds = [("all", "В целом"), ("school", "По школам"), ("subject", "По предметам"), ("role", "По ролям")]
     keys = Keyboard().flow([Button(name, act.Results(survey, kind)) for kind, name in kinds], 2)
     return keys.row(Button("Excel", act.ResultsWorkbook(survey)), Button("К опросу", act.SurveyCard(survey))).done()
+
+
+def results(survey: int, words: str, picture: str | None) -> Screen:
+    """Figures that are words already, with the picture of them."""
+    files = (Attachment(picture, "результаты.png", "photo"),) if picture else ()
+    return Screen(words, results_keys(survey), files)
+
+
+def results_workbook(facts: Facts, path: str, code: str) -> Screen:
+    """The same figures as a workbook."""
+    text = f"«{safe(facts.title)}»: ответы по вопросам, показатели с числителем и знаменателем, методика расчёта."
+    return Screen(text, results_keys(facts.id), (Attachment(path, f"{code}.xlsx"),))
 
 
 def silent(facts: Facts, by_school: Mapping[str, list[str]] | None, count: int) -> Screen:
