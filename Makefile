@@ -11,7 +11,7 @@ PYTEST := $(PY) -m pytest
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check test-browser test-faults test-forms bench setup lock screenshots
+.PHONY: help run demo test check test-postgres test-browser test-faults test-forms bench setup lock screenshots
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -23,13 +23,16 @@ demo: $(VENV)/run.stamp ## start the demo chat, whatever stands in .env
 	@$(PY) -m bot demo
 
 test: $(VENV)/dev.stamp ## run the tests; a few minutes
-	$(PYTEST) tests --ignore=tests/browser --ignore=tests/faults --numprocesses=auto --maxprocesses=4 --dist=worksteal
+	$(PYTEST) tests --ignore=tests/browser --ignore=tests/faults --ignore=tests/postgres --numprocesses=auto --maxprocesses=4 --dist=worksteal
 
 check: $(VENV)/dev.stamp ## lint, formatting, types, import rules
 	$(VENV)/bin/ruff check
 	$(VENV)/bin/ruff format --check
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
+
+test-postgres: $(VENV)/dev.stamp ## the stories of the storage once more on PostgreSQL, which has to be installed
+	$(PYTEST) tests/postgres
 
 test-browser: $(VENV)/dev.stamp ## try the demo page in headless Chromium, which has to be installed
 	$(PYTEST) tests/browser

@@ -192,7 +192,7 @@ def _resolve(jobs: list[_Job]) -> None:
 def engine_for(url: str, pragmas: dict[str, str], begin: str, size: int = 1) -> Engine:
     """An engine that never prints parameters and, on SQLite, opens transactions as `begin` says."""
     if make_url(url).get_backend_name() != "sqlite":
-        return create_engine(url, hide_parameters=True, poolclass=QueuePool, pool_size=size, pool_pre_ping=True)
+        return _server_engine(url, size, reads_only="query_only" in pragmas)
     pool = NullPool if size == 1 else QueuePool
     engine = create_engine(url, hide_parameters=True, poolclass=pool, connect_args={"check_same_thread": False})
 
@@ -208,3 +208,16 @@ def engine_for(url: str, pragmas: dict[str, str], begin: str, size: int = 1) -> 
         connection.exec_driver_sql(begin)
 
     return engine
+
+
+def _server_engine(url: str, size: int, *, reads_only: bool) -> Engine:
+    """PostgreSQL, where a reader has to be told that it sees one moment and writes nothing."""
+    options = "-c default_transaction_read_only=on -c default_transaction_isolation=repeatable\\ read"
+    return create_engine(
+        url,
+        hide_parameters=True,
+        poolclass=QueuePool,
+        pool_size=size,
+        pool_pre_ping=True,
+        connect_args={"options": options} if reads_only else {},
+    )

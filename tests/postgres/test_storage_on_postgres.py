@@ -1,0 +1,4 @@
+"""The database door and the due rows, tried once more on PostgreSQL."""
+
+from test_due_rows import *  # noqa: F403 - every test of the file
+from test_the_database_door import *  # noqa: F403 - the same
