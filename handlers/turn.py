@@ -5,7 +5,7 @@ Everything between the update and «done» happens in one transaction: the effec
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -146,7 +146,10 @@ class Turn:
 
     def expect(self, action: Action | None) -> None:
         """The next typed text completes this action; None: typed text means nothing special."""
-        accounts.set_expecting(self.tx, self.account.id, pack(action) if action else "")
+        packed = pack(action) if action else ""
+        if packed != self.account.expecting:
+            accounts.set_expecting(self.tx, self.account.id, packed)
+            self.account = replace(self.account, expecting=packed)
 
     def after_commit(self, step: Callable[[], None]) -> None:
         """Do this once the turn is stored."""

@@ -134,9 +134,12 @@ def choose_grant(tx: Tx, account_id: int, grant_id: int) -> None:
     tx.execute(update(account).where(account.c.id == account_id).values(grant_id=grant_id))
 
 
+_EXPECT = update(account).where(account.c.id == bindparam("account")).values(expecting=bindparam("packed"))
+
+
 def set_expecting(tx: Tx, account_id: int, packed: str) -> None:
     """The next typed text completes this packed action; "" for none."""
-    tx.execute(update(account).where(account.c.id == account_id).values(expecting=packed))
+    tx.execute(_EXPECT, {"account": account_id, "packed": packed})
 
 
 _REACHABLE = (

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import and_, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from storage.database import Tx
 from storage.tables import answer, response, run
@@ -47,7 +47,22 @@ class Response:
     source: str = "chat"
 
 
-_RUN = (run.c.id, run.c.purpose, run.c.survey_id, run.c.version_id, run.c.person_id, run.c.tag, run.c.corrects)
+# The statements of every press are made once: building one anew costs five times as much as performing it.
+_RUN = select(
+    run.c.id,
+    run.c.purpose,
+    run.c.survey_id,
+    run.c.version_id,
+    run.c.person_id,
+    run.c.tag,
+    run.c.corrects,
+    run.c.session,
+)
+_BY_ID = _RUN.where(run.c.id == bindparam("run"))
+_OF_PERSON = _RUN.where(run.c.survey_id == bindparam("survey"), run.c.person_id == bindparam("person"))
+_OF_TAG = _RUN.where(run.c.survey_id == bindparam("survey"), run.c.tag == bindparam("tag"))
+_SAVE = update(run).where(run.c.id == bindparam("run")).values(session=bindparam("session_"))
+_DROP = delete(run).where(run.c.id == bindparam("run"))
 
 
 def new_id() -> int:
@@ -62,14 +77,16 @@ def _run(row: Any) -> Run:
 
 def get(tx: Tx, run_id: int) -> Run | None:
     """The run with this id, or None once it is finished."""
-    row = tx.execute(select(*_RUN, run.c.session).where(run.c.id == run_id)).one_or_none()
+    row = tx.execute(_BY_ID, {"run": run_id}).one_or_none()
     return None if row is None else _run(row)
 
 
 def find(tx: Tx, survey_id: int, person_id: int, tag: bytes | None) -> Run | None:
     """The person's unfinished run of a survey, whatever its mode."""
-    mine = run.c.person_id == person_id if tag is None else run.c.tag == tag
-    row = tx.execute(select(*_RUN, run.c.session).where(run.c.survey_id == survey_id, mine)).one_or_none()
+    if tag is None:
+        row = tx.execute(_OF_PERSON, {"survey": survey_id, "person": person_id}).one_or_none()
+    else:
+        row = tx.execute(_OF_TAG, {"survey": survey_id, "tag": tag}).one_or_none()
     return None if row is None else _run(row)
 
 
@@ -81,7 +98,7 @@ def add(tx: Tx, new: Run) -> None:
 
 def save(tx: Tx, run_id: int, session: Session) -> None:
     """Store where the run stands."""
-    tx.execute(update(run).where(run.c.id == run_id).values(session=_dump(session)))
+    tx.execute(_SAVE, {"run": run_id, "session_": _dump(session)})
 
 
 def move(tx: Tx, run_id: int, version_id: int, session: Session) -> None:
@@ -91,7 +108,7 @@ def move(tx: Tx, run_id: int, version_id: int, session: Session) -> None:
 
 def drop(tx: Tx, run_id: int) -> None:
     """Remove a run."""
-    tx.execute(delete(run).where(run.c.id == run_id))
+    tx.execute(_DROP, {"run": run_id})
 
 
 def drop_all(tx: Tx, survey_id: int) -> None:

@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, func, insert, select, true, update
+from sqlalchemy import ColumnElement, bindparam, func, insert, select, true, update
 
 from storage.database import Tx
 from storage.scope import Scope
@@ -80,8 +81,17 @@ _FROM = survey.join(instrument_version, instrument_version.c.id == survey.c.vers
 _ONE = select(*_COLUMNS).select_from(_FROM)
 
 
+_BY_ID = _ONE.where(survey.c.id == bindparam("survey"))
+_NAMES = tuple(_ONE.selected_columns.keys())
+
+
 def _survey(row: Any) -> Survey:
-    values = row._asdict()
+    return _read(tuple(row))
+
+
+@lru_cache(maxsize=200)  # every press asks for its survey, and surveys seldom change
+def _read(row: tuple[Any, ...]) -> Survey:
+    values = dict(zip(_NAMES, row, strict=True))
     audience = json.loads(values.pop("audience"))
     return Survey(**values, audience=Audience(**{key: tuple(value) for key, value in audience.items()}))
 
@@ -107,8 +117,10 @@ def next_code(tx: Tx, instrument: str, municipality_code: str, year: int) -> str
 
 def get(tx: Tx, survey_id: int, scope: Scope) -> Survey | None:
     """One survey, or None when there is none in this scope."""
-    row = tx.execute(_ONE.where(survey.c.id == survey_id, _seen(scope))).one_or_none()
-    return None if row is None else _survey(row)
+    row = tx.execute(_BY_ID, {"survey": survey_id}).one_or_none()
+    if row is None or not (scope.municipalities is None or row.municipality_id in scope.municipalities):
+        return None
+    return _survey(row)
 
 
 def by_code(tx: Tx, code: str) -> Survey | None:
@@ -168,13 +180,7 @@ def freeze(tx: Tx, survey_id: int, members: Iterable[Member]) -> None:
 
 def member(tx: Tx, survey_id: int, person_id: int) -> Member | None:
     """The person's place in the frame; None for an outsider and for somebody excluded."""
-    row = tx.execute(
-        select(*_MEMBER).where(
-            frame_member.c.survey_id == survey_id,
-            frame_member.c.person_id == person_id,
-            frame_member.c.excluded == "",
-        )
-    ).one_or_none()
+    row = tx.execute(_ONE_MEMBER, {"survey": survey_id, "person": person_id}).one_or_none()
     return None if row is None else Member(*row)
 
 
@@ -182,6 +188,11 @@ _MEMBER = (
     frame_member.c.person_id, frame_member.c.school_id, frame_member.c.role, frame_member.c.subject,
     frame_member.c.excluded, frame_member.c.cell_school_id, frame_member.c.cell_role, frame_member.c.cell_subject,
 )  # fmt: skip
+_ONE_MEMBER = select(*_MEMBER).where(
+    frame_member.c.survey_id == bindparam("survey"),
+    frame_member.c.person_id == bindparam("person"),
+    frame_member.c.excluded == "",
+)
 
 
 def frame(tx: Tx, survey_id: int) -> list[Member]:
