@@ -44,7 +44,8 @@ async def test_links_are_not_unfolded_into_previews(office: Office, people: Peop
     assert '"is_disabled": true' in world.called("sendMessage")[-1].params["link_preview_options"]
 
 
-async def test_twenty_messages_to_one_person_keep_their_order(office: Office, people: People) -> None:
+async def test_twenty_messages_to_one_person_keep_their_order(office: Office, people: People, world: World) -> None:
+    world.faults.delay = (0.0, 0.05)
     for number in range(20):
         await office.says(ANNA, f"Сообщение {number}")
     await office.quiet()
