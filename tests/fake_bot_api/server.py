@@ -22,7 +22,17 @@ class FakeBotApi:
     """`async with FakeBotApi() as api:` – then `api.url` is the API server and `api.world` what stands behind it."""
 
     def __init__(self, token: str = "42:TEST", limits: Limits | None = None, port: int = 0, seed: int = 1) -> None:
-        self.world = World(token, limits, seed)
+        self._begin(World(token, limits, seed), port)
+
+    @classmethod
+    def over(cls, world: World) -> Self:
+        """A server over a world that has a history."""
+        server = cls.__new__(cls)
+        server._begin(world, 0)
+        return server
+
+    def _begin(self, world: World, port: int) -> None:
+        self.world = world
         self.port = port
         self._methods = Methods(self.world)
         self.app = web.Application(client_max_size=_BODY)

@@ -103,6 +103,9 @@ class World:
         self._numbers = itertools.count(1)
         self._waiting: list[asyncio.Future[None]] = []
 
+    def __getstate__(self) -> Json:
+        return self.__dict__ | {"_waiting": []}  # a copy has nobody waiting for it
+
     def check_token(self, token: str) -> None:
         """Raise Refused for a token that is nobody's."""
         if token != self.token:
