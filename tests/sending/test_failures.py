@@ -275,6 +275,19 @@ async def test_the_answers_of_a_broken_messenger_do_not_leave_a_press_unanswered
     assert [len(people.shows(press.user_id)) for press in presses] == [1, 1, 1]
 
 
+async def test_a_row_is_done_with_only_when_its_press_is_answered(office: Office, people: People, world: World) -> None:
+    """A program that dies before that repeats the message rather than leave the little clock turning."""
+    world.faults.add(Fault("500", methods=("answerCallbackQuery",), times=1))
+    press = people.forges(ANNA, "x")
+    await office.says(ANNA, "Записано", answers=press.id)
+    await people.sees(ANNA, "Записано")
+    await asyncio.sleep(0.3)
+    assert office.states() == {"new": 1}
+    await people.answered(press)
+    await office.quiet()
+    assert office.states() == {"sent": 1}
+
+
 async def test_stopping_finishes_what_is_under_way_and_keeps_the_rest(
     new_office: Callable[..., Office], people: People, world: World
 ) -> None:
