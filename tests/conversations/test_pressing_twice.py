@@ -1,0 +1,139 @@
+"""Every press is answered and takes effect once: twice, late, on old messages, with somebody else's buttons."""
+
+import pytest
+from answers import answers, begins, fills_in, q1_is_open
+from city import City
+
+
+async def _rows(city: City) -> tuple[int, ...]:
+    tables = ("response", "answer", "participation", "survey", "frame_member", "due", "run")
+    return tuple([await city.count(table) for table in tables])
+
+
+async def test_every_button_of_a_questionnaire_pressed_twice_counts_once(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    labels = (
+        "Подробнее и начать", "Начать", "нет, хотя помощь была нужна", "скорее согласен(на)", "нет времени", "Готово",
+        "скорее удовлетворён(а)", "да", "нет", "Готово",
+    )  # fmt: skip
+    for label in labels[:8]:
+        message, data = teacher.button(label)
+        teacher.chats.press(teacher.person, message.id, data)
+        await teacher.presses_old(message, data)
+    await teacher.says("8")
+    await teacher.taps("Пропустить", "Пропустить")
+    message, data = teacher.button("Отправить")
+    teacher.chats.press(teacher.person, message.id, data)
+
+    assert "уже отправлена" in await teacher.presses_old(message, data)
+    assert await city.count("response WHERE survey_id = 2") == 1
+    assert await city.count("participation WHERE survey_id = 2") == 1
+
+
+async def test_the_coordinators_buttons_pressed_twice_open_and_close_once(city: City):
+    coordinator = city.someone("К-01")
+    await coordinator.says("/menu")
+    await coordinator.taps("Новый опрос", "Q1")
+    for label in ("Открыть опрос", "К опросу", "Закрыть сейчас", "Да, закрыть"):
+        message, data = coordinator.button(label)
+        coordinator.chats.press(coordinator.person, message.id, data)
+        await coordinator.presses_old(message, data)
+
+    assert await city.count("survey WHERE state = 'closed'") == 2
+    assert await city.count("audit WHERE action = 'survey.open'") == 2
+    invitations = [m for m in city.someone("П-06-01").said() if "Приглашаю" in m.text]
+    assert len(invitations) == 1
+
+
+async def test_old_buttons_of_a_finished_questionnaire_change_nothing(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    old = []
+    await begins(teacher)
+    for label in ("нет, хотя помощь была нужна", "скорее согласен(на)", "нет времени", "Готово"):
+        old.append(teacher.button(label))
+        await teacher.taps(label)
+    await teacher.taps("скорее удовлетворён(а)", "да")
+    await teacher.says("8")
+    await teacher.taps("Пропустить", "Пропустить", "Отправить")
+    before = await _rows(city)
+
+    for message, data in old:
+        assert "ничего не изменилось" in await teacher.presses_old(message, data)
+    assert await _rows(city) == before
+
+
+async def test_an_old_button_in_the_middle_shows_the_current_question(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    message, data = teacher.button("нет, помощь не требовалась")
+    question = await teacher.taps("нет, хотя помощь была нужна")
+
+    assert await teacher.presses_old(message, data) == question
+
+
+@pytest.mark.parametrize("code", ["П-06-02", "К-01", "К-02", "РО-01"])
+async def test_somebody_elses_buttons_show_and_change_nothing(city: City, code: str):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    await fills_in(teacher, advice="только моё")
+    stolen = [teacher.button(label)[1] for label in ("Отправить", "Изменить ответ", "Сохранить и выйти", "Готово")]
+    thief = city.someone(code)
+    await thief.says("/menu")
+    before = await _rows(city)
+
+    for data in stolen:
+        await thief.presses_old(thief.said()[-1], data)
+
+    assert await _rows(city) == before
+    assert "только моё" not in thief.heard()
+    assert "Спасибо" not in thief.heard()
+
+
+@pytest.mark.parametrize("code", ["П-06-01", "Т-01", "К-02"])
+async def test_the_buttons_of_another_coordinator_lead_nowhere(city: City, code: str):
+    coordinator = await q1_is_open(city, "именной")
+    await coordinator.taps("К опросу", "Кто не ответил", "К опросу", "Продлить")
+    await coordinator.taps("Назад", "Закрыть сейчас")
+    stolen = {
+        button["callback_data"]
+        for message in coordinator.said()
+        for row in message.keyboard
+        for button in row
+        if ":2" in button["callback_data"] and not button["callback_data"].startswith("nd:")  # of this survey
+    }
+    closing = coordinator.button("Да, закрыть")[1]
+    thief = city.someone(code)
+    await thief.says("/menu")
+    before = await _rows(city)
+
+    for data in sorted({*stolen, closing}):
+        answer = await thief.presses_old(thief.said()[-1], data)
+        assert "Не нашлось" in answer, f"{data}: {answer}"
+
+    assert await _rows(city) == before
+    assert await city.count("survey WHERE state = 'open'") == 1
+
+
+@pytest.mark.parametrize("data", ["", "zz:1", "os:999999", "os:-1", "an:1:1:1", "so:2:3", "🙂" * 16, "os:" + "9" * 40])
+async def test_invented_buttons_are_answered_and_change_nothing(city: City, data: str):
+    teacher = city.someone("П-06-01")
+    await teacher.says("/menu")
+    before = await _rows(city)
+
+    await teacher.presses_old(teacher.said()[-1], data)
+
+    assert await _rows(city) == before
+
+
+async def test_a_double_send_from_two_messages_is_one_answer(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await answers(teacher)
+    await teacher.says("/surveys")
+
+    assert "опросов для Вас нет" in teacher.screen()
+    assert await city.count("response WHERE survey_id = 2") == 1

@@ -1,0 +1,143 @@
+"""Invitations and reminders come on working days between eight and twenty, few, and only to those who are silent."""
+
+from answers import answers, begins, q1_is_open
+from city import City
+
+TEACHERS = ("П-06-01", "П-06-02", "П-17-01")
+INVITATION = "Приглашаю ответить"
+REMINDER = "Напоминаю"
+
+
+def heard(city: City, words: str) -> list[int]:
+    """How many messages of each teacher contain these words."""
+    people = [city.someone(code) for code in TEACHERS]
+    return [sum(words in person.shown(message) for message in person.said()) for person in people]
+
+
+async def _opened_at(city: City, day: str, hour: str) -> None:
+    await city.come_to(day, hour)
+    await q1_is_open(city)
+
+
+async def test_a_survey_opened_in_the_evening_invites_in_the_morning(city: City):
+    await _opened_at(city, "2026-11-24", "20:30")
+    assert "уйдут в ближайшее рабочее время: среда, 25 ноября, 08:00" in city.someone("К-01").screen()
+    assert heard(city, INVITATION) == [0, 0, 0]
+
+    await city.come_to("2026-11-25", "07:59")
+    assert heard(city, INVITATION) == [0, 0, 0]
+    await city.come_to("2026-11-25", "08:00")
+    assert heard(city, INVITATION) == [1, 1, 1]
+
+
+async def test_a_survey_opened_on_saturday_invites_on_monday(city: City):
+    await _opened_at(city, "2026-11-28", "12:00")
+    await city.come_to("2026-11-29", "12:00")
+    assert heard(city, INVITATION) == [0, 0, 0]
+
+    await city.come_to("2026-11-30", "08:00")
+    assert heard(city, INVITATION) == [1, 1, 1]
+
+
+async def test_nobody_is_invited_on_a_public_holiday(city: City):
+    await _opened_at(city, "2027-02-23", "12:00")  # a Tuesday
+    assert heard(city, INVITATION) == [0, 0, 0]
+
+    await city.come_to("2027-02-24", "08:00")
+    assert heard(city, INVITATION) == [1, 1, 1]
+
+
+async def test_a_survey_closed_before_the_morning_invites_nobody(city: City):
+    await _opened_at(city, "2026-11-24", "21:00")
+    await city.someone("К-01").taps("К опросу", "Закрыть сейчас", "Да, закрыть")
+
+    await city.come_to("2026-11-25", "12:00")
+
+    assert heard(city, INVITATION) == [0, 0, 0]
+
+
+async def test_only_the_silent_are_reminded_and_at_most_three_times(city: City):
+    await q1_is_open(city)
+    await answers(city.someone("П-06-01"))
+    await begins(city.someone("П-06-02"))  # begun is not sent
+
+    await city.come_to("2026-12-08", "23:00")
+
+    assert heard(city, REMINDER) == [0, 3, 3]
+
+
+async def test_whoever_asks_for_silence_is_left_alone(city: City):
+    await q1_is_open(city)
+    await city.someone("П-06-01").taps("Не напоминать")
+
+    await city.come_to("2026-12-08", "23:00")
+
+    assert heard(city, REMINDER)[0] == 0
+    assert heard(city, REMINDER)[1] == 3
+
+
+async def test_several_surveys_make_one_message_a_day(city: City):
+    await q1_is_open(city)
+    await city.someone("К-01").says("/menu")
+    await city.someone("К-01").taps("Новый опрос", "Q7", "Открыть опрос")
+
+    await city.come_to("2026-12-01", "12:00")
+
+    reminders = [m for m in city.someone("П-17-01").said() if REMINDER in m.text]
+    assert len(reminders) == 1
+    assert "2 опроса ждут" in reminders[0].text
+
+
+async def test_reminders_missed_for_a_day_are_not_sent_in_a_heap(city: City):
+    await q1_is_open(city)
+    await city.stop()
+    city.now = city.now.replace(day=1, month=12, hour=6)
+    await city.start()  # before the first reminder
+    await city.stop()
+    city.now = city.now.replace(day=5)  # down for four days, over two reminders
+    await city.start()
+    await city.app.tick()
+    await city.rest()
+
+    assert heard(city, REMINDER) == [0, 0, 0]
+
+
+async def test_after_a_short_absence_a_reminder_still_comes_once(city: City):
+    await q1_is_open(city)
+    await city.stop()
+    city.now = city.now.replace(day=1, month=12, hour=12)  # five hours after the reminder was due
+    await city.start()
+    await city.app.tick()
+    await city.rest()
+
+    assert heard(city, REMINDER) == [1, 1, 1]
+
+
+async def test_closing_by_the_clock_tells_the_silent_and_the_coordinator(city: City):
+    await q1_is_open(city)
+    await answers(city.someone("П-06-01"))
+
+    await city.come_to("2026-12-09", "07:30")
+    assert heard(city, "о продлении") == [0, 0, 0]
+    await city.come_to("2026-12-09", "08:30")
+
+    assert heard(city, "о продлении") == [0, 1, 1]
+    assert "закрыт. Ответили: 1 из 50 (2 %)" in city.someone("К-01").screen()
+
+
+async def test_the_monthly_summary_comes_on_the_first_working_day_at_nine(city: City):
+    await q1_is_open(city)
+    await answers(city.someone("П-06-01"))
+    coordinator = city.someone("К-01")
+    before = len(coordinator.said())
+
+    await city.come_to("2026-12-01", "08:59")
+    assert len(coordinator.said()) == before
+    await city.come_to("2026-12-01", "09:00")
+
+    summary = coordinator.screen()
+    assert "ноябрь" in summary
+    assert "1 из 50 (2 %)" in summary
+    assert not any(name in summary for name in ("Ясенева", "П-06-01"))
+    assert "Златополье" in summary
+    assert "Златополье" not in city.someone("К-02").screen()
