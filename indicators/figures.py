@@ -9,7 +9,7 @@ from indicators.request import Request
 from indicators.rows import About, Row, Table
 from indicators.shares import median, percent
 from indicators.suppression import covered
-from indicators.tallies import Tally, Vector, base
+from indicators.tallies import Tally, Vector, bases
 from texts import indicators as words
 
 
@@ -57,7 +57,7 @@ def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: i
     if not tally.protected:
         return set()
     answers = [vector[-1] for vector in vectors]
-    numbers = [base(tally.figure, vector) for vector in vectors]
+    numbers = bases(tally.figure, vectors)
     found = covered([answers] if numbers == answers else [answers, numbers], layout.groups, smallest)
     if tally.pooled_away:
         away = tally.pooled_away

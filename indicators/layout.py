@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from indicators.rows import Line
 from indicators.tallies import Cut, Key, Tally, Vector, total
@@ -11,7 +12,7 @@ from texts import indicators as words
 from texts.reference import role_name, subject_name
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Layout:
     """The rows of a table, and which of them stand together under a total that is shown elsewhere."""
 
@@ -22,9 +23,14 @@ class Layout:
         """The counts of each row."""
         known = tally.vectors
         nothing: Vector = (0,) * 7 if tally.figure == "mean" else (0,) * 3
-        if all(len(line.keys) == 1 for line in self.lines):
-            return [known.get(line.keys[0], nothing) for line in self.lines]
+        if self._single is not None:
+            return [known.get(key, nothing) for key in self._single]
         return [total((nothing, *(known[key] for key in line.keys if key in known))) for line in self.lines]
+
+    @cached_property
+    def _single(self) -> tuple[Key, ...] | None:
+        """The keys, where every row has exactly one: the usual case, and the largest tables."""
+        return tuple(line.keys[0] for line in self.lines) if all(len(line.keys) == 1 for line in self.lines) else None
 
 
 def whole(territory: Territory, municipality: str | None) -> Layout:

@@ -16,6 +16,8 @@ def covered(series: Iterable[Sequence[int]], groups: Sequence[Cells], smallest: 
     dark: set[int] = set()  # groups whose own total is hidden
     found: set[int] = set()
     for numbers in series:
+        if not found and all(number == 0 or number >= smallest for number in numbers):
+            continue  # where no cell is small no total is
         totals = [sum(numbers[place] for place in cells) for cells in groups]
         dark = hidden(totals, [range(len(groups))], smallest, dark)
         lit = [cells for group, cells in enumerate(groups) if group not in dark]

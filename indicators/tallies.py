@@ -51,6 +51,11 @@ def base(figure: Figure, vector: Vector) -> int:
     return vector[1] if figure == "share" else sum(vector[:-2])
 
 
+def bases(figure: Figure, vectors: Iterable[Vector]) -> list[int]:
+    """The n of each figure."""
+    return [vector[1] for vector in vectors] if figure == "share" else [sum(vector[:-2]) for vector in vectors]
+
+
 def added(pairs: Iterable[tuple[Key, Vector]]) -> dict[Key, Vector]:
     """Vectors of the same place added up."""
     sums: dict[Key, Vector] = {}
