@@ -29,10 +29,11 @@ from storage.database import Database, Tx
 from storage.tables import metadata
 from texts.screen import Screen
 
-RECIPIENTS, SCALE, ROUNDS = 2000, 10, 1
+RECIPIENTS, SCALE, ROUNDS = 2000, 5, 1
 ALLOWED = 30 * SCALE
 REPLIES = 3 * SCALE  # live replies a second, each to a chat of its own
-QUIET = 4.0  # seconds in which only live replies go
+QUIET = 6.0  # seconds in which only live replies go
+LANDED = 0.5  # seconds after which everything said has arrived
 TELEGRAM = TelegramMessenger.pace
 PACE = Pace(TELEGRAM.per_second * SCALE, TELEGRAM.chat_gap, TELEGRAM.group_gap)
 
@@ -65,6 +66,7 @@ class Bench:
         """All rounds, one after the other."""
         running = asyncio.create_task(self._sender.run())
         await self._live(1.0)  # connections are made, code is warm
+        await asyncio.sleep(LANDED)
         await self._ask()
         gc.collect()
         gc.freeze()  # as the running program does after its start
@@ -78,6 +80,7 @@ class Bench:
 
     async def _round(self) -> Round:
         await self._live(QUIET)
+        await asyncio.sleep(LANDED)
         usual = await self._ask()
         begun = time.monotonic()
         await self._say("mail", RECIPIENTS, mass=True)
