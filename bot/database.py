@@ -16,7 +16,7 @@ from texts import starting as words
 MARK = "installation.json"
 
 
-class Unusable(Exception):
+class Unusable(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The database cannot be worked with; the text says why and what to do."""
 
 

@@ -98,7 +98,7 @@ class Settings(BaseSettings):
         return address.ready(self.database_url.get_secret_value())
 
 
-class BadSettings(Exception):
+class BadSettings(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """What is wrong with the settings, a line each; the values themselves are never quoted."""
 
 

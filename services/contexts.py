@@ -1,11 +1,13 @@
 """What the program knows before the first question of a form: values that are not asked and lists from the roster."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 
 from services.audience import local_date
 from storage import rosters, surveys
 from storage.actor import Actor
+from storage.database import Tx
 from storage.reference import SUBJECTS
 from storage.surveys import Survey
 from storage.unit import Uow
@@ -14,8 +16,8 @@ from surveys.session import Choice, Context
 from texts import periods, reference, samples
 
 
-def for_survey(uow: Uow, actor: Actor, survey: Survey) -> Context:
-    """The person's stratum and rosters, as they are on the day the run starts."""
+def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
+    """The person's stratum, and the rosters that the form offers, as they are on the day the survey opened."""
     member = surveys.member(uow.tx, survey.id, actor.person_id)
     values = {
         "role": member.role if member else actor.role,
@@ -24,7 +26,15 @@ def for_survey(uow: Uow, actor: Actor, survey: Survey) -> Context:
         "close_date": periods.last_day(survey.closes_at, survey.timezone),
         "year_end": f"{survey.period_end.year + (survey.period_end.month > 8)}-08-31",  # noqa: PLR2004 - August
     }
-    return Context(values, _rosters(uow, actor, local_date(survey.opens_at, survey.timezone)), None)
+    offered = [name for name, choices in form.lists.items() if choices.roster and name in _ROSTERS]
+    on = local_date(survey.opens_at, survey.timezone)
+    return Context(values, {name: _ROSTERS[name](uow.tx, actor.person_id, on) for name in offered}, None)
+
+
+def carried_over(uow: Uow, actor: Actor, survey: Survey, form: Form, known: Context) -> Context:
+    """What was known goes on in a newer version of the form; lists that only this version offers are added."""
+    fresh = for_survey(uow, actor, survey, form)
+    return replace(known, rosters={**fresh.rosters, **known.rosters})
 
 
 def for_preview(form: Form, role: str) -> Context:
@@ -33,14 +43,29 @@ def for_preview(form: Form, role: str) -> Context:
     return Context({"role": role, **samples.values()}, lists, None)
 
 
-def _rosters(uow: Uow, actor: Actor, on: date) -> dict[str, tuple[Choice, ...]]:
-    return {
-        "my_schools": tuple(Choice(*row) for row in rosters.schools_of(uow.tx, actor.person_id, on)),
-        "my_teachers": tuple(Choice(*row) for row in rosters.teachers_of(uow.tx, actor.person_id, on)),
-        "subjects": _subjects(SUBJECTS),
-        "my_subjects": _subjects(rosters.subjects_of(uow.tx, actor.person_id, on) or SUBJECTS),
-    }
+def _my_schools(tx: Tx, person_id: int, on: date) -> tuple[Choice, ...]:
+    return tuple(Choice(*row) for row in rosters.schools_of(tx, person_id, on))
+
+
+def _my_teachers(tx: Tx, person_id: int, on: date) -> tuple[Choice, ...]:
+    return tuple(Choice(*row) for row in rosters.teachers_of(tx, person_id, on))
+
+
+def _all_subjects(_tx: Tx, _person_id: int, _on: date) -> tuple[Choice, ...]:
+    return _subjects(SUBJECTS)
+
+
+def _my_subjects(tx: Tx, person_id: int, on: date) -> tuple[Choice, ...]:
+    return _subjects(rosters.subjects_of(tx, person_id, on) or SUBJECTS)
 
 
 def _subjects(codes: Iterable[str]) -> tuple[Choice, ...]:
     return tuple(Choice(code, reference.subject_name(code)) for code in codes)
+
+
+_ROSTERS: Mapping[str, Callable[[Tx, int, date], tuple[Choice, ...]]] = {
+    "my_schools": _my_schools,
+    "my_teachers": _my_teachers,
+    "subjects": _all_subjects,
+    "my_subjects": _my_subjects,
+}

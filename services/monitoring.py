@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from indicators.shares import Share
 from services import surveys as running
-from services.access import Object, require, scope_of
+from services.access import Object, may, require, scope_of
 from services.matrix import Action
 from storage import forms, rosters, schools, surveys
 from storage.actor import Actor
@@ -17,10 +17,22 @@ from texts.surveys import Count
 
 
 def listed(uow: Uow, actor: Actor) -> list[tuple[Survey, Count]]:
-    """The surveys this person may run or see, the newest first."""
+    """The surveys of this person's scope, the newest first; who only sees results gets those that are closed."""
     scope = scope_of(actor)
     require(actor, Action.SEE_AGGREGATES, _whole(actor))
-    return [(survey, count(uow, survey)) for survey in surveys.listed(uow.tx, scope)]
+    every = runs_surveys(actor)
+    return [
+        (survey, count(uow, survey)) for survey in surveys.listed(uow.tx, scope) if every or survey.state == "closed"
+    ]
+
+
+def runs_surveys(actor: Actor) -> bool:
+    """Whether this person opens and closes surveys, or only sees what came of them."""
+    return (
+        actor.acting is not None
+        and actor.acting.municipality_id is not None
+        and may(actor, Action.MANAGE_SURVEY, _whole(actor))
+    )
 
 
 def _whole(actor: Actor) -> Object:

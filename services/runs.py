@@ -85,11 +85,11 @@ def begin(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Outcome:
     tag = tag_of(uow, survey, actor)
     run = runs.find(uow.tx, survey.id, actor.person_id, tag)
     if run is not None:
-        return _stand(uow, run, survey, now)[0]
+        return _stand(uow, actor, run, survey, now)
     if has_answered(uow, survey, actor):
         return Answered(survey)
     form = uow.shelf.forms.form(uow.tx, survey.version_id)
-    context = contexts.for_survey(uow, actor, survey)
+    context = contexts.for_survey(uow, actor, survey, form)
     session, events = engine.start(form, context, _local(now, survey))
     person_id = None if survey.anonymous else actor.person_id
     run = Run(runs.new_id(), "survey", survey.id, survey.version_id, person_id, tag, None, session)
@@ -103,7 +103,7 @@ def continued(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Outcome:
     if not survey.accepts(now):
         return Closed(survey)
     run = runs.find(uow.tx, survey.id, actor.person_id, tag_of(uow, survey, actor))
-    return Over() if run is None else _stand(uow, run, survey, now)[0]
+    return Over() if run is None else _stand(uow, actor, run, survey, now)
 
 
 def invited(uow: Uow, actor: Actor, survey_id: int) -> Survey:
@@ -134,7 +134,7 @@ def current(uow: Uow, actor: Actor, now: datetime, run_id: int) -> Outcome:
         return Over()
     if survey is not None and not survey.accepts(now):
         return Closed(survey)
-    return _stand(uow, run, survey, now)[0]
+    return _stand(uow, actor, run, survey, now)
 
 
 def advance(uow: Uow, actor: Actor, now: datetime, run_id: int, step: Step) -> Outcome:
@@ -144,15 +144,15 @@ def advance(uow: Uow, actor: Actor, now: datetime, run_id: int, step: Step) -> O
         return Over()
     if survey is not None and not survey.accepts(now):
         return Closed(survey)
-    standing, session = _stand(uow, run, survey, now)
-    if step.visit is not None and step.visit != standing.view.visit:
-        return replace(standing, stale=True)
-    session, events = engine.advance(standing.form, session, step.input, _local(now, survey))
+    form, session, events = _taken_up(uow, actor, run, survey, now)
+    if step.visit is not None and step.visit != session.visit:
+        return Standing(run.id, form, survey, engine.view(form, session), tuple(events), stale=True)
+    session, events = engine.advance(form, session, step.input, _local(now, survey))
     sent = next((event for event in events if isinstance(event, Submitted)), None)
     if sent is not None:
         return _finish(uow, run, survey, sent.answers, _Sender(actor.person_id, now))
     runs.save(uow.tx, run.id, session)
-    return replace(standing, view=engine.view(standing.form, session), events=tuple(events))
+    return Standing(run.id, form, survey, engine.view(form, session), tuple(events))
 
 
 def correct(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Outcome:
@@ -187,10 +187,10 @@ def _reopen(uow: Uow, actor: Actor, survey: Survey, response: Response, now: dat
     tag = tag_of(uow, survey, actor)
     run = runs.find(uow.tx, survey.id, actor.person_id, tag)
     if run is not None:
-        return _stand(uow, run, survey, now)[0]
+        return _stand(uow, actor, run, survey, now)
     form = uow.shelf.forms.form(uow.tx, survey.version_id)
     given = runs.answers_of(uow.tx, response.id, uow.shelf.forms.question_ids(uow.tx, response.version_id))
-    context = contexts.for_survey(uow, actor, survey)
+    context = contexts.for_survey(uow, actor, survey, form)
     session, events = engine.start(form, context, _local(now, survey), given)
     person_id = None if survey.anonymous else actor.person_id
     run = Run(runs.new_id(), "survey", survey.id, survey.version_id, person_id, tag, response.chain, session)
@@ -210,15 +210,22 @@ def _mine(uow: Uow, actor: Actor, run_id: int) -> tuple[Run | None, Survey | Non
     return (run, survey) if mine else (None, None)
 
 
-def _stand(uow: Uow, run: Run, survey: Survey | None, now: datetime) -> tuple[Standing, Session]:
-    """Where the run stands, carried over first when the survey has moved on to a newer version of its form."""
-    version_id = survey.version_id if survey else run.version_id
-    form = uow.shelf.forms.form(uow.tx, version_id)
-    session, events = run.session, list[Event]()
-    if version_id != run.version_id:
-        session, events = engine.carry_over(form, run.session, _local(now, survey))
-        runs.move(uow.tx, run.id, version_id, session)
-    return Standing(run.id, form, survey, engine.view(form, session), tuple(events)), session
+def _stand(uow: Uow, actor: Actor, run: Run, survey: Survey | None, now: datetime) -> Standing:
+    form, session, events = _taken_up(uow, actor, run, survey, now)
+    return Standing(run.id, form, survey, engine.view(form, session), tuple(events))
+
+
+def _taken_up(
+    uow: Uow, actor: Actor, run: Run, survey: Survey | None, now: datetime
+) -> tuple[Form, Session, list[Event]]:
+    """The run's form and session, carried over first when the survey has moved on to a newer version of the form."""
+    if survey is None or survey.version_id == run.version_id:
+        return uow.shelf.forms.form(uow.tx, run.version_id), run.session, []
+    form = uow.shelf.forms.form(uow.tx, survey.version_id)
+    known = replace(run.session, context=contexts.carried_over(uow, actor, survey, form, run.session.context))
+    session, events = engine.carry_over(form, known, _local(now, survey))
+    runs.move(uow.tx, run.id, survey.version_id, session)
+    return form, session, events
 
 
 @dataclass(frozen=True, slots=True)

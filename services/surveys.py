@@ -22,11 +22,11 @@ MOST_REMINDERS = 3
 REMIND_AT = time(10)
 
 
-class NobodyAsked(Exception):
+class NobodyAsked(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The audience means nobody, so there is nothing to open."""
 
 
-class TooLate(Exception):
+class TooLate(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The chosen last day is over already."""
 
 

@@ -8,7 +8,7 @@ from sqlalchemy.exc import ArgumentError
 _SQLITE = "sqlite:///"
 
 
-class BadAddress(ValueError):
+class BadAddress(ValueError):  # noqa: N818 - a state of affairs, not a mistake
     """Not the address of a database that the program works with."""
 
 

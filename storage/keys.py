@@ -10,7 +10,7 @@ from pathlib import Path
 _SIZE = 32
 
 
-class KeyLost(Exception):
+class KeyLost(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The key of an open anonymous survey is gone: nobody can be told apart, so nothing more can be accepted."""
 
 

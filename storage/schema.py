@@ -13,11 +13,11 @@ from storage.database import engine_for
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
-class NewerSchema(Exception):
+class NewerSchema(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The database was written by a newer program; this one would not understand it."""
 
 
-class BrokenLinks(Exception):
+class BrokenLinks(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """After a migration rows point at rows that are not there; the migration was undone."""
 
     def __init__(self, count: int) -> None:
@@ -25,7 +25,7 @@ class BrokenLinks(Exception):
         self.count = count
 
 
-class Unreachable(Exception):
+class Unreachable(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The driver cannot work with the database; the text is the kind of its error, without parameters."""
 
 

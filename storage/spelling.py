@@ -16,6 +16,8 @@ _TWINS = str.maketrans(
 
 def neat(text: str) -> str:
     """The text on one line as it was meant: composed letters, single spaces, nothing invisible."""
+    if text.isprintable() and "  " not in text and unicodedata.is_normalized("NFC", text):
+        return text.strip()  # as nearly everything is
     return " ".join(unicodedata.normalize("NFC", text).translate(_NOTHING).split())
 
 

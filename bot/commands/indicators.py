@@ -22,7 +22,7 @@ def indicators_command(open_database: Callable[[], AbstractContextManager[Databa
     """The command over a database that is opened when it is needed; register what is returned with typer."""
 
     def indicators(  # noqa: PLR0913, PLR0917 - each parameter is an option of the contract
-        codes: Annotated[list[str] | None, typer.Argument(metavar="", hidden=True)] = None,
+        codes: Annotated[list[str] | None, typer.Argument(metavar="CODE", hidden=True)] = None,
         period: Annotated[str | None, typer.Option(help=words.HELP_PERIOD, metavar="P")] = None,
         municipality: Annotated[str | None, typer.Option(help=words.HELP_MUNICIPALITY, metavar="CODE")] = None,
         school: Annotated[str | None, typer.Option(help=words.HELP_SCHOOL, metavar="CODE")] = None,
@@ -50,7 +50,6 @@ def indicators_command(open_database: Callable[[], AbstractContextManager[Databa
         with open_database() as database:
             _print(_figures(database, request, form))
 
-    indicators.__doc__ = words.HELP
     return indicators
 
 

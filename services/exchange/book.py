@@ -61,6 +61,7 @@ class Gatherer:
 
     book: Book = field(default_factory=Book)
     complete: bool = False
+    fast: bool = False  # a reader was tried that may fail where the exact one does not
     _current: BookSheet | None = None
     _unpack: list[Callable[[Any], Value] | None] = field(default_factory=list)
 
@@ -75,6 +76,7 @@ class Gatherer:
             self._current.rows += [self._row(*row) for row in line["rows"]]
         elif "problems" in line:
             self.book.problems += [Problem(**problem) for problem in line["problems"]]
+        self.fast = self.fast or "fast" in line
         self.complete = "end" in line
 
     def _row(self, number: int, *values: Any) -> BookRow:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from openpyxl.utils.escape import unescape
+
 from services.exchange import limits
 from services.exchange.package import refuse
 from services.exchange.parts import MOST_PIECES, Part, Workbook, chunks, feed, local, parser
@@ -149,10 +151,9 @@ class _Reader:
 
     def _cell(self, text: str) -> Cell:
         kind = self.type
-        if kind == "s":
-            return self._shared(text)
-        if kind in _TEXT:
-            return text
+        if kind == "s" or kind in _TEXT:
+            words = self._shared(text) if kind == "s" else text
+            return unescape(words) if "_x" in words else words
         if kind == "b":
             return text.strip() == "1"
         if kind == "e":

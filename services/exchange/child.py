@@ -15,10 +15,10 @@ from zipfile import ZipFile
 
 from services.exchange import limits
 from services.exchange.book import packed, problem_line
-from services.exchange.cells import read_rows
+from services.exchange.cells import Row, Tick, read_rows
 from services.exchange.package import Refused, open_package
 from services.exchange.parsing import SheetParser, known_sheets
-from services.exchange.parts import check_every_part, read_workbook
+from services.exchange.parts import Part, check_every_part, read_workbook, size_of
 from services.exchange.report import Report
 from texts.exchange import Problem
 
@@ -35,7 +35,7 @@ def main(arguments: list[str]) -> int:
 
             mark(Path(book), Path(rest[0]), json.load(sys.stdin))
         else:
-            read(Path(book))
+            read(Path(book), exact=bool(rest))
     except Refused as refused:
         _write({"problems": [problem_line(refused.problem)]})
     except (MemoryError, RecursionError):
@@ -55,7 +55,7 @@ def _limit_ourselves() -> None:
         resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
 
 
-def read(path: Path) -> None:
+def read(path: Path, *, exact: bool = False) -> None:
     """Say in lines what is in the book; Refused when nothing can be."""
     report = Report()
     with open_package(path) as archive:
@@ -63,10 +63,11 @@ def read(path: Path) -> None:
         found = known_sheets([part.name for part in book.sheets], report)
         parts = [part for part in book.sheets if part.name in found]
         check_every_part(archive, {part.path for part in parts})
-        progress = _Progress(sum(_size(archive, part.path) for part in parts))
+        progress = _Progress(sum(size_of(archive, part.path) for part in parts))
         for part in parts:
             parser = SheetParser(found[part.name], part.name, report)
-            _read_sheet(parser, parser.values(read_rows(archive, part, book, progress.tick)))
+            fast = None if exact else _fast_rows(path, archive, part, progress.tick)
+            _read_sheet(parser, parser.values(fast or read_rows(archive, part, book, progress.tick)))
     _write({"problems": [problem_line(problem) for problem in report.told()]})
 
 
@@ -78,8 +79,15 @@ def _read_sheet(parser: SheetParser, rows: Iterator[tuple[int, list[Any]]]) -> N
         first = list(islice(rows, _ROWS_A_LINE))
 
 
-def _size(archive: ZipFile, path: str) -> int:
-    return sum(part.file_size for part in archive.infolist() if part.filename.lower() == path.lower())
+def _fast_rows(path: Path, archive: ZipFile, part: Part, tick: Tick) -> Iterator[Row | list[str]] | None:
+    """The rows by the fast reader, if it can be trusted with this sheet; the parent hears that it is tried."""
+    from services.exchange import fast_cells
+
+    if not fast_cells.is_plain(archive, part):
+        return None
+    _write({"fast": True})
+    sheet = fast_cells.open_sheet(path, part)
+    return None if sheet is None else fast_cells.read_rows(sheet, size_of(archive, part.path), tick)
 
 
 class _Progress:

@@ -15,6 +15,8 @@ WARNINGS = 50  # of one kind
 
 CPU_SECONDS = 20
 MEMORY_BYTES = 512 * 1024 * 1024
-WALL_SECONDS = 60.0
+WALL_SECONDS = 120.0  # for systems that cannot limit the processor time, and for waits
 MARKED_BYTES = 40 * 1024 * 1024  # unpacked; a larger book gets the list alone
 REMEMBERED = 20_000  # different cells of a column whose meaning is worked out once
+FAST_FROM = 4 * 1024 * 1024  # bytes of a sheet's XML from which the fast reader is worth its start
+FAST_UP_TO = 240 * 1024 * 1024  # and up to which it keeps within the memory

@@ -55,7 +55,7 @@ class SheetParser:
         for row in rows:
             if isinstance(row, list):
                 self.report.explain_merged(self.name, row)
-            elif any(not _blank(cell) for cell in row[1].values()):
+            elif not all(map(_blank, row[1].values())):
                 yield row[0], self._row(*row)
 
     @property

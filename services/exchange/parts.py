@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import IO
 from xml.etree.ElementTree import Element  # the type alone; parsing is defusedxml's
 from xml.parsers import expat
@@ -34,14 +35,19 @@ class Part:
     path: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workbook:
     """What the workbook says of itself outside its sheets."""
 
     sheets: tuple[Part, ...]
-    strings: list[str]
     date_styles: frozenset[str]
     epoch: datetime
+    read_strings: Callable[[], list[str]]
+
+    @cached_property
+    def strings(self) -> list[str]:
+        """Words that the sheets refer to by number, read when they are first needed."""
+        return self.read_strings()
 
 
 def local(name: str) -> str:
@@ -67,6 +73,11 @@ def chunks(archive: zipfile.ZipFile, path: str) -> Iterator[bytes]:
                 yield chunk
     except DAMAGED:
         refuse("damaged")
+
+
+def size_of(archive: zipfile.ZipFile, path: str) -> int:
+    """How many bytes a part unpacks to, as it says itself."""
+    return sum(part.file_size for part in archive.infolist() if part.filename.lower() == path.lower())
 
 
 def feed(made: expat.XMLParserType, chunk: bytes, *, last: bool = False) -> None:
@@ -109,11 +120,12 @@ def read_workbook(archive: zipfile.ZipFile) -> Workbook:
     paths = _targets(archive, rels, folder, "worksheet")
     tree = _tree(archive, path)
     of_1904 = any(element.get("date1904", "0") in {"1", "true"} for element in tree.iterfind(".//{*}workbookPr"))
+    words = next(iter(_targets(archive, rels, folder, "sharedStrings").values()), "")
     return Workbook(
         sheets=tuple(_sheets(tree, paths)),
-        strings=_strings(archive, next(iter(_targets(archive, rels, folder, "sharedStrings").values()), "")),
         date_styles=_date_styles(archive, next(iter(_targets(archive, rels, folder, "styles").values()), "")),
         epoch=CALENDAR_MAC_1904 if of_1904 else CALENDAR_WINDOWS_1900,
+        read_strings=lambda: _strings(archive, words),
     )
 
 
@@ -159,7 +171,7 @@ def _sheets(tree: Element, paths: dict[str, str]) -> Iterator[Part]:
 
 
 def _strings(archive: zipfile.ZipFile, path: str) -> list[str]:
-    """Words that the sheets refer to by number, without hints for reading aloud."""
+    """The shared words, without hints for reading aloud."""
     if not path:
         return []
     found: list[str] = []

@@ -21,6 +21,13 @@ Progress = Callable[[int], None]
 
 def read_book(path: Path, progress: Progress | None = None) -> Book:
     """The rows of a workbook and everything that is wrong with it as a file. It blocks; `progress` hears percents."""
+    gatherer = _gather(path, progress)
+    if gatherer.fast and not gatherer.complete:
+        gatherer = _gather(path, progress, "exact")
+    return gatherer.book if gatherer.complete else Book(problems=[Problem("too_heavy")])
+
+
+def _gather(path: Path, progress: Progress | None, *options: str) -> Gatherer:
     gatherer = Gatherer()
 
     def take(line: dict[str, Any]) -> None:
@@ -28,10 +35,8 @@ def read_book(path: Path, progress: Progress | None = None) -> Book:
             progress(line["percent"])
         gatherer.take(line)
 
-    _run(["read", str(path.resolve())], take)
-    if not gatherer.complete:
-        return Book(problems=[Problem("too_heavy")])
-    return gatherer.book
+    _run(["read", str(path.resolve()), *options], take)
+    return gatherer
 
 
 def marked_copy(path: Path, copy: Path, problems: Sequence[Problem]) -> bool:

@@ -8,8 +8,6 @@ from datetime import date, datetime, time, timedelta
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from openpyxl.utils.escape import unescape
-
 from services.exchange import limits
 from services.exchange.cells import Cell, Odd
 from storage.spelling import fold, neat
@@ -22,6 +20,7 @@ _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _UNCLEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100
 _EXACT = 10**15  # from here on Excel has lost digits
+_UNIQUE = frozenset({"code", "text"})  # nothing is gained by remembering what hardly ever comes again
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
 
 
@@ -52,6 +51,8 @@ class Fitter:
         """The value, the default for an empty cell, or Unfit."""
         if cell is None:
             return self._empty()
+        if self.column.type in _UNIQUE:
+            return self._fresh(cell)
         known = self._known.get((cell.__class__, cell), self)
         if not isinstance(known, Fitter):
             return known
@@ -194,7 +195,9 @@ def _as_text(cell: Cell) -> str:
     if isinstance(cell, str):
         if len(cell) > limits.TEXT:
             raise Unfit("long_text", limit=limits.TEXT)
-        text = unicodedata.normalize("NFC", unescape(cell) if "_x" in cell else cell)
+        if cell.isprintable() and unicodedata.is_normalized("NFC", cell):
+            return cell.strip()  # as nearly everything is
+        text = unicodedata.normalize("NFC", cell)
         return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL).strip()
     if isinstance(cell, bool):
         return YES if cell else NO
