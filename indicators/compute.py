@@ -84,12 +84,11 @@ def _context(territory: Territory, request: Request, cut: Cut, tallies: Sequence
     if cut.stratum == "school":
         return Context(request, layout.by_school(territory, tallies), None)
     if cut.stratum in ("subject", "role"):
-        return Context(request, layout.by_label(territory, request.municipality, cut, tallies), None)
+        return Context(request, layout.by_label(territory, cut, tallies), None)
     if request.by == "municipality":
         return Context(request, layout.by_municipality(territory), None)
-    region = request.municipality is None
-    table = layout.whole(territory, request.municipality)
-    return Context(request, table, layout.by_municipality(territory) if region else None)
+    municipal = layout.by_municipality(territory) if territory.code is None else None
+    return Context(request, layout.whole(territory), municipal)
 
 
 def _asked_for(row: Row, request: Request, visible: frozenset[str] | None) -> bool:

@@ -33,9 +33,9 @@ class Layout:
         return tuple(line.keys[0] for line in self.lines) if all(len(line.keys) == 1 for line in self.lines) else None
 
 
-def whole(territory: Territory, municipality: str | None) -> Layout:
+def whole(territory: Territory) -> Layout:
     """One row: the municipality asked for, or the region."""
-    return Layout((Line(tuple((each.id, None) for each in territory.municipalities), municipality),), (range(1),))
+    return Layout((Line(tuple((each.id, None) for each in territory.municipalities), territory.code),), (range(1),))
 
 
 def by_municipality(territory: Territory) -> Layout:
@@ -58,7 +58,7 @@ def by_school(territory: Territory, tallies: Iterable[Tally]) -> Layout:
     return Layout(tuple(lines), tuple(groups))
 
 
-def by_label(territory: Territory, municipality: str | None, cut: Cut, tallies: Iterable[Tally]) -> Layout:
+def by_label(territory: Territory, cut: Cut, tallies: Iterable[Tally]) -> Layout:
     """A row for each subject or role that occurs, by name; those without one come last."""
     name = role_name if cut.stratum == "role" else subject_name
     found: dict[str, set[Key]] = defaultdict(set)
@@ -69,7 +69,7 @@ def by_label(territory: Territory, municipality: str | None, cut: Cut, tallies: 
         (code for each in territory.municipalities for id_, code in each.schools if id_ == cut.school_id), None
     )
     lines = tuple(
-        Line(tuple(found[code]), municipality, school, name(code) if code else words.OTHERS)
+        Line(tuple(found[code]), territory.code, school, name(code) if code else words.OTHERS)
         for code in sorted(found, key=lambda code: (not code, name(code)))
     )
     return Layout(lines, (range(len(lines)),))

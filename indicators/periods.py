@@ -38,10 +38,6 @@ class Period:
         """The half-open interval as instants of this zone."""
         return datetime.combine(self.start, time(0), zone), datetime.combine(self.end, time(0), zone)
 
-    def overlaps(self, first: date, last: date) -> bool:
-        """Whether any day from `first` to `last`, both inclusive, lies inside."""
-        return first < self.end and last >= self.start
-
 
 def parse(text: str) -> Period:
     """The period that a key such as 2026-10, 2026-Q4, 2026, 2026/27, 2026/27-II means.

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select, true
+from sqlalchemy import select
 
 from indicators.request import Request, UnknownCode
+from storage import municipalities
 from storage.database import Tx
 from storage.scope import Scope
-from storage.tables import municipality, school
+from storage.tables import school
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,8 @@ class Territory:
     """What a request looks at: one municipality or all that the reader may see."""
 
     municipalities: tuple[Municipality, ...]
-    school_id: int | None  # the one school asked for
+    code: str | None = None  # of the one municipality asked for; None: the region
+    school_id: int | None = None  # the one school asked for
 
     @property
     def ids(self) -> frozenset[int]:
@@ -43,27 +45,32 @@ def find(tx: Tx, request: Request) -> Territory:
 
     Raises UnknownCode for a code that does not exist or lies outside the reader's scope.
     """
-    seen = request.scope.municipalities
-    statement = select(municipality.c.id, municipality.c.code).where(
-        true() if seen is None else municipality.c.id.in_(seen)
-    )
-    rows = tx.execute(statement.order_by(municipality.c.short_name, municipality.c.code)).all()
     schools = _schools(tx)
-    found = [Municipality(row.id, row.code, tuple(schools.get(row.id, ()))) for row in rows]
+    places = [
+        Municipality(each.id, each.code, tuple(schools.get(each.id, ())))
+        for each in municipalities.listed(tx, request.scope)
+    ]
     if request.municipality is not None:
-        found = [each for each in found if each.code == request.municipality]
-        if not found:
-            raise UnknownCode("municipality", request.municipality)
-    return _with_school(found, request)
+        places = [_called(tx, request.municipality, places)]
+    return _with_school(places, request)
+
+
+def _called(tx: Tx, text: str, places: list[Municipality]) -> Municipality:
+    """The municipality with this code, or with another spelling that is known."""
+    spelt = municipalities.by_spelling(tx, text)
+    for each in places:
+        if each.code == text or (spelt is not None and each.id == spelt.id):
+            return each
+    raise UnknownCode("municipality", text)
 
 
 def _with_school(found: list[Municipality], request: Request) -> Territory:
     if request.school is None:
-        return Territory(tuple(found), None)
+        return Territory(tuple(found), None if request.municipality is None else found[0].code)
     for each in found:
         for school_id, code in each.schools:
             if code == request.school and (request.scope.schools is None or school_id in request.scope.schools):
-                return Territory((each,), school_id)
+                return Territory((each,), each.code, school_id)
     raise UnknownCode("school", request.school)
 
 

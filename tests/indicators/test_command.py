@@ -7,6 +7,8 @@ import json
 import pytest
 
 from indicators.registry import passports
+from storage import municipalities
+from storage.scope import EVERYTHING
 from tests.indicators.data import Region, received
 from tests.indicators.office import Office
 
@@ -28,6 +30,18 @@ def test_codes_may_follow_each_other_and_be_repeated(office: Office) -> None:
     assert [row["code"] for row in office.rows("--municipality", "АРМ") if row["code"] != "DEM"] == [
         code for code in passports() if code != "DEM"
     ]
+
+
+def test_a_municipality_is_found_by_any_known_spelling(office: Office) -> None:
+    def build(region: Region) -> None:
+        one_school(region)
+        places = municipalities.listed(region.tx, EVERYTHING)
+        municipalities.set_spellings(region.tx, {places[0].id: ["Армавирский округ"]})
+
+    office.store(build)
+
+    row = office.row("SAT", "--municipality", "армавирский  округ")
+    assert (row["municipality"], row["text"]) == ("АРМ", "100 % (6 из 6)")
 
 
 @pytest.mark.parametrize(
