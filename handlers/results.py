@@ -21,7 +21,13 @@ async def show(chat: Chat, press: act.Results) -> None:
         return
     found = await chat.house.db.read(lambda tx: results.figures(tx, asked))
     path = await chat.slow_on_shelf(results.picture, found)
-    await chat.turn(lambda turn: turn.show(texts.results(asked.survey.id, survey_message.message(found), path)))
+    words = survey_message.message(found)
+
+    def tell(turn: Turn) -> None:
+        book = results.may_take_book(turn.me, asked)
+        turn.show(texts.results(asked.survey.id, words, path, book=book))
+
+    await chat.turn(tell)
 
 
 @on_press(act.ResultsWorkbook)

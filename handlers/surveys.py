@@ -27,9 +27,12 @@ def _card(turn: Turn, survey: Survey) -> None:
 
 @on_press(act.Surveys)
 def survey_list(turn: Turn, _press: act.Surveys) -> None:
-    """The municipality's surveys."""
-    listed = monitoring.listed(turn.uow, turn.me)
-    turn.show(texts.survey_list([(facts(survey), count.sent, count.frame) for survey, count in listed]))
+    """The municipality's surveys; for those who do not run them, the ones with results."""
+    cards = [(facts(survey), count.sent, count.frame) for survey, count in monitoring.listed(turn.uow, turn.me)]
+    if monitoring.runs_surveys(turn.me):
+        turn.show(texts.survey_list(cards))
+    else:
+        turn.show(texts.results_list([survey for survey, _, _ in cards]))
 
 
 @on_press(act.NewSurvey)
@@ -49,6 +52,9 @@ def draft(turn: Turn, press: act.DraftSurvey) -> None:
 def card(turn: Turn, press: act.SurveyCard) -> None:
     """One survey."""
     turn.expect(None)
+    if not monitoring.runs_surveys(turn.me):
+        survey_list(turn, act.Surveys())
+        return
     _card(turn, running.own(turn.uow, turn.me, press.survey))
 
 

@@ -35,7 +35,7 @@ def menu(role: str, place: str, waiting: int, desk: Desk) -> Screen:
     if desk.may_run:
         keys.row(Button("Новый опрос", act.NewSurvey()))
     if desk.may_see:
-        keys.row(Button("Опросы", act.Surveys()))
+        keys.row(Button("Опросы" if desk.may_run else "Результаты опросов", act.Surveys()))
     if desk.may_run:
         keys.row(Button("Анкеты", act.FormList()), Button("Люди", People()))
     label = f"Мои опросы ({waiting})" if waiting else "Мои опросы"

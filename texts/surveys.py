@@ -370,15 +370,27 @@ def answered(sent: int, frame: int, percent: str) -> str:
 
 
 def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
-    """Surveys with how many have answered."""
+    """Surveys with how many have answered; numbered, for the same form is asked every year."""
     keys = Keyboard()
     lines = []
-    for facts, sent, frame in cards:
+    for number, (facts, sent, frame) in enumerate(cards, 1):
         mark = "🟢" if facts.state == "open" else "⚪"
-        lines.append(f"{mark} {safe(facts.title)} – {_state(facts)}, ответили {sent} из {frame}")
-        keys.row(Button(_short(f"{mark} {facts.title}"), act.SurveyCard(facts.id)))
+        lines.append(f"{number}. {mark} {safe(facts.title)} – опрос {_state(facts)}, ответили {sent} из {frame}")
+        keys.row(Button(_short(f"{number}. {mark} {facts.title}"), act.SurveyCard(facts.id)))
     keys.row(Button("Новый опрос", act.NewSurvey()), Button("В меню", act.Menu()))
     return Screen("<b>Опросы</b>\n\n" + ("\n".join(lines) or "Пока ни одного."), keys.done())
+
+
+def results_list(closed: Iterable[Facts]) -> Screen:
+    """Closed surveys, for those who see results and run nothing."""
+    keys = Keyboard()
+    lines = []
+    for number, facts in enumerate(closed, 1):
+        lines.append(f"{number}. {safe(facts.title)} – опрос {_state(facts)}")
+        keys.row(Button(_short(f"{number}. {facts.title}"), act.Results(facts.id, "all")))
+    keys.row(Button("В меню", act.Menu()))
+    words = "\n".join(lines) or "Пока ни один опрос не закрыт: результаты появятся после закрытия."
+    return Screen(f"<b>Результаты опросов</b>\n\n{words}", keys.done())
 
 
 def _state(facts: Facts) -> str:
@@ -442,17 +454,19 @@ def results_wait(facts: Facts) -> Screen:
     )
 
 
-def results_keys(survey: int) -> Rows:
-    """Ways to break results down."""
+def results_keys(survey: int, *, book: bool = True) -> Rows:
+    """Ways to break results down; `book` for those who may have the workbook."""
     kinds = [("all", "В целом"), ("school", "По школам"), ("subject", "По предметам"), ("role", "По ролям")]
     keys = Keyboard().flow([Button(name, act.Results(survey, kind)) for kind, name in kinds], 2)
+    if not book:
+        return keys.row(Button("К опросам", act.Surveys())).done()
     return keys.row(Button("Excel", act.ResultsWorkbook(survey)), Button("К опросу", act.SurveyCard(survey))).done()
 
 
-def results(survey: int, words: str, picture: str | None) -> Screen:
+def results(survey: int, words: str, picture: str | None, *, book: bool = True) -> Screen:
     """Figures that are words already, with the picture of them."""
     files = (Attachment(picture, "результаты.png", "photo"),) if picture else ()
-    return Screen(words, results_keys(survey), files)
+    return Screen(words, results_keys(survey, book=book), files)
 
 
 def results_workbook(facts: Facts, path: str, code: str) -> Screen:

@@ -41,16 +41,11 @@ class Someone:
 
     def button(self, label: str) -> tuple[Message, str]:
         """The newest button whose label is this, or else contains it: its message and what it carries."""
-        shown = [
-            (button["text"], message, button["callback_data"])
-            for message in reversed(self.messages())
-            for row in message.keyboard
-            for button in row
-            if "callback_data" in button
-        ]
-        for text, message, data in [*(each for each in shown if each[0] == label), *shown]:
-            if label in text:
-                return message, data
+        for message in reversed(self.messages()):
+            shown = [button for row in message.keyboard for button in row if "callback_data" in button]
+            for button in [*(each for each in shown if each["text"] == label), *shown]:
+                if label in button["text"]:
+                    return message, button["callback_data"]
         raise AssertionError(f"no button «{label}» in:\n{self.screen()}")
 
     async def presses_old(self, message: Message, data: str) -> str:
