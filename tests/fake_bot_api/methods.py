@@ -147,13 +147,13 @@ class Methods:
         self._pass_flood(message.chat_id)
         message.words, message.html, message.keyboard = words, html, keyboard
         message.edits += 1
-        self._world.changed()
+        self._world.changed(message.chat_id)
         return self._world.message_json(message)
 
     def _delete(self, params: Json) -> bool:
         message = self._own(params, "delete", foreign=True)
         del self._world.chats[message.chat_id][message.id]
-        self._world.changed()
+        self._world.changed(message.chat_id)
         return True
 
     def _own(self, params: Json, verb: str, *, foreign: bool = False) -> Message:
@@ -180,7 +180,7 @@ class Methods:
             raise Refused("MESSAGE_TOO_LONG")
         press.answered_at, press.toast = now, str(params.get("text", ""))
         press.alert = str(params.get("show_alert", "")).lower() == "true"
-        self._world.changed()
+        self._world.changed(press.user_id)
         return True
 
     def _action(self, params: Json) -> bool:

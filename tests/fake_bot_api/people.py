@@ -88,9 +88,9 @@ class People:
 
     # --- looking -------------------------------------------------------------------------------------------
 
-    def shows(self, user_id: int) -> list[Shown]:
-        """What the bot's messages in this chat look like now, oldest first."""
-        return [_shown(message) for message in self._bot_messages(user_id)]
+    def shows(self, user_id: int, last: int = 0) -> list[Shown]:
+        """What the bot's messages in this chat look like now, oldest first; all of them or the last few."""
+        return [_shown(message) for message in self._bot_messages(user_id)[-last:]]
 
     def last(self, user_id: int) -> Shown:
         """The newest message of the bot."""
@@ -112,7 +112,7 @@ class People:
             if left <= 0:
                 seen = [shown.text for shown in self.shows(user_id)]
                 raise AssertionError(f"{user_id} never saw {fragment!r}, only {seen}")
-            await self.world.change(left)
+            await self.world.change(left, user_id)
 
     async def answered(self, press: Press, seconds: float = 10.0) -> str:
         """Wait until a press is answered; the short line of the answer."""
@@ -120,7 +120,7 @@ class People:
         while press.answered_at is None:
             left = deadline - time.monotonic()
             assert left > 0, f"the press {press.data!r} of {press.user_id} was never answered"
-            await self.world.change(left)
+            await self.world.change(left, press.user_id)
         return press.toast
 
     # --- inside --------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ class UpdateQueue:
         self._queue: deque[_Queued] = deque()
         self.allowed: list[str] = []
         self.given: dict[int, int] = {}
-        self.confirmed: set[int] = set()
+        self.confirmed: dict[int, Json] = {}
 
     def __len__(self) -> int:
         return len(self._queue)
@@ -57,7 +57,7 @@ class UpdateQueue:
         if offset > self._next + _FUTURE:
             return
         for queued in [queued for queued in self._queue if queued.id < offset]:
-            self.confirmed.add(queued.id)
+            self.confirmed[queued.id] = queued.update
         self._queue = deque(queued for queued in self._queue if queued.id >= offset)
 
     def batch(self, limit: int) -> list[Json]:
@@ -73,8 +73,7 @@ class UpdateQueue:
 
     def delivered(self, number: int) -> None:
         """A webhook took the oldest update."""
-        self.confirmed.add(number)
-        self._queue.popleft()
+        self.confirmed[number] = self._queue.popleft().update
 
     def mix(self, dice: random.Random) -> None:
         """Put what waits out of order."""

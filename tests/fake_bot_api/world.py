@@ -101,10 +101,10 @@ class World:
         self.webhook: Json = {}
         self.query_life = 60.0
         self._numbers = itertools.count(1)
-        self._waiting: list[asyncio.Future[None]] = []
+        self._waiting: dict[int, list[asyncio.Future[None]]] = {}
 
     def __getstate__(self) -> Json:
-        return self.__dict__ | {"_waiting": []}  # a copy has nobody waiting for it
+        return self.__dict__ | {"_waiting": {}}  # a copy has nobody waiting for it
 
     def check_token(self, token: str) -> None:
         """Raise Refused for a token that is nobody's."""
@@ -138,7 +138,7 @@ class World:
     def put(self, message: Message) -> Message:
         """Show a message in its chat."""
         self.chats.setdefault(message.chat_id, {})[message.id] = message
-        self.changed()
+        self.changed(message.chat_id)
         return message
 
     def number(self) -> int:
@@ -171,17 +171,16 @@ class World:
 
     # --- waiting for something to happen ---------------------------------------------------------------------
 
-    def changed(self) -> None:
-        """Wake those who wait."""
-        waiting, self._waiting = self._waiting, []
-        for future in waiting:
+    def changed(self, chat_id: int = 0) -> None:
+        """Wake those who wait for this chat; without one, those who wait for updates."""
+        for future in self._waiting.pop(chat_id, []):
             if not future.done():
                 future.set_result(None)
 
-    async def change(self, seconds: float) -> bool:
+    async def change(self, seconds: float, chat_id: int = 0) -> bool:
         """Wait until something changes; False when nothing did."""
         future = asyncio.get_running_loop().create_future()
-        self._waiting.append(future)
+        self._waiting.setdefault(chat_id, []).append(future)
         try:
             async with asyncio.timeout(seconds):
                 await future

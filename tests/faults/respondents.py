@@ -54,7 +54,7 @@ class Respondent:
         while self.question < number:
             left = deadline - time.monotonic()
             assert left > 0, f"{self.person} waits for question {number} before {self.city.people.last(self.person)}"
-            await self.city.world.change(min(left, 1.0))
+            await self.city.world.change(min(left, 1.0), self.person)
 
     async def submit(self) -> None:
         """«Отправить» on the review screen, and wait for thanks."""
@@ -63,7 +63,7 @@ class Respondent:
 
     def _found(self) -> tuple[int, Shown]:
         shown = [
-            (number, shown.id, shown) for shown in self.city.people.shows(self.person) if (number := _place(shown))
+            (number, shown.id, shown) for shown in self.city.people.shows(self.person, 6) if (number := _place(shown))
         ]
         number, _, found = max(shown, key=lambda each: each[:2])
         return number, found

@@ -1,6 +1,5 @@
 """Updates that nobody can read: each is put aside alone, and everything around it goes on."""
 
-import copy
 import json
 import logging
 import random
@@ -11,24 +10,8 @@ import pytest
 
 from messengers.polling import read_batch
 from tests.fake_bot_api import Fault, People, World
+from tests.fake_bot_api.odd import message, mutated, press
 from tests.receiving.small_bot import SmallBot, heard, notices, settled, states
-
-# What stands in place of a good value.
-RUBBISH: list[Any] = [
-    None, True, -1, 0, 2**63, 10**40, 1e308, "", "x" * 5000, "\ud800", "\x00", "١٢٣", "😀" * 900,
-    [], [[]], {}, {"id": "1"},
-]  # fmt: skip
-
-
-def message(text: Any, sender: int = 1) -> dict[str, Any]:
-    person = {"id": sender, "is_bot": False, "first_name": "Анна"}
-    chat = {"id": sender, "type": "private", "first_name": "Анна"}
-    return {"message_id": 1, "date": 1, "chat": chat, "from": person, "text": text}
-
-
-def press(data: str, sender: int) -> dict[str, Any]:
-    question = message("вопрос", sender)
-    return {"id": "7", "from": question["from"], "message": question, "chat_instance": "c", "data": data}
 
 
 def nested(depth: int) -> Any:
@@ -41,11 +24,11 @@ def nested(depth: int) -> Any:
 async def test_the_odd_ones_among_good_are_put_aside_alone(bot: SmallBot, people: People, world: World) -> None:
     odd = [
         {"message": "не сообщение"},
-        {"message": {**message("кто я?"), "chat": 5}},
+        {"message": {**message("кто я?", 1), "chat": 5}},
         {"message": {"date": "вчера"}},
         {"callback_query": {"id": 5, "from": None}},
-        {"message": message("\ud83d")},
-        {"message": {**message("время"), "date": 10**40}},
+        {"message": message("\ud83d", 1)},
+        {"message": {**message("время", 1), "date": 10**40}},
     ]
     for number in range(100):
         people.says(number % 7, f"слово {number}")
@@ -62,7 +45,7 @@ async def test_the_odd_ones_among_good_are_put_aside_alone(bot: SmallBot, people
 
 async def test_a_person_whose_update_is_odd_is_told_once(bot: SmallBot, people: People, world: World) -> None:
     people.says(1, "до")
-    world.queue.push_raw({"message": {**message("?"), "chat": 5}})
+    world.queue.push_raw({"message": {**message("?", 1), "chat": 5}})
     people.says(1, "после")
     await settled(bot.db, 3)
     assert heard(bot.db) == [("1", "до"), ("1", "после")]
@@ -73,10 +56,10 @@ async def test_a_person_whose_update_is_odd_is_told_once(bot: SmallBot, people: 
     "update",
     [
         pytest.param({"message": nested(400)}, id="nested"),
-        pytest.param({"message": message("число"), "update_id": "сто"}, id="a word for a number"),
-        pytest.param({"message": message("число"), "update_id": 10**30}, id="a number too big"),
-        pytest.param({"message": message("число"), "update_id": None}, id="no number"),
-        pytest.param({"message": message("число"), "update_id": True}, id="a truth for a number"),
+        pytest.param({"message": message("число", 1), "update_id": "сто"}, id="a word for a number"),
+        pytest.param({"message": message("число", 1), "update_id": 10**30}, id="a number too big"),
+        pytest.param({"message": message("число", 1), "update_id": None}, id="no number"),
+        pytest.param({"message": message("число", 1), "update_id": True}, id="a truth for a number"),
     ],
 )
 async def test_no_update_stops_receiving(update: dict[str, Any], bot: SmallBot, people: People, world: World) -> None:
@@ -112,30 +95,6 @@ async def test_unknown_kinds_and_fields_harm_nobody(bot: SmallBot, world: World)
         world.queue.push_raw({"message": {**message(f"слово {number}", 2), "mood": {"colour": "синий"}}})
     await settled(bot.db, 100)
     assert [words for who, words in heard(bot.db) if who == "2"] == [f"слово {number}" for number in range(50)]
-
-
-def mutated(update: dict[str, Any], dice: random.Random) -> dict[str, Any]:
-    """The update with one to four of its places spoilt."""
-    spoilt = copy.deepcopy(update)
-    for _ in range(dice.randint(1, 4)):
-        place: Any = spoilt
-        while isinstance(place, dict) and place:
-            name = dice.choice(list(place))
-            if dice.random() < 0.3 or not isinstance(place[name], dict):
-                _spoil(place, name, dice)
-                break
-            place = place[name]
-    return spoilt
-
-
-def _spoil(place: dict[str, Any], name: str, dice: random.Random) -> None:
-    match dice.randrange(3):
-        case 0:
-            del place[name]
-        case 1:
-            place[name] = dice.choice(RUBBISH)
-        case _:
-            place[f"{name}_{dice.randrange(9)}"] = place.pop(name)
 
 
 async def test_two_thousand_mutated_updates_crash_nothing(
