@@ -40,7 +40,7 @@ def waiting(uow: Uow, actor: Actor, now: datetime) -> list[Survey]:
     return [
         survey
         for survey in surveys.for_person(uow.tx, actor.person_id, now)
-        if not runs.has_answered(uow, survey, actor)
+        if not runs.key_lost(uow, survey) and not runs.has_answered(uow, survey, actor)
     ]
 
 

@@ -107,11 +107,18 @@ def continued(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Outcome:
 
 
 def invited(uow: Uow, actor: Actor, survey_id: int) -> Survey:
-    """The survey, if this person is in its frame; NotFound otherwise."""
+    """The survey, if this person is in its frame and can be told from others; NotFound otherwise."""
     survey = surveys.get(uow.tx, survey_id, EVERYTHING)
+    if survey is not None and key_lost(uow, survey):
+        raise NotFound
     if survey is None or surveys.member(uow.tx, survey_id, actor.person_id) is None or survey.state == "draft":
         raise NotFound
     return survey
+
+
+def key_lost(uow: Uow, survey: Survey) -> bool:
+    """Whether an open anonymous survey has lost its key, as after a restore: it takes no more answers."""
+    return survey.anonymous and survey.state == "open" and not uow.shelf.keys.holds(survey.id)
 
 
 def tag_of(uow: Uow, survey: Survey, actor: Actor) -> bytes | None:
@@ -204,7 +211,7 @@ def _mine(uow: Uow, actor: Actor, run_id: int) -> tuple[Run | None, Survey | Non
     if run is None:
         return None, None
     survey = surveys.get(uow.tx, run.survey_id, EVERYTHING) if run.survey_id else None
-    if survey is not None and survey.state == "closed" and survey.anonymous:
+    if survey is not None and survey.anonymous and (survey.state == "closed" or key_lost(uow, survey)):
         return None, None
     mine = run.person_id == actor.person_id if run.tag is None else survey and run.tag == tag_of(uow, survey, actor)
     return (run, survey) if mine else (None, None)

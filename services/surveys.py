@@ -246,10 +246,12 @@ def progress(uow: Uow, survey: Survey) -> Progress:
 
 
 def silent(uow: Uow, survey: Survey, people: list[int]) -> list[int]:
-    """Those of the people who have not sent an answer."""
+    """Those of the people who have not sent an answer; nobody, once the key that would tell is lost."""
     if not survey.anonymous:
         answered = surveys.answered(uow.tx, survey.id)
         return [person for person in people if person not in answered]
+    if not uow.shelf.keys.holds(survey.id):
+        return []
     ledger = surveys.tags(uow.tx, survey.id)
     return [person for person in people if uow.shelf.keys.tag(survey.id, person) not in ledger]
 

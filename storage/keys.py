@@ -56,6 +56,10 @@ class Keyring:
             os.fsync(file.fileno())
         path.unlink()
 
+    def holds(self, survey_id: int) -> bool:
+        """Whether the survey's key is there."""
+        return self._path(survey_id).exists()
+
     def held(self) -> list[int]:
         """Surveys that a key is kept for."""
         if not self.folder.exists():
