@@ -1,8 +1,11 @@
 """The first full circle on the page: a coordinator opens a survey, teachers answer, exact percentages come back."""
 
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
+from openpyxl import Workbook, load_workbook
 from playwright.sync_api import expect
 
 from tests.browser.visitor import Visitor
@@ -15,14 +18,24 @@ OUTCOME = (AGREE, "1", "Готово (1)", "полностью удовлетв�
 WISHES = ("1", "Готово (1)", "раз в месяц", "Пропустить ▶")
 
 
-def test_a_survey_from_opening_to_the_downloaded_workbook(visit: Callable[..., Visitor]) -> None:
+def test_a_survey_from_opening_to_the_downloaded_workbook(visit: Callable[..., Visitor], tmp_path: Path) -> None:
     page = visit()
     coordinator_opens(page)
     for name in ("Ясенева", "Полынина", "Вересова"):
-        expect(page.entry(name).locator(".badge")).to_have_text("1")
+        expect(page.entry(name)).to_contain_text("Приглашаю ответить")
+        expect(page.entry(name).locator(".badge")).to_have_text("2")  # the greeting and the invitation
     first_is_interrupted_and_resumes(page)
     second_corrects_after_sending(page)
     third_types(page)
+    coordinator_closes(page)
+    figures = shown_figures(page)
+    answered, asked = figures["Доля ответивших"] = figures.pop("Ответили")
+    assert asked == 50
+    assert figures["Предлагают продолжить"][1] == answered
+    book = load_workbook(downloaded_workbook(page, tmp_path))
+    assert figures.items() <= figures_of(book).items()
+    assert book["Ответы"].max_row - 1 == answered, "a corrected answer counts once"
+    assert "Больше открытых уроков" in {row[2] for row in book["Тексты"].iter_rows(values_only=True)}
 
 
 def coordinator_opens(page: Visitor) -> None:
@@ -82,3 +95,39 @@ def third_types(page: Visitor) -> None:
     page.sees("Больше открытых уроков")
     page.presses("Отправить")
     page.sees("Спасибо")
+
+
+def coordinator_closes(page: Visitor) -> None:
+    page.turns_the_clock("+1 день")  # colleagues answer meanwhile
+    page.be("Берёзкина").says("/menu")
+    page.presses("Опросы", "1. 🟢…", "Закрыть сейчас", "Да, закрыть")
+    page.sees("закрыт")
+
+
+def shown_figures(page: Visitor) -> dict[str, tuple[int, int]]:
+    """Name of each share in the message of results, with its two integers; the percentage must follow from them."""
+    page.presses("Результаты")
+    message = page.page.locator(".theirs", has_text="Предлагают продолжить").last
+    expect(message).to_be_visible()
+    shares = re.findall(r"^(.+?): (\d+) % \((\d+) из (\d+)\)", message.inner_text(), re.MULTILINE)
+    assert len(shares) > 5
+    for name, percent, part, whole in shares:
+        assert int(percent) == (200 * int(part) + int(whole)) // (2 * int(whole)), name
+    expect(page.page.get_by_role("button", name="Открыть картинку")).to_be_visible()
+    return {name: (int(part), int(whole)) for name, _, part, whole in shares if not name[0].isdigit()}
+
+
+def downloaded_workbook(page: Visitor, folder: Path) -> Path:
+    page.presses("Excel")
+    file = page.page.locator(".file").last
+    expect(file).to_contain_text(".xlsx")
+    with page.page.expect_download() as download:
+        file.click()
+    download.value.save_as(folder / "results.xlsx")
+    return folder / "results.xlsx"
+
+
+def figures_of(book: Workbook) -> dict[str, tuple[int, int]]:
+    """The shares of the whole survey in the workbook."""
+    rows = book["Показатели"].iter_rows(min_row=2, values_only=True)
+    return {str(row[0]): (row[3], row[4]) for row in rows if row[1] == "в целом" and not row[2]}  # type: ignore[misc]

@@ -5,6 +5,9 @@ import { showPicture } from './lightbox.js';
 import { clockTime } from './time.js';
 import { fileSize, word } from './words.js';
 
+const WIDEST = 556; // pixels
+const TALLEST = 460;
+
 /** The words of a message without formatting, or the name of its file. */
 export function plainText(message) {
   const text = flat(message.nodes).trim();
@@ -67,6 +70,7 @@ function link(href, children, actions) {
 function picture(file) {
   const { width, height } = file.picture;
   const image = el('img', { src: `/files/${file.id}`, alt: file.name, width, height, loading: 'lazy' });
+  image.style.width = `${Math.min(width, WIDEST, (TALLEST * width) / height)}px`; // its place is kept until it is there
   const label = word('open_picture', { name: file.name });
   return el('button', { type: 'button', className: 'picture', 'aria-label': label, onclick: () => showPicture(file) }, image);
 }

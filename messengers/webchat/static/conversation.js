@@ -253,7 +253,9 @@ export function startConversation(given) {
   down.onclick = () => toEnd('smooth');
   document.addEventListener('visibilitychange', read);
   list.addEventListener('keydown', moveAmongKeys);
-  new ResizeObserver(() => { if (pinned) toEnd('instant'); }).observe(scroll);
+  const sizes = new ResizeObserver(() => { if (pinned) toEnd('instant'); });
+  sizes.observe(scroll);
+  sizes.observe(list);
   byId('begin').onclick = () => actions.begin('');
 }
 
