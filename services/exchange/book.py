@@ -64,13 +64,14 @@ class Gatherer:
     fast: bool = False  # a reader was tried that may fail where the exact one does not
     _current: BookSheet | None = None
     _unpack: list[Callable[[Any], Value] | None] = field(default_factory=list)
+    _words: dict[str, str] = field(default_factory=dict)  # one object for a word that stands in many cells
 
     def take(self, line: dict[str, Any]) -> None:
         """One line: a new sheet, some of its rows, the problems, the end."""
         if "sheet" in line:
             self._current = BookSheet(sheet(line["sheet"]), line["name"], line["letters"])
             self.book.sheets[line["sheet"]] = self._current
-            self._unpack = [_unpacker(column) for column in self._current.sheet.columns]
+            self._unpack = [self._unpacker(column) for column in self._current.sheet.columns]
         elif "rows" in line:
             assert self._current is not None
             self._current.rows += [self._row(*row) for row in line["rows"]]
@@ -90,8 +91,12 @@ class Gatherer:
             ),
         )
 
+    def _unpacker(self, column: Column) -> Callable[[Any], Value] | None:
+        if column.type == "date":
+            return date.fromisoformat
+        if column.type in {"list", "choices"}:
+            return tuple
+        return self._same if column.type in {"code", "reference", "choice"} else None
 
-def _unpacker(column: Column) -> Callable[[Any], Value] | None:
-    if column.type == "date":
-        return date.fromisoformat
-    return tuple if column.type in {"list", "choices"} else None
+    def _same(self, word: str) -> str:
+        return self._words.setdefault(word, word)

@@ -22,6 +22,8 @@ def give_hints(plans: Iterable[SheetPlan], report: Report) -> None:
 
 def _alike(plan: SheetPlan, kind: str, likeness: Callable[[SheetPlan, Values], str], report: Report) -> None:
     """New rows that are like another one under a different code."""
+    if not plan.added:
+        return
     seen: dict[str, str] = {}
     for code, like in _likes(plan, likeness):
         if like:

@@ -39,6 +39,8 @@ def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
             sound = list(RowChecks(rows, world, report).sound())
             plans.append(compare(rows, sound, store.stored(tx, sheet, scope)))
             check_overlaps(plans[-1], report)
+            if not sheet.coded:
+                plans[-1].stored.clear()  # nobody asks for it any more, and it is half of the memory
     _check_spellings(tx, plans, report)
     guard(plans, world, report)
     give_hints(plans, report)

@@ -46,7 +46,8 @@ class RowChecks:
             names = [spelling for key, spelling in words if key != "spellings"]
             others = only_others(names, [spelling for key, spelling in words if key == "spellings"])
             values[sheet.places["spellings"]] = others or None
-        return replace(row, values=tuple(values))
+        changed = tuple(values)
+        return row if changed == row.values else replace(row, values=changed)
 
     def _code(self, row: BookRow, column: Column, word: str) -> Value:
         by = row.values[self.rows.sheet.places[column.by]] if column.by else None
