@@ -4,7 +4,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from tests.browser.chromium import running_chromium
 from tests.browser.running_demo import running_demo
@@ -24,6 +24,7 @@ def main() -> None:
         opening(visit(chromium, url, **DESKTOP))
         answering(visit(chromium, url, **DESKTOP))
         reviewing(visit(chromium, url, color_scheme="dark", **PHONE))
+        counting(visit(chromium, url, **DESKTOP))
 
 
 def visit(chromium: Browser, url: str, **look: Any) -> Visitor:
@@ -52,6 +53,14 @@ def reviewing(page: Visitor) -> None:
     page.be("Полынина").presses("Подробнее и начать", "Начать", "да, и то и другое", "1", "Готово (1)")
     page.presses("методика и качество урока")
     picture(page, "phone-dark")
+
+
+def counting(page: Visitor) -> None:
+    """The figures of last year's survey."""
+    page.be("Берёзкина").says("/menu")
+    page.presses("Опросы", "2. ⚪…", "Результаты")
+    expect(page.page.locator(".picture")).to_be_visible()
+    picture(page, "results")
 
 
 def picture(page: Visitor, name: str) -> None:
