@@ -6,7 +6,7 @@ from services import audiences
 from services import surveys as running
 from storage.reference import SCHOOL_STATUSES
 from texts import survey_actions as act
-from texts import surveys as texts
+from texts import survey_audience as texts
 
 
 @on_press(act.ChooseAudience)

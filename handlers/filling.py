@@ -5,9 +5,10 @@ from aiogram.types import Message
 from handlers import desk
 from handlers.dispatch import on_file, on_press, on_text, on_typed
 from handlers.incoming import file_of
-from handlers.showing import facts, show_outcome
+from handlers.showing import show_outcome
 from handlers.turn import Chat, Turn
 from services import attachments, runs
+from services.facts import facts
 from services.runs import Standing, Step
 from surveys.inputs import Attached, Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
 from surveys.views import ReviewView
@@ -113,7 +114,7 @@ def typed_preview(turn: Turn, expected: FillPreview, text: str) -> None:
 
 def _fill(turn: Turn, expected: FillSurvey | FillPreview, given: Input) -> None:
     standing = _where(turn, expected)
-    if isinstance(standing, Standing):
+    if isinstance(standing, Standing) and not standing.stale:
         show_outcome(turn, runs.advance(turn.uow, turn.me, turn.now, standing.run_id, Step(given)), anew=True)
     else:
         show_outcome(turn, standing, anew=True)

@@ -7,7 +7,6 @@ from services import instruments, runs
 from storage import files
 from texts import forms as texts
 from texts import survey_actions as act
-from texts import surveys as survey_texts
 
 
 @on_press(act.FormList)
@@ -15,14 +14,14 @@ def form_list(turn: Turn, _press: act.FormList) -> None:
     """What surveys can be made of."""
     versions = instruments.offered(turn.uow, turn.me)
     lines = [(version.id, version.code, version.title, version.number) for version in versions]
-    turn.show(survey_texts.form_list(lines, may_upload=True))
+    turn.show(texts.form_list(lines, may_upload=True))
 
 
 @on_press(act.FormCard)
 def form_card(turn: Turn, press: act.FormCard) -> None:
     """One instrument."""
     version, form = instruments.open_(turn.uow, turn.me, press.version)
-    turn.show(survey_texts.form_card(version.id, version.title, instruments.roles_of(form), len(form.questions)))
+    turn.show(texts.form_card(version.id, version.title, instruments.roles_of(form), len(form.questions)))
 
 
 @on_press(act.TryForm)

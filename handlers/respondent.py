@@ -1,10 +1,11 @@
 """Somebody who is asked: which surveys wait, what each is about, starting, correcting, silence."""
 
 from handlers.dispatch import on_command, on_press
-from handlers.showing import facts, show_outcome
+from handlers.showing import show_outcome
 from handlers.turn import Turn
 from services import respondents, runs
 from services import surveys as running
+from services.facts import facts
 from texts import survey_actions as act
 from texts import surveys as texts
 

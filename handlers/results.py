@@ -1,13 +1,13 @@
 """Results of closed surveys: text, picture, workbook."""
 
 from handlers.dispatch import on_press
-from handlers.showing import facts
 from handlers.turn import Chat, Turn, nothing_more
 from reports import survey_message
 from services import results
+from services.facts import facts
 from services.results import Wanted
+from texts import running as texts
 from texts import survey_actions as act
-from texts import surveys as texts
 
 
 @on_press(act.Results)

@@ -2,21 +2,14 @@
 
 from handlers.turn import Turn
 from services import runs
+from services.facts import facts
 from services.runs import Answered, Closed, Finished, Outcome, Over, Standing
-from storage.surveys import Survey
 from surveys.events import Refused
 from surveys.views import ReviewView
 from texts import filling
 from texts import surveys as texts
 from texts.screen import Screen
 from texts.survey_actions import FillPreview, FillSurvey
-from texts.surveys import Facts
-
-
-def facts(survey: Survey) -> Facts:
-    """What screens say of a survey."""
-    period = (survey.period_start, survey.period_end)
-    return Facts(survey.id, survey.title, survey.mode, survey.state, survey.closes_at, survey.timezone, period)
 
 
 def show_outcome(turn: Turn, outcome: Outcome, *, anew: bool = False) -> None:

@@ -3,16 +3,16 @@
 from datetime import timedelta
 
 from handlers.dispatch import on_press, on_typed
-from handlers.showing import facts
 from handlers.turn import Turn
 from services import audiences, calendar, monitoring
 from services import surveys as running
+from services.facts import facts
 from services.surveys import NobodyAsked, TooLate
 from storage.surveys import Survey
 from surveys import spoken
 from surveys.words import lexicon
+from texts import running as texts
 from texts import survey_actions as act
-from texts import surveys as texts
 
 
 def _card(turn: Turn, survey: Survey) -> None:

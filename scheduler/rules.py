@@ -9,26 +9,21 @@ from messengers import outbox
 from messengers.outbox import Delivery
 from services import campaigns, monitoring, summaries
 from services import surveys as running
+from services.facts import facts
 from storage import due
 from storage.database import Database, Tx
 from storage.due import Due
-from storage.surveys import Survey
 from storage.unit import Shelf, Uow
+from texts import running as running_texts
 from texts import summaries as summary_texts
 from texts import surveys as texts
 from texts.screen import Screen
 from texts.summaries import Line
-from texts.surveys import Facts
 
 Rule = Callable[[Database, Shelf, list[Due], datetime], Awaitable[None]]
 
 PERISHABLE = frozenset({running.REMIND, summaries.SUMMARY})
 FRESH_FOR = timedelta(days=2)  # a message that was not sent by then is not sent any more
-
-
-def _facts(survey: Survey) -> Facts:
-    period = (survey.period_start, survey.period_end)
-    return Facts(survey.id, survey.title, survey.mode, survey.state, survey.closes_at, survey.timezone, period)
 
 
 def _tell(tx: Tx, person_id: int, screen: Screen, delivery: Delivery) -> None:
@@ -48,7 +43,7 @@ def _invite(tx: Tx, shelf: Shelf, item: Due, now: datetime, after: int) -> int |
     portion = campaigns.to_invite(uow, item, now, after)
     if portion is not None:
         survey = portion.survey
-        screen = texts.invitation(_facts(survey), shelf.forms.form(tx, survey.version_id).settings.get("minutes", ""))
+        screen = texts.invitation(facts(survey), shelf.forms.form(tx, survey.version_id).settings.get("minutes", ""))
         for person in portion.people:
             cause = f"invite:{survey.id}:{person}"
             _tell(tx, person, screen, Delivery(cause, mass=True, expires_at=survey.closes_at))
@@ -66,7 +61,7 @@ async def remind(db: Database, shelf: Shelf, items: list[Due], now: datetime) ->
 def _remind(tx: Tx, shelf: Shelf, items: list[Due], now: datetime) -> None:
     for person, waiting in campaigns.to_remind(Uow(tx, shelf), items, now).items():
         expires = min(survey.closes_at for survey in waiting)
-        screen = texts.reminder([_facts(survey) for survey in waiting])
+        screen = texts.reminder([facts(survey) for survey in waiting])
         _tell(tx, person, screen, Delivery(f"remind:{person}:{now:%Y-%m-%d}", mass=True, expires_at=expires))
     for item in items:
         due.mark(tx, item, "done")
@@ -84,13 +79,15 @@ def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
     due.mark(tx, item, "done")
     if ending is None:
         return
-    facts = _facts(ending.survey)
+    about = facts(ending.survey)
     calm = Delivery("", mass=True, not_before=campaigns.morning(ending.survey, now), expires_at=now + FRESH_FOR)
     for person in ending.silent:
-        _tell(tx, person, texts.window_closed(facts), replace(calm, cause=f"closed:{facts.id}:{person}"))
+        _tell(tx, person, texts.window_closed(about), replace(calm, cause=f"closed:{about.id}:{person}"))
     answered = monitoring.share(monitoring.count(uow, ending.survey))
     for person in summaries.coordinators(uow, ending.survey.municipality_id, now):
-        _tell(tx, person, texts.survey_closed(facts, answered), replace(calm, cause=f"ended:{facts.id}:{person}"))
+        _tell(
+            tx, person, running_texts.survey_closed(about, answered), replace(calm, cause=f"ended:{about.id}:{person}")
+        )
 
 
 async def summarise(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
@@ -113,9 +110,9 @@ def _summarise(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
 
 
 def _line(line: summaries.SurveyLine) -> Line:
-    facts = _facts(line.survey)
-    counts = texts.Count(line.frame, line.sent, 0)
-    return Line(facts.title, facts.state == "open", facts.last_day, monitoring.share(counts))
+    about = facts(line.survey)
+    counts = running_texts.Count(line.frame, line.sent, 0)
+    return Line(about.title, about.state == "open", about.last_day, monitoring.share(counts))
 
 
 RULES: dict[str, Rule] = {

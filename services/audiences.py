@@ -14,8 +14,8 @@ from storage.actor import Actor
 from storage.scope import Scope
 from storage.surveys import Survey
 from storage.unit import Uow
-from texts import surveys as texts
-from texts.surveys import Reach
+from texts import survey_audience as texts
+from texts.running import Reach
 
 ASKED_ROLES = (
     reference.TEACHER, reference.TEAM, reference.SMO_HEAD, reference.TUTOR, reference.MENTOR, reference.EXPERT,

@@ -12,8 +12,8 @@ from storage.forms import Version
 from storage.scope import Scope
 from storage.surveys import Survey
 from storage.unit import Uow
-from texts import surveys as texts
-from texts.surveys import Count
+from texts import running as texts
+from texts.running import Count
 
 
 def listed(uow: Uow, actor: Actor) -> list[tuple[Survey, Count]]:

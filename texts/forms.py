@@ -5,6 +5,7 @@ from typing import Protocol
 
 from texts import survey_actions as act
 from texts.grammar import counted
+from texts.reference import role_name
 from texts.screen import Attachment, Button, Keyboard, Screen, safe
 
 
@@ -71,3 +72,23 @@ def sound(code: str, title: str, questions: int) -> str:
 def shown_when(condition: str) -> str:
     """The condition of a question, beside it."""
     return f"[если {condition}]"
+
+
+def form_list(versions: Iterable[tuple[int, str, str, int]], *, may_upload: bool) -> Screen:
+    """Version id, code, title and number of each instrument."""
+    lines, buttons = [], []
+    for version, code, title, number in versions:
+        lines.append(f"<b>{safe(code)}</b> (версия {number}) – {safe(title)}")
+        buttons.append(Button(code, act.FormCard(version)))
+    keys = Keyboard().flow(buttons, 4).row(Button("В меню", act.Menu()))
+    hint = "\n\nСвою анкету пришлите сюда файлом .xlsx (формат XLSForm)." if may_upload else ""
+    return Screen("<b>Анкеты</b>\n\n" + "\n".join(lines) + hint, keys.done())
+
+
+def form_card(version: int, title: str, roles: Iterable[str], questions: int) -> Screen:
+    """One instrument: try it out, take it as a file, make a survey of it."""
+    keys = Keyboard()
+    keys.flow([Button(f"Пройти: {role_name(role)}", act.TryForm(version, role)) for role in roles], 1)
+    keys.row(Button("Скачать .xlsx", act.DownloadForm(version)), Button("Новый опрос", act.DraftSurvey(version)))
+    count = counted(questions, "вопрос", "вопроса", "вопросов")
+    return Screen(f"<b>{safe(title)}</b>\n{count}", keys.row(Button("К анкетам", act.FormList())).done())

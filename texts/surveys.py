@@ -1,25 +1,22 @@
-"""Screens around surveys: for those who answer and for those who run them."""
+"""Screens around surveys for those who answer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from texts import periods
 from texts import survey_actions as act
-from texts.grammar import counted, people, plural
-from texts.reference import ROLES_PLURAL, SUBJECTS, role_name, status_name
-from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
+from texts.grammar import plural
+from texts.screen import Button, Keyboard, Screen, safe
 
 MODES = {"anonymous": "анонимно", "confidential": "конфиденциально", "named": "именной"}
-_PROMISES = {
+PROMISES = {
     "anonymous": "Анонимно: база не хранит, чей это ответ. Отправленный ответ сможете исправить только Вы – "
     "кнопкой в этом чате. Результаты видны по группам от 5 человек.",
     "confidential": "Конфиденциально: в отчётах имён нет, результаты видны по группам от 5 человек. "
     "Организатор при необходимости может узнать, чей это ответ.",
     "named": "Именной опрос: Ваши ответы видны Вам и координатору вместе с именем.",
 }
-EXCLUDED = {"withdrawn": "не дали согласие на обработку данных или отозвали его"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ def my_surveys(waiting: Iterable[Facts]) -> Screen:
     lines = []
     for facts in waiting:
         lines.append(f"• {safe(facts.title)} – до {facts.last_day}")
-        keys.row(Button(_short(facts.title), act.OpenSurvey(facts.id)))
+        keys.row(Button(short(facts.title), act.OpenSurvey(facts.id)))
     keys.row(Button("В меню", act.Menu()))
     if not lines:
         return Screen("Сейчас опросов для Вас нет. Когда появятся, я напишу.", keys.done())
@@ -62,7 +59,7 @@ def intro(facts: Facts, words: str, minutes: str, *, begun: bool) -> Screen:
     filled = words.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
     filled = filled.replace("{school_year}", periods.school_year(end))
     filled = filled.replace("г..", "г.")
-    lines = [f"<b>{safe(facts.title)}</b>", safe(filled), _PROMISES[facts.mode]]
+    lines = [f"<b>{safe(facts.title)}</b>", safe(filled), PROMISES[facts.mode]]
     takes = f" Займёт {safe(minutes)} {plural(int(minutes), 'минуту', 'минуты', 'минут')}." if minutes.isdigit() else ""
     lines.append(
         f"Ответить можно до {facts.last_day} включительно.{takes} Участие добровольное, прерваться можно на любом вопросе."
@@ -86,7 +83,7 @@ def reminder(waiting: list[Facts]) -> Screen:
     lines = []
     for facts in waiting:
         lines.append(f"• {safe(facts.title)} – до {facts.last_day} включительно")
-        keys.row(Button(_short(facts.title), act.OpenSurvey(facts.id)))
+        keys.row(Button(short(facts.title), act.OpenSurvey(facts.id)))
     keys.flow([Button("Не напоминать", act.MuteSurvey(facts.id)) for facts in waiting[:1]], 1)
     word = plural(len(waiting), "опрос ждёт", "опроса ждут", "опросов ждут")
     count = "" if len(waiting) == 1 else f"{len(waiting)} "
@@ -165,375 +162,6 @@ def preview_done(version_title: str) -> Screen:
     )
 
 
-# --- somebody who runs surveys ---------------------------------------------------------------------------------
-
-
-def choose_instrument(versions: Iterable[tuple[int, str, str]]) -> Screen:
-    """Version id, code and title of what a survey can be made of."""
-    keys = Keyboard()
-    lines = []
-    for version, code, title in versions:
-        lines.append(f"<b>{safe(code)}</b> – {safe(title)}")
-        keys.rows.append((Button(code, act.DraftSurvey(version)),))
-    buttons = [row[0] for row in keys.rows]
-    shown = Keyboard().flow(buttons, 4).row(Button("В меню", act.Menu()))
-    return Screen("<b>Новый опрос.</b> По какой анкете?\n\n" + "\n".join(lines), shown.done())
-
-
-def draft_card(facts: Facts, audience: str, reach: "Reach") -> Screen:
-    """Everything about a survey that is about to open, each part one press away."""
-    lines = [
-        f"<b>{safe(facts.title)}</b>",
-        f"Кому: {audience}",
-        f"Период: {periods.between(*facts.period)}",
-        f"Ответы: по {facts.last_day} включительно",
-        f"Режим: {MODES[facts.mode]}",
-        _reach(reach),
-    ]
-    keys = Keyboard()
-    if reach.members:
-        keys.row(Button("Открыть опрос", act.StartSurvey(facts.id)))
-    keys.row(Button("Кому", act.ChooseAudience(facts.id)), Button("Срок", act.ChooseLastDay(facts.id)))
-    keys.row(Button("Период", act.ChoosePeriod(facts.id)), Button("Режим", act.ChooseMode(facts.id)))
-    keys.row(Button("Удалить черновик", act.DiscardSurvey(facts.id)), Button("В меню", act.Menu()))
-    return Screen("\n".join(lines), keys.done())
-
-
-@dataclass(frozen=True, slots=True)
-class Reach:
-    """How many people a survey goes to, and why not to the others."""
-
-    members: int
-    unreachable: int
-    excluded: Mapping[str, int]
-
-
-def _reach(reach: Reach) -> str:
-    if not reach.members:
-        return "\nПод эти условия никто не подходит. Измените, пожалуйста, «Кому»."
-    lines = [f"\nПриглашение получат: <b>{reach.members - reach.unreachable}</b> из {people(reach.members)}"]
-    if reach.unreachable:
-        lines.append(f"Не подключены к боту: {reach.unreachable}. Они остаются в числе опрашиваемых")
-    lines += [f"Исключены: {count} – {EXCLUDED[reason]}" for reason, count in reach.excluded.items()]
-    return "\n".join(lines)
-
-
-def audience_words(
-    roles: Iterable[str], schools: Iterable[str], subjects: Iterable[str], statuses: Iterable[str]
-) -> str:
-    """«педагоги; школы № 6, № 17; предметы: физика; статус школы: ШНОР, ШССУ»."""
-    parts = [", ".join(ROLES_PLURAL[role] for role in roles)]
-    if named := list(schools):
-        parts.append(f"{plural(len(named), 'школа', 'школы', 'школы')}: {', '.join(map(safe, named))}")
-    if named := list(subjects):
-        parts.append(f"предметы: {', '.join(safe(SUBJECTS.get(each, (each,))[0]) for each in named)}")
-    if named := list(statuses):
-        parts.append(f"статус школы: {', '.join(status_name(each) for each in named)}")
-    return "; ".join(parts)
-
-
-def choose_mode(survey: int, mode: str) -> Screen:
-    """The three promises, to be chosen before opening."""
-    keys = Keyboard()
-    for code, name in MODES.items():
-        keys.row(Button(f"✅ {name}" if code == mode else name, act.SetMode(survey, code)))
-    keys.row(Button("Назад", act.SurveyCard(survey)))
-    return Screen(
-        "<b>Режим</b> – его нельзя поменять после открытия.\n\n" + "\n\n".join(_PROMISES.values()), keys.done()
-    )
-
-
-def choose_last_day(facts: Facts) -> Screen:
-    """Until when; a date can be typed as well."""
-    keys = Keyboard()
-    days = [(5, "5 дней"), (7, "неделя"), (14, "две недели"), (30, "месяц")]
-    keys.flow([Button(name, act.SetLastDay(facts.id, count)) for count, name in days], 2)
-    keys.row(Button("Назад", act.SurveyCard(facts.id)))
-    return Screen(
-        f"Сейчас: по {facts.last_day} включительно.\n\nСколько ещё принимать ответы? "
-        "Или напишите дату сообщением, например «30 ноября».",
-        keys.done(),
-    )
-
-
-def not_a_day() -> Screen:
-    """A date that could not be read."""
-    return Screen("Не разобрал дату. Напишите, например: «30 ноября» или 30.11.2026.")
-
-
-def day_is_over() -> Screen:
-    """A last day in the past."""
-    return Screen("Этот день уже прошёл. Напишите, пожалуйста, другой.")
-
-
-def choose_period(survey: int) -> Screen:
-    """Which period the questions speak of."""
-    kinds = [
-        ("year", "этот год"), ("half", "это полугодие"), ("quarter", "этот квартал"), ("month", "этот месяц"),
-        ("last_month", "прошлый месяц"), ("school", "этот учебный год"),
-    ]  # fmt: skip
-    keys = Keyboard().flow([Button(name, act.SetPeriod(survey, kind)) for kind, name in kinds], 2)
-    return Screen("За какой период спрашиваем?", keys.row(Button("Назад", act.SurveyCard(survey))).done())
-
-
-def choose_audience(survey: int, words: str) -> Screen:
-    """Which part of the audience to change."""
-    keys = Keyboard()
-    keys.row(Button("Роли", act.ChooseRoles(survey)), Button("Школы", act.ChooseSchools(survey, 0)))
-    keys.row(Button("Предметы", act.ChooseSubjects(survey)), Button("Статус школы", act.ChooseStatuses(survey)))
-    return Screen(f"<b>Кому</b>: {words}\n\nЧто изменить?", keys.row(Button("Готово", act.SurveyCard(survey))).done())
-
-
-def choose_roles(survey: int, chosen: Iterable[str], offered: Iterable[str]) -> Screen:
-    """Roles of the audience, with marks."""
-    marked = set(chosen)
-    keys = Keyboard().flow(
-        [
-            Button(_marked(ROLES_PLURAL[role], on=role in marked), act.ToggleRole(survey, role, role not in marked))
-            for role in offered
-        ],
-        1,
-    )
-    return Screen("Какие роли?", keys.row(Button("Готово", act.ChooseAudience(survey))).done())
-
-
-def choose_schools(survey: int, chosen: Iterable[int], schools: list[tuple[int, str]], page: int) -> Screen:
-    """Schools of the audience; none marked means all."""
-    marked, size = set(chosen), 8
-    keys = Keyboard()
-    for school, name in schools[page * size : (page + 1) * size]:
-        keys.row(
-            Button(
-                _marked(_short(name), on=school in marked), act.ToggleSchool(survey, school, school not in marked, page)
-            )
-        )
-    way = [Button("◀", act.ChooseSchools(survey, page - 1))] if page else []
-    if (page + 1) * size < len(schools):
-        way.append(Button("▶", act.ChooseSchools(survey, page + 1)))
-    if way:
-        keys.row(*way)
-    return Screen("Какие школы? Ни одной отметки – все.", keys.row(Button("Готово", act.ChooseAudience(survey))).done())
-
-
-def choose_subjects(survey: int, chosen: Iterable[str], offered: list[str]) -> Screen:
-    """Subjects taught here; none marked means all."""
-    marked = set(chosen)
-    keys = Keyboard().flow(
-        [
-            Button(
-                _marked(SUBJECTS.get(subject, (subject,))[0], on=subject in marked),
-                act.ToggleSubject(survey, place, subject not in marked),
-            )
-            for place, subject in enumerate(offered)
-        ],
-        2,
-    )
-    return Screen(
-        "Какие предметы? Ни одной отметки – все.", keys.row(Button("Готово", act.ChooseAudience(survey))).done()
-    )
-
-
-def choose_statuses(survey: int, chosen: Iterable[str], offered: Iterable[str]) -> Screen:
-    """School statuses; none marked means all schools."""
-    marked = set(chosen)
-    keys = Keyboard().flow(
-        [
-            Button(
-                _marked(status_name(status), on=status in marked),
-                act.ToggleStatus(survey, status, status not in marked),
-            )
-            for status in offered
-        ],
-        2,
-    )
-    return Screen(
-        "Школы с каким статусом? Ни одной отметки – любые.",
-        keys.row(Button("Готово", act.ChooseAudience(survey))).done(),
-    )
-
-
-def opened(facts: Facts, reach: int, invites_at: datetime, now: datetime) -> Screen:
-    """The survey is open."""
-    zone = ZoneInfo(facts.timezone)
-    when = "сейчас" if invites_at <= now else f"в ближайшее рабочее время: {periods.moment(invites_at, zone)}"
-    keys = Keyboard().row(Button("К опросу", act.SurveyCard(facts.id))).row(Button("В меню", act.Menu()))
-    return Screen(
-        f"Опрос «{safe(facts.title)}» открыт по {facts.last_day} включительно.\n"
-        f"Приглашения ({people(reach)}) уйдут {when}. Напоминания получат только те, кто не ответил.",
-        keys.done(),
-    )
-
-
-def answered(sent: int, frame: int, percent: str) -> str:
-    """«22 из 50 (44 %)»."""
-    return f"{sent} из {frame} ({percent})"
-
-
-def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
-    """Surveys with how many have answered; numbered, for the same form is asked every year."""
-    keys = Keyboard()
-    lines = []
-    for number, (facts, sent, frame) in enumerate(cards, 1):
-        mark = "🟢" if facts.state == "open" else "⚪"
-        lines.append(f"{number}. {mark} {safe(facts.title)} – опрос {_state(facts)}, ответили {sent} из {frame}")
-        keys.row(Button(_short(f"{number}. {mark} {facts.title}"), act.SurveyCard(facts.id)))
-    keys.row(Button("Новый опрос", act.NewSurvey()), Button("В меню", act.Menu()))
-    return Screen("<b>Опросы</b>\n\n" + ("\n".join(lines) or "Пока ни одного."), keys.done())
-
-
-def results_list(closed: Iterable[Facts]) -> Screen:
-    """Closed surveys, for those who see results and run nothing."""
-    keys = Keyboard()
-    lines = []
-    for number, facts in enumerate(closed, 1):
-        lines.append(f"{number}. {safe(facts.title)} – опрос {_state(facts)}")
-        keys.row(Button(_short(f"{number}. {facts.title}"), act.Results(facts.id, "all")))
-    keys.row(Button("В меню", act.Menu()))
-    words = "\n".join(lines) or "Пока ни один опрос не закрыт: результаты появятся после закрытия."
-    return Screen(f"<b>Результаты опросов</b>\n\n{words}", keys.done())
-
-
-def _state(facts: Facts) -> str:
-    return f"открыт по {facts.last_day}" if facts.state == "open" else f"закрыт {facts.last_day}"
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """Counts that may be seen at any time."""
-
-    frame: int
-    sent: int
-    started: int
-
-
-def survey_card(facts: Facts, audience: str, count: Count, share: str) -> Screen:
-    """An open or a closed survey."""
-    lines = [
-        f"<b>{safe(facts.title)}</b>",
-        f"{_state(facts).capitalize()} · {MODES[facts.mode]}",
-        f"Кому: {audience}",
-        f"Период: {periods.between(*facts.period)}",
-        f"Ответили: {share}",
-    ]
-    if facts.state == "open" and count.started:
-        lines.append(f"Начали и не закончили: {count.started}")
-    return Screen("\n".join(lines), _card_keys(facts))
-
-
-def _card_keys(facts: Facts) -> Rows:
-    keys = Keyboard()
-    if facts.state == "open":
-        keys.row(Button("Кто не ответил", act.WhoIsSilent(facts.id)), Button("Продлить", act.ChooseLastDay(facts.id)))
-        keys.row(Button("Закрыть сейчас", act.AskToClose(facts.id)))
-    else:
-        keys.row(Button("Результаты", act.Results(facts.id, "all")), Button("Excel", act.ResultsWorkbook(facts.id)))
-    return keys.row(Button("К опросам", act.Surveys()), Button("В меню", act.Menu())).done()
-
-
-def ask_to_close(facts: Facts) -> Screen:
-    """Closing cannot be undone."""
-    keys = Keyboard().row(Button("Да, закрыть", act.CloseSurvey(facts.id)), Button("Нет", act.SurveyCard(facts.id)))
-    return Screen(
-        f"Закрыть «{safe(facts.title)}»? Ответы больше не принимаются, незаконченные анкеты не учитываются. "
-        "Открыть снова будет нельзя.",
-        keys.done(),
-    )
-
-
-def survey_closed(facts: Facts, share: str) -> Screen:
-    """The survey has just been closed, by hand or by the clock."""
-    return Screen(f"Опрос «{safe(facts.title)}» закрыт. Ответили: {share}.", _card_keys(facts))
-
-
-def results_wait(facts: Facts) -> Screen:
-    """Results of a survey that keeps names hidden are shown after it closes."""
-    return Screen(
-        f"Опрос ещё открыт. Результаты появятся после закрытия ({facts.last_day}): так никто не увидит, как ответил "
-        "последний из ответивших.",
-        Keyboard().row(Button("К опросу", act.SurveyCard(facts.id))).done(),
-    )
-
-
-def results_keys(survey: int, *, book: bool = True) -> Rows:
-    """Ways to break results down; `book` for those who may have the workbook."""
-    kinds = [("all", "В целом"), ("school", "По школам"), ("subject", "По предметам"), ("role", "По ролям")]
-    keys = Keyboard().flow([Button(name, act.Results(survey, kind)) for kind, name in kinds], 2)
-    if not book:
-        return keys.row(Button("К опросам", act.Surveys())).done()
-    return keys.row(Button("Excel", act.ResultsWorkbook(survey)), Button("К опросу", act.SurveyCard(survey))).done()
-
-
-def results(survey: int, words: str, picture: str | None, *, book: bool = True) -> Screen:
-    """Figures that are words already, with the picture of them."""
-    files = (Attachment(picture, "результаты.png", "photo"),) if picture else ()
-    return Screen(words, results_keys(survey, book=book), files)
-
-
-def results_workbook(facts: Facts, path: str, code: str) -> Screen:
-    """The same figures as a workbook."""
-    text = f"«{safe(facts.title)}»: ответы по вопросам, показатели с числителем и знаменателем, методика расчёта."
-    return Screen(text, results_keys(facts.id), (Attachment(path, f"{code}.xlsx"),))
-
-
-def silent(facts: Facts, by_school: Mapping[str, list[str]] | None, count: int) -> Screen:
-    """Who has not answered: codes where the survey keeps names, a number where it is anonymous."""
-    keys = Keyboard().row(Button("К опросу", act.SurveyCard(facts.id))).done()
-    if not count:
-        return Screen("Ответили все. Спасибо им!", keys)
-    head = f"Не ответили: {people(count)}. Напоминания уходят им сами."
-    if by_school is None:
-        return Screen(f"{head}\n\nОпрос анонимный, поэтому списка нет.", keys)
-    lines = [f"<b>{safe(school)}</b>: {', '.join(map(safe, codes))}" for school, codes in by_school.items()]
-    return Screen("\n".join([head, "", *lines]), keys)
-
-
-def no_school() -> str:
-    """Heading for people without a school."""
-    return "без школы"
-
-
-def nobody_asked() -> Screen:
-    """An audience that means nobody."""
-    return Screen("Под эти условия никто не подходит, поэтому опрос не открыт. Измените, пожалуйста, «Кому».")
-
-
-def draft_gone() -> Screen:
-    """After «Удалить черновик»."""
-    return Screen("Черновик удалён.", Keyboard().row(Button("В меню", act.Menu())).done())
-
-
-# --- forms -----------------------------------------------------------------------------------------------------
-
-
-def form_list(versions: Iterable[tuple[int, str, str, int]], *, may_upload: bool) -> Screen:
-    """Version id, code, title and number of each instrument."""
-    lines, buttons = [], []
-    for version, code, title, number in versions:
-        lines.append(f"<b>{safe(code)}</b> (версия {number}) – {safe(title)}")
-        buttons.append(Button(code, act.FormCard(version)))
-    keys = Keyboard().flow(buttons, 4).row(Button("В меню", act.Menu()))
-    hint = "\n\nСвою анкету пришлите сюда файлом .xlsx (формат XLSForm)." if may_upload else ""
-    return Screen("<b>Анкеты</b>\n\n" + "\n".join(lines) + hint, keys.done())
-
-
-def form_card(version: int, title: str, roles: Iterable[str], questions: int) -> Screen:
-    """One instrument: try it out, take it as a file, make a survey of it."""
-    keys = Keyboard()
-    keys.flow([Button(f"Пройти: {role_name(role)}", act.TryForm(version, role)) for role in roles], 1)
-    keys.row(Button("Скачать .xlsx", act.DownloadForm(version)), Button("Новый опрос", act.DraftSurvey(version)))
-    count = counted(questions, "вопрос", "вопроса", "вопросов")
-    return Screen(f"<b>{safe(title)}</b>\n{count}", keys.row(Button("К анкетам", act.FormList())).done())
-
-
-def _short(label: str) -> str:
+def short(label: str) -> str:
+    """A label for a button; the whole text stands in the message above it."""
     return label if len(label) <= 40 else f"{label[:39].rstrip()}…"  # noqa: PLR2004 - a button's width
-
-
-def _marked(label: str, *, on: bool) -> str:
-    return f"✅ {label}" if on else label
-
-
-def terminal_line(code: str, state: str, mode: str, closes_at: datetime, answered_: str) -> str:
-    """A survey on the terminal."""
-    word = "открыт" if state == "open" else "закрыт"
-    return f"{code}\t{word}\t{closes_at:%d.%m.%Y}\t{MODES[mode]}\t{answered_}"

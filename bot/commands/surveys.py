@@ -9,7 +9,7 @@ from storage import surveys
 from storage.database import Tx
 from storage.scope import EVERYTHING
 from storage.unit import Shelf, Uow
-from texts import surveys as words
+from texts import running as words
 
 
 def listed() -> None:

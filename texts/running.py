@@ -1,0 +1,264 @@
+"""Screens for those who run surveys: from the choice of an instrument to the results."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from texts import periods
+from texts import survey_actions as act
+from texts.grammar import people
+from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
+from texts.surveys import MODES, PROMISES, Facts, short
+
+EXCLUDED = {"withdrawn": "не дали согласие на обработку данных или отозвали его"}
+
+
+def choose_instrument(versions: Iterable[tuple[int, str, str]]) -> Screen:
+    """Version id, code and title of what a survey can be made of."""
+    keys = Keyboard()
+    lines = []
+    for version, code, title in versions:
+        lines.append(f"<b>{safe(code)}</b> – {safe(title)}")
+        keys.rows.append((Button(code, act.DraftSurvey(version)),))
+    buttons = [row[0] for row in keys.rows]
+    shown = Keyboard().flow(buttons, 4).row(Button("В меню", act.Menu()))
+    return Screen("<b>Новый опрос.</b> По какой анкете?\n\n" + "\n".join(lines), shown.done())
+
+
+def draft_card(facts: Facts, audience: str, reach: "Reach") -> Screen:
+    """Everything about a survey that is about to open, each part one press away."""
+    lines = [
+        f"<b>{safe(facts.title)}</b>",
+        f"Кому: {audience}",
+        f"Период: {periods.between(*facts.period)}",
+        f"Ответы: по {facts.last_day} включительно",
+        f"Режим: {MODES[facts.mode]}",
+        _reach(reach),
+    ]
+    keys = Keyboard()
+    if reach.members:
+        keys.row(Button("Открыть опрос", act.StartSurvey(facts.id)))
+    keys.row(Button("Кому", act.ChooseAudience(facts.id)), Button("Срок", act.ChooseLastDay(facts.id)))
+    keys.row(Button("Период", act.ChoosePeriod(facts.id)), Button("Режим", act.ChooseMode(facts.id)))
+    keys.row(Button("Удалить черновик", act.DiscardSurvey(facts.id)), Button("В меню", act.Menu()))
+    return Screen("\n".join(lines), keys.done())
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many people a survey goes to, and why not to the others."""
+
+    members: int
+    unreachable: int
+    excluded: Mapping[str, int]
+
+
+def _reach(reach: Reach) -> str:
+    if not reach.members:
+        return "\nПод эти условия никто не подходит. Измените, пожалуйста, «Кому»."
+    lines = [f"\nПриглашение получат: <b>{reach.members - reach.unreachable}</b> из {people(reach.members)}"]
+    if reach.unreachable:
+        lines.append(f"Не подключены к боту: {reach.unreachable}. Они остаются в числе опрашиваемых")
+    lines += [f"Исключены: {count} – {EXCLUDED[reason]}" for reason, count in reach.excluded.items()]
+    return "\n".join(lines)
+
+
+def choose_mode(survey: int, mode: str) -> Screen:
+    """The three promises, to be chosen before opening."""
+    keys = Keyboard()
+    for code, name in MODES.items():
+        keys.row(Button(f"✅ {name}" if code == mode else name, act.SetMode(survey, code)))
+    keys.row(Button("Назад", act.SurveyCard(survey)))
+    return Screen(
+        "<b>Режим</b> – его нельзя поменять после открытия.\n\n" + "\n\n".join(PROMISES.values()), keys.done()
+    )
+
+
+def choose_last_day(facts: Facts) -> Screen:
+    """Until when; a date can be typed as well."""
+    keys = Keyboard()
+    days = [(5, "5 дней"), (7, "неделя"), (14, "две недели"), (30, "месяц")]
+    keys.flow([Button(name, act.SetLastDay(facts.id, count)) for count, name in days], 2)
+    keys.row(Button("Назад", act.SurveyCard(facts.id)))
+    return Screen(
+        f"Сейчас: по {facts.last_day} включительно.\n\nСколько ещё принимать ответы? "
+        "Или напишите дату сообщением, например «30 ноября».",
+        keys.done(),
+    )
+
+
+def not_a_day() -> Screen:
+    """A date that could not be read."""
+    return Screen("Не разобрал дату. Напишите, например: «30 ноября» или 30.11.2026.")
+
+
+def day_is_over() -> Screen:
+    """A last day in the past."""
+    return Screen("Этот день уже прошёл. Напишите, пожалуйста, другой.")
+
+
+def choose_period(survey: int) -> Screen:
+    """Which period the questions speak of."""
+    kinds = [
+        ("year", "этот год"), ("half", "это полугодие"), ("quarter", "этот квартал"), ("month", "этот месяц"),
+        ("last_month", "прошлый месяц"), ("school", "этот учебный год"),
+    ]  # fmt: skip
+    keys = Keyboard().flow([Button(name, act.SetPeriod(survey, kind)) for kind, name in kinds], 2)
+    return Screen("За какой период спрашиваем?", keys.row(Button("Назад", act.SurveyCard(survey))).done())
+
+
+def opened(facts: Facts, reach: int, invites_at: datetime, now: datetime) -> Screen:
+    """The survey is open."""
+    zone = ZoneInfo(facts.timezone)
+    when = "сейчас" if invites_at <= now else f"в ближайшее рабочее время: {periods.moment(invites_at, zone)}"
+    keys = Keyboard().row(Button("К опросу", act.SurveyCard(facts.id))).row(Button("В меню", act.Menu()))
+    return Screen(
+        f"Опрос «{safe(facts.title)}» открыт по {facts.last_day} включительно.\n"
+        f"Приглашения ({people(reach)}) уйдут {when}. Напоминания получат только те, кто не ответил.",
+        keys.done(),
+    )
+
+
+def answered(sent: int, frame: int, percent: str) -> str:
+    """«22 из 50 (44 %)»."""
+    return f"{sent} из {frame} ({percent})"
+
+
+def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
+    """Surveys with how many have answered; numbered, for the same form is asked every year."""
+    keys = Keyboard()
+    lines = []
+    for number, (facts, sent, frame) in enumerate(cards, 1):
+        mark = "🟢" if facts.state == "open" else "⚪"
+        lines.append(f"{number}. {mark} {safe(facts.title)} – опрос {_state(facts)}, ответили {sent} из {frame}")
+        keys.row(Button(short(f"{number}. {mark} {facts.title}"), act.SurveyCard(facts.id)))
+    keys.row(Button("Новый опрос", act.NewSurvey()), Button("В меню", act.Menu()))
+    return Screen("<b>Опросы</b>\n\n" + ("\n".join(lines) or "Пока ни одного."), keys.done())
+
+
+def _state(facts: Facts) -> str:
+    return f"открыт по {facts.last_day}" if facts.state == "open" else f"закрыт {facts.last_day}"
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """Counts that may be seen at any time."""
+
+    frame: int
+    sent: int
+    started: int
+
+
+def survey_card(facts: Facts, audience: str, count: Count, share: str) -> Screen:
+    """An open or a closed survey."""
+    lines = [
+        f"<b>{safe(facts.title)}</b>",
+        f"{_state(facts).capitalize()} · {MODES[facts.mode]}",
+        f"Кому: {audience}",
+        f"Период: {periods.between(*facts.period)}",
+        f"Ответили: {share}",
+    ]
+    if facts.state == "open" and count.started:
+        lines.append(f"Начали и не закончили: {count.started}")
+    return Screen("\n".join(lines), _card_keys(facts))
+
+
+def _card_keys(facts: Facts) -> Rows:
+    keys = Keyboard()
+    if facts.state == "open":
+        keys.row(Button("Кто не ответил", act.WhoIsSilent(facts.id)), Button("Продлить", act.ChooseLastDay(facts.id)))
+        keys.row(Button("Закрыть сейчас", act.AskToClose(facts.id)))
+    else:
+        keys.row(Button("Результаты", act.Results(facts.id, "all")), Button("Excel", act.ResultsWorkbook(facts.id)))
+    return keys.row(Button("К опросам", act.Surveys()), Button("В меню", act.Menu())).done()
+
+
+def ask_to_close(facts: Facts) -> Screen:
+    """Closing cannot be undone."""
+    keys = Keyboard().row(Button("Да, закрыть", act.CloseSurvey(facts.id)), Button("Нет", act.SurveyCard(facts.id)))
+    return Screen(
+        f"Закрыть «{safe(facts.title)}»? Ответы больше не принимаются, незаконченные анкеты не учитываются. "
+        "Открыть снова будет нельзя.",
+        keys.done(),
+    )
+
+
+def survey_closed(facts: Facts, share: str) -> Screen:
+    """The survey has just been closed, by hand or by the clock."""
+    return Screen(f"Опрос «{safe(facts.title)}» закрыт. Ответили: {share}.", _card_keys(facts))
+
+
+def results_wait(facts: Facts) -> Screen:
+    """Results of a survey that keeps names hidden are shown after it closes."""
+    return Screen(
+        f"Опрос ещё открыт. Результаты появятся после закрытия ({facts.last_day}): так никто не увидит, как ответил "
+        "последний из ответивших.",
+        Keyboard().row(Button("К опросу", act.SurveyCard(facts.id))).done(),
+    )
+
+
+def results_keys(survey: int, *, book: bool = True) -> Rows:
+    """Ways to break results down; `book` for those who may have the workbook."""
+    kinds = [("all", "В целом"), ("school", "По школам"), ("subject", "По предметам"), ("role", "По ролям")]
+    keys = Keyboard().flow([Button(name, act.Results(survey, kind)) for kind, name in kinds], 2)
+    if not book:
+        return keys.row(Button("К опросам", act.Surveys())).done()
+    return keys.row(Button("Excel", act.ResultsWorkbook(survey)), Button("К опросу", act.SurveyCard(survey))).done()
+
+
+def results(survey: int, words: str, picture: str | None, *, book: bool = True) -> Screen:
+    """Figures that are words already, with the picture of them."""
+    files = (Attachment(picture, "результаты.png", "photo"),) if picture else ()
+    return Screen(words, results_keys(survey, book=book), files)
+
+
+def results_workbook(facts: Facts, path: str, code: str) -> Screen:
+    """The same figures as a workbook."""
+    text = f"«{safe(facts.title)}»: ответы по вопросам, показатели с числителем и знаменателем, методика расчёта."
+    return Screen(text, results_keys(facts.id), (Attachment(path, f"{code}.xlsx"),))
+
+
+def silent(facts: Facts, by_school: Mapping[str, list[str]] | None, count: int) -> Screen:
+    """Who has not answered: codes where the survey keeps names, a number where it is anonymous."""
+    keys = Keyboard().row(Button("К опросу", act.SurveyCard(facts.id))).done()
+    if not count:
+        return Screen("Ответили все. Спасибо им!", keys)
+    head = f"Не ответили: {people(count)}. Напоминания уходят им сами."
+    if by_school is None:
+        return Screen(f"{head}\n\nОпрос анонимный, поэтому списка нет.", keys)
+    lines = [f"<b>{safe(school)}</b>: {', '.join(map(safe, codes))}" for school, codes in by_school.items()]
+    return Screen("\n".join([head, "", *lines]), keys)
+
+
+def no_school() -> str:
+    """Heading for people without a school."""
+    return "без школы"
+
+
+def nobody_asked() -> Screen:
+    """An audience that means nobody."""
+    return Screen("Под эти условия никто не подходит, поэтому опрос не открыт. Измените, пожалуйста, «Кому».")
+
+
+def draft_gone() -> Screen:
+    """After «Удалить черновик»."""
+    return Screen("Черновик удалён.", Keyboard().row(Button("В меню", act.Menu())).done())
+
+
+def terminal_line(code: str, state: str, mode: str, closes_at: datetime, answered_: str) -> str:
+    """A survey on the terminal."""
+    word = "открыт" if state == "open" else "закрыт"
+    return f"{code}\t{word}\t{closes_at:%d.%m.%Y}\t{MODES[mode]}\t{answered_}"
+
+
+def results_list(closed: Iterable[Facts]) -> Screen:
+    """Closed surveys, for those who see results and run nothing."""
+    keys = Keyboard()
+    lines = []
+    for number, facts in enumerate(closed, 1):
+        lines.append(f"{number}. {safe(facts.title)} – опрос {_state(facts)}")
+        keys.row(Button(short(f"{number}. {facts.title}"), act.Results(facts.id, "all")))
+    keys.row(Button("В меню", act.Menu()))
+    words = "\n".join(lines) or "Пока ни один опрос не закрыт: результаты появятся после закрытия."
+    return Screen(f"<b>Результаты опросов</b>\n\n{words}", keys.done())
