@@ -31,7 +31,7 @@ class Standing:
     survey: Survey | None
     view: View
     events: tuple[Event, ...] = ()
-    stale: bool = False  # the press was about a question that is no longer on the screen
+    stale: bool = False  # the step was about a question that is not the one in front of the person any more
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,8 @@ def advance(uow: Uow, actor: Actor, now: datetime, run_id: int, step: Step) -> O
     if survey is not None and not survey.accepts(now):
         return Closed(survey)
     form, session, events = _taken_up(uow, actor, run, survey, now)
-    if step.visit is not None and step.visit != session.visit:
+    carried = survey is not None and survey.version_id != run.version_id
+    if carried or (step.visit is not None and step.visit != session.visit):
         return Standing(run.id, form, survey, engine.view(form, session), tuple(events), stale=True)
     session, events = engine.advance(form, session, step.input, _local(now, survey))
     sent = next((event for event in events if isinstance(event, Submitted)), None)
@@ -219,7 +220,8 @@ def _mine(uow: Uow, actor: Actor, run_id: int) -> tuple[Run | None, Survey | Non
 
 def _stand(uow: Uow, actor: Actor, run: Run, survey: Survey | None, now: datetime) -> Standing:
     form, session, events = _taken_up(uow, actor, run, survey, now)
-    return Standing(run.id, form, survey, engine.view(form, session), tuple(events))
+    carried = survey is not None and survey.version_id != run.version_id
+    return Standing(run.id, form, survey, engine.view(form, session), tuple(events), stale=carried)
 
 
 def _taken_up(

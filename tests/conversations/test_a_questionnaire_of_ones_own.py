@@ -1,0 +1,52 @@
+"""A coordinator sends a questionnaire made in Excel, asks it, and corrects it while people answer."""
+
+from answers import begins
+from books import questionnaire
+from city import City
+
+MOOD = ("select_one marks", "q1", "Как дела?", "yes")
+WHY = ("text", "q2", "Почему?", "yes")
+ADVICE = ("text", "q3", "Что посоветуете?", "yes")
+
+
+async def test_what_cannot_be_asked_in_a_chat_is_said_all_at_once(city: City):
+    coordinator = city.someone("К-01")
+
+    refusal = await coordinator.sends(
+        "плохая.xlsx", questionnaire(("geopoint", "q1", "Где?", "yes"), ("select_one none", "q2", "Что?", "yes"))
+    )
+
+    assert "Лист survey, строка 2" in refusal
+    assert "Лист survey, строка 3" in refusal
+    assert await city.count("instrument_version WHERE code = 'МОЯ'") == 0
+
+
+async def test_a_new_version_carries_over_what_is_half_done(city: City):
+    coordinator = city.someone("К-01")
+    await coordinator.sends("моя.xlsx", questionnaire(MOOD, WHY))
+    await coordinator.taps("Опубликовать", "Посмотреть", "Новый опрос", "Режим", "именной", "Открыть опрос")
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    assert "Почему?" in await teacher.taps("хорошо")
+
+    await coordinator.sends("моя.xlsx", questionnaire(MOOD, ADVICE, WHY))
+    assert "версия 2" in await coordinator.taps("Опубликовать")
+    await coordinator.taps("Перевести опрос")
+
+    # What was typed under «Почему?» is not taken for an answer to the question that came in between.
+    assert "Что посоветуете?" in await teacher.says("Хватило времени")
+    assert "Почему?" in await teacher.says("Больше встреч")
+    review = await teacher.says("Хватило времени")
+    assert "Как дела?\nхорошо" in review
+    assert "Что посоветуете?\nБольше встреч" in review
+    assert "Почему?\nХватило времени" in review
+    assert "Спасибо" in await teacher.taps("Отправить")
+
+
+async def test_the_book_of_people_comes_and_goes_without_a_change(city: City):
+    coordinator = city.someone("К-01")
+    await coordinator.says("/menu")
+    await coordinator.taps("Люди", "Скачать книгу")
+    name, book = coordinator.files()[-1]
+
+    assert "изменений нет" in await coordinator.sends(name, book)
