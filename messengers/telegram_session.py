@@ -45,8 +45,12 @@ class TelegramSession(AiohttpSession):
         except TelegramNetworkError as error:
             raise _network_error(method, error.__cause__ or error) from None
         except ClientDecodeError as error:
+            # Whether it was accepted has to be known: a message must not go out again for an odd answer.
+            accepted = isinstance(error.data, dict) and error.data.get("ok") is True
             raise ClientDecodeError(
-                "the answer is not what the Bot API gives", ValueError(_kind(error.original)), ""
+                "the answer is not what the Bot API gives",
+                ValueError(_kind(error.original)),
+                {"ok": True} if accepted else "",
             ) from None
         except AiogramError:
             raise
