@@ -10,9 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
-from openpyxl.utils.escape import unescape
-
 from services.exchange import limits
+from services.exchange.excel import decoded, moment
 from services.exchange.package import refuse
 from services.exchange.parts import MOST_PIECES, Part, Workbook, chunks, feed, local, parser
 
@@ -153,7 +152,7 @@ class _Reader:
         kind = self.type
         if kind == "s" or kind in _TEXT:
             words = self._shared(text) if kind == "s" else text
-            return unescape(words) if "_x" in words else words
+            return decoded(words) if "_x" in words else words
         if kind == "b":
             return text.strip() == "1"
         if kind == "e":
@@ -164,23 +163,12 @@ class _Reader:
             number = math.nan
         if not math.isfinite(number):
             refuse("damaged")
-        return _moment(number, self.book.epoch) if self.style in self.book.date_styles else number
+        return moment(number, self.book.epoch) if self.style in self.book.date_styles else number
 
     def _shared(self, number: str) -> str:
         if not number.isdecimal() or int(number) >= len(self.book.strings):
             refuse("damaged")
         return self.book.strings[int(number)]
-
-
-def _moment(number: float, epoch: datetime) -> Cell:
-    """The day, and the time where there is one, that Excel shows for a number; the number itself when there is none."""
-    from openpyxl.utils.datetime import from_excel
-
-    try:
-        found: date | datetime | time | timedelta = from_excel(number, epoch)
-    except (ValueError, OverflowError):
-        return number
-    return found
 
 
 def _number(letters: str) -> int:

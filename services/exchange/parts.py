@@ -15,12 +15,12 @@ from xml.etree.ElementTree import Element  # the type alone; parsing is defusedx
 from xml.parsers import expat
 
 from services.exchange import limits
+from services.exchange.excel import EPOCH_1900, EPOCH_1904, is_date
 from services.exchange.package import DAMAGED, refuse
 
 _CHUNK = 1 << 20
 _TEXT_BUFFER = 1 << 16
 MOST_PIECES = 1_000  # of text in one cell: far above what people write, far below a danger
-_LOCAL_DATES = [str(number) for number in (*range(27, 37), *range(50, 59))]  # formats that Excel knows without a code
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -111,8 +111,6 @@ def _check_link(_name: str, attributes: dict[str, str]) -> None:
 
 def read_workbook(archive: zipfile.ZipFile) -> Workbook:
     """Everything but the cells."""
-    from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
-
     home = _targets(archive, "_rels/.rels", "", "officeDocument")
     path = next(iter(home.values()), "xl/workbook.xml")
     folder, name = posixpath.split(path)
@@ -124,7 +122,7 @@ def read_workbook(archive: zipfile.ZipFile) -> Workbook:
     return Workbook(
         sheets=tuple(_sheets(tree, paths)),
         date_styles=_date_styles(archive, next(iter(_targets(archive, rels, folder, "styles").values()), "")),
-        epoch=CALENDAR_MAC_1904 if of_1904 else CALENDAR_WINDOWS_1900,
+        epoch=EPOCH_1904 if of_1904 else EPOCH_1900,
         read_strings=lambda: _strings(archive, words),
     )
 
@@ -213,17 +211,10 @@ def walk(archive: zipfile.ZipFile, path: str, handlers: tuple[Start, End, Words]
 
 def _date_styles(archive: zipfile.ZipFile, path: str) -> frozenset[str]:
     """Numbers of the cell styles that make a number a date."""
-    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-
     if not path:
         return frozenset()
     tree = _tree(archive, path)
-    formats = {str(number): code for number, code in BUILTIN_FORMATS.items()}
-    formats |= dict.fromkeys(_LOCAL_DATES, "dd.mm.yyyy")
-    formats |= {each.get("numFmtId", ""): each.get("formatCode", "") for each in tree.iterfind(".//{*}numFmt")}
+    formats = {each.get("numFmtId", ""): each.get("formatCode", "") for each in tree.iterfind(".//{*}numFmt")}
     styles = tree.find("{*}cellXfs")
-    return frozenset(
-        str(number)
-        for number, style in enumerate(styles if styles is not None else ())
-        if is_date_format(formats.get(style.get("numFmtId", "0"), ""))
-    )
+    numbers = [style.get("numFmtId", "0") for style in (styles if styles is not None else ())]
+    return frozenset(str(place) for place, number in enumerate(numbers) if is_date(number, formats.get(number)))
