@@ -43,7 +43,7 @@ let waiting;
 /** The plan may have changed: ask again, but not at every message. */
 export function refreshClock() {
   clearTimeout(waiting);
-  waiting = setTimeout(async () => showClock(await get('/api/clock')), 700);
+  waiting = setTimeout(() => get('/api/clock').then(showClock, () => {}), 700); // without a connection it can wait
 }
 
 async function turn(step) {
