@@ -8,13 +8,15 @@ from hashlib import sha256
 from typing import Any
 
 from bot.lanes import Lanes
-from messengers.messenger import Store
+from messengers.messenger import KINDS, Store
 from messengers.polling import update_id_of
 from storage import inbox
 from storage.database import Database
 from storage.inbox import InboxKey, InboxRow
 
 log = logging.getLogger(__name__)
+
+_KINDS = frozenset(KINDS)
 
 # ASCII only: half a surrogate pair, which JSON can spell, would not go into the database otherwise.
 _json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
@@ -32,8 +34,11 @@ class Intake:
         """What a messenger calls with each batch; it raises when nothing was stored."""
 
         async def store(updates: Sequence[Any]) -> None:
-            rows = sorted((row_of(messenger, bot_id, update) for update in updates), key=lambda row: row.key)
-            await self._store({row.key: row for row in rows})
+            rows = [row_of(messenger, bot_id, update) for update in updates if not _is_foreign(update)]
+            if len(rows) < len(updates):
+                log.info("%d updates of %s are of kinds that nobody asked for", len(updates) - len(rows), messenger)
+            if rows:
+                await self._store({row.key: row for row in sorted(rows, key=lambda row: row.key)})
 
         return store
 
@@ -44,6 +49,11 @@ class Intake:
             if rows[key].poison:
                 log.error("Update %s cannot be read: it is put aside as poison", key)
         await self._lanes.add([rows[key] for key in fresh if not rows[key].poison])
+
+
+def _is_foreign(update: Any) -> bool:
+    """Whether a whole update is of none of our kinds: there is nothing in it to be handled."""
+    return isinstance(update, dict) and _KINDS.isdisjoint(update)
 
 
 def row_of(messenger: str, bot_id: int, update: Any) -> InboxRow:

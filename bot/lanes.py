@@ -141,7 +141,8 @@ class Lanes:
             self._close(lane)
 
     async def _keep_pace(self, lane: _Lane) -> None:
-        delay = self._flood.wait(lane.who, asyncio.get_running_loop().time())
+        nobody = not lane.who[1]  # updates without a sender: they are no person's flood
+        delay = 0.0 if nobody else self._flood.wait(lane.who, asyncio.get_running_loop().time())
         if not delay:
             return
         if len(lane.rows) > self._limits.crowded and self._flood.tell(lane.who):

@@ -12,6 +12,10 @@ from aiogram.exceptions import TelegramNetworkError
 Store = Callable[[Sequence[Any]], Awaitable[None]]
 
 
+# What is asked for by hand: my_chat_member (somebody blocked the bot or came back) is not sent otherwise.
+KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How fast a messenger may be written to."""

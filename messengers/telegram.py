@@ -14,15 +14,13 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 
-from messengers.messenger import NoFile, Pace, Store
+from messengers.messenger import KINDS, NoFile, Pace, Store
 from messengers.polling import Conflict, Patience, Trouble, Unavailable, poll
 from messengers.telegram_session import TelegramSession
 from messengers.webhook import Webhook, listening
 
 log = logging.getLogger(__name__)
 
-# Asked for by hand: my_chat_member (somebody blocked the bot or came back) is not sent otherwise.
-ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "my_chat_member")
 DOWNLOAD_LIMIT = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
 _DOWNLOAD_PAUSES = (0.5, 1.5, 0.0)
 _SPARE_SECONDS = 10.0  # for an answer that is late, on top of the time a request may wait for news
@@ -83,7 +81,7 @@ class TelegramMessenger:
         params = {
             "timeout": str(round(self._patience.poll)),
             "limit": "100",
-            "allowed_updates": json.dumps(ALLOWED_UPDATES),
+            "allowed_updates": json.dumps(KINDS),
         }
         if offset is not None:
             params["offset"] = str(offset)
@@ -103,7 +101,7 @@ class TelegramMessenger:
         params = {
             "url": hook.url,
             "secret_token": hook.secret,
-            "allowed_updates": json.dumps(ALLOWED_UPDATES),
+            "allowed_updates": json.dumps(KINDS),
             "drop_pending_updates": "false",
         }
         trouble = Trouble(self._patience)

@@ -9,9 +9,10 @@ import os
 import random
 import re
 import shutil
+import sqlite3
 import time
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -50,6 +51,12 @@ class City:
     def teachers(self) -> range:
         return range(FIRST, FIRST + TEACHERS)
 
+    def waiting(self) -> int:
+        """How many updates are stored and not handled."""
+        with closing(sqlite3.connect(self.program.folder / "data" / "nastavnik.sqlite3")) as database:
+            count: int = database.execute("SELECT count(*) FROM inbox WHERE state = 'new'").fetchone()[0]
+            return count
+
     async def rest(self, seconds: float = 60.0) -> None:
         """Wait until everything is taken, answered and nothing more is said."""
         deadline = time.monotonic() + seconds
@@ -57,7 +64,7 @@ class City:
             calls = len(self.world.calls)
             await asyncio.sleep(CALM)
             quiet = all(call.method == "getUpdates" for call in self.world.calls[calls:])
-            if quiet and not len(self.world.queue) and not self.world.unanswered():
+            if quiet and not len(self.world.queue) and not self.world.unanswered() and not self.waiting():
                 return
         raise AssertionError("the conversation does not come to rest")
 
