@@ -30,8 +30,8 @@ _ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as a l
 _LONGEST = 32_767
 _CUT = "[…]"
 _WIDTHS = {"code": 14, "reference": 18, "date": 12, "flag": 12, "integer": 10, "choice": 22}
-_WIDE = 34
-_HEADING = Font(bold=True)
+_WIDE = 40
+_HEADING = Font(name="Calibri", size=11, bold=True)
 _REQUIRED, _OPTIONAL = PatternFill("solid", fgColor="BDD7EE"), PatternFill("solid", fgColor="EDEDED")
 _HINTED_ROWS = 20_000
 

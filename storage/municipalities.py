@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, delete, insert, select, true
+from sqlalchemy import ColumnElement, delete, insert, or_, select, true
 
 from storage.actor import Actor
 from storage.database import Tx
 from storage.scope import Scope
-from storage.spelling import fold
+from storage.spelling import fold, neat
 from storage.tables import municipality, municipality_alias
 
 DEFAULT_ZONE = "Europe/Moscow"  # of people who belong to no municipality
@@ -51,10 +51,9 @@ def listed(tx: Tx, scope: Scope) -> list[Municipality]:
 
 def by_spelling(tx: Tx, text: str) -> Municipality | None:
     """The municipality that is called so: by code, by a name or by another known spelling."""
+    called = select(municipality_alias.c.municipality_id).where(municipality_alias.c.folded == fold(text))
     found = tx.execute(
-        select(*_COLUMNS)
-        .join(municipality_alias, municipality_alias.c.municipality_id == municipality.c.id)
-        .where(municipality_alias.c.folded == fold(text))
+        select(*_COLUMNS).where(or_(municipality.c.code == neat(text), municipality.c.id.in_(called)))
     ).first()
     return Municipality(*found) if found else None
 

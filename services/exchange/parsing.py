@@ -55,7 +55,7 @@ class SheetParser:
         for row in rows:
             if isinstance(row, list):
                 self.report.explain_merged(self.name, row)
-            elif not all(map(_blank, row[1].values())):
+            elif not self._empty(row[1]):
                 yield row[0], self._row(*row)
 
     @property
@@ -112,6 +112,10 @@ class SheetParser:
             seen.setdefault(heading, place)
 
     # --- rows ---------------------------------------------------------------------------------------------------
+
+    def _empty(self, cells: dict[int, Cell]) -> bool:
+        """Whether the columns that are read hold nothing; a column of running numbers beside them does not count."""
+        return all(_blank(cells.get(place, "")) for place in self.columns.values())
 
     def _row(self, number: int, cells: dict[int, Cell]) -> list[Value]:
         values: list[Value] = []

@@ -240,3 +240,12 @@ def test_an_unknown_sheet_and_column_are_only_warned_of(office: Office) -> None:
         ),
         ("Предупреждение. Лист «Люди», строка 1, колонка «Рост» (G1): Незнакомая колонка «Рост», она не читается."),
     ]
+
+
+def test_empty_rows_between_and_below_are_skipped(office: Office) -> None:
+    """Running numbers in a column of one's own make no row."""
+    rows = town()
+    people = [{"№ п/п": 1, **rows["Люди"][0]}, {"№ п/п": 2}, {"№ п/п": 3, **rows["Люди"][1]}, {"№ п/п": 4, "Имя": "  "}]
+    plan = office.check(book({**rows, "Люди": [*people, *rows["Люди"][2:]]}))
+    assert not errors(plan)
+    assert "Люди: добавится 4, изменится 0, без изменений 0" in plan.totals()
