@@ -55,7 +55,7 @@ lock: ## write requirements/*.txt from *.in; needs uv
 	$(COMPILE) requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
 
 screenshots: $(VENV)/dev.stamp ## take the README's pictures from the real page
-	$(PY) -m tools.screenshots
+	$(PY) -m tests.browser.take_pictures
 
 # The two sets have stamps of their own, so that running installs no test tools. The development set contains the other.
 

@@ -14,6 +14,7 @@ from storage.surveys import Survey
 from storage.unit import Shelf, Uow
 from surveys.inputs import Confirm, Input, Mark, Pick, Place, Skip, Submit, Typed
 from surveys.views import QuestionView
+from texts import demo as world
 
 Choose = Callable[[QuestionView], list[Input]]
 
@@ -99,7 +100,7 @@ def _likely(view: QuestionView, rng: Random) -> list[Input]:
         return [*(Mark(index, on=True) for index in _some(view, rng)), Confirm()]
     if view.kind == "rank":
         return [*(Place(option.index, place) for place, option in enumerate(view.options)), Confirm()]
-    return [Typed(_WRITTEN.get(view.kind, "–"))]
+    return [Typed(_WRITTEN.get(view.kind) or rng.choice(world.REMARKS))]
 
 
 _WRITTEN = {"integer": "5", "decimal": "5", "range": "5", "date": "01.09.2025", "time": "15:00"}

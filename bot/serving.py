@@ -2,37 +2,21 @@
 
 import asyncio
 import logging
-import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
 from bot.database import Unusable, opened
 from bot.lock import AlreadyRunning, only_process_in
-from bot.redaction import guard
 from bot.refused import Refused
-from bot.settings import BadSettings, Settings, listen, load
+from bot.settings import Settings, listen
+from bot.terminal import checked
 from messengers.messenger import AnotherReceiver, Messenger, Pace, TokenRefused
 from storage.database import Database
 from storage.lease import LeaseTaken
 from texts import starting as words
 
 log = logging.getLogger(__name__)
-
-
-def checked() -> Settings:
-    """The settings, with the log set up by them. Raises Refused."""
-    try:
-        settings = load()
-    except BadSettings as problems:
-        raise Refused(words.bad_settings(str(problems))) from None
-    logging.basicConfig(
-        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
-    )
-    for noisy in ("apscheduler", "alembic", "aiogram"):
-        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
-    guard(logging.getLogger())
-    return settings
 
 
 def run() -> None:

@@ -1,12 +1,31 @@
-"""The database for a command: settings checked, schema brought up, refusals in words."""
+"""What every command begins with: settings checked, the log guarded, the database open; refusals in words."""
 
+import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from bot.database import Unusable, opened
+from bot.redaction import guard
 from bot.refused import Refused
-from bot.serving import checked
+from bot.settings import BadSettings, Settings, load
 from storage.database import Database
+from texts import starting as words
+
+
+def checked() -> Settings:
+    """The settings, with the log set up by them. Raises Refused."""
+    try:
+        settings = load()
+    except BadSettings as problems:
+        raise Refused(words.bad_settings(str(problems))) from None
+    logging.basicConfig(
+        level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
+    )
+    for noisy in ("apscheduler", "alembic", "aiogram"):
+        logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
+    guard(logging.getLogger())
+    return settings
 
 
 @contextmanager

@@ -62,7 +62,9 @@ def _database(settings: Settings) -> list[Sign]:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as db:
             verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
             inbox = db.execute("SELECT count(*) FROM inbox WHERE state = 'new'").fetchone()[0]
-            poison = db.execute("SELECT count(*) FROM inbox WHERE state = 'poison'").fetchone()[0]
+            poison = db.execute(
+                "SELECT count(*) FROM inbox WHERE state = 'poison' AND received_on >= date('now', '-1 day')"
+            ).fetchone()[0]
             outbox = db.execute("SELECT count(*) FROM outbox WHERE state = 'new' AND not_before IS NULL").fetchone()[0]
     except sqlite3.Error as error:
         return [Sign(words.DATABASE, str(error), well=False)]

@@ -10,7 +10,7 @@ from services import invitations, roles
 from services.invitations import Outcome
 from storage import accounts
 from texts import access as screens
-from texts.access_actions import AskToLogOut, EnterCode, LogOut, ShowHelp
+from texts.access_actions import AskToLogOut, EnterCode, InviteMyself, LogOut, ShowHelp
 from texts.screen import Screen
 
 
@@ -70,6 +70,13 @@ def _refusal(turn: Turn, outcome: Outcome) -> Screen:
             return screens.somebody_else()
         case _:
             return _REFUSALS[type(outcome)](contact)
+
+
+@on_press(InviteMyself)
+def invite_myself(turn: Turn, _press: InviteMyself) -> None:
+    """One person, several messengers: a code to be typed in the other one."""
+    card = invitations.issue_own(turn.uow, turn.me, turn.now)
+    turn.show(screens.own_card(card.code, card.expires_at.astimezone(turn.zone).date()))
 
 
 @on_command("help")

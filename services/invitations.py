@@ -18,6 +18,7 @@ from storage.unit import Uow
 from texts import codes
 
 VALID = timedelta(days=7)
+OWN_VALID = timedelta(days=1)
 TRIES_AN_HOUR = 10
 
 _TOKEN = re.compile(r"(?:^|[=\s])([A-Za-z0-9_-]{22})$")
@@ -101,6 +102,13 @@ def issue(uow: Uow, people: Sequence[int], by: Actor | None, now: datetime, vali
     vouches = by is None or by.role == reference.ADMINISTRATOR
     author = None if vouches or by is None else by.person_id
     return [_issue(uow, person_id, author, now, now + valid) for person_id in people]
+
+
+def issue_own(uow: Uow, actor: Actor, now: datetime) -> Issued:
+    """A code with which the person comes in from another messenger too; it vouches for no regional role."""
+    invitations.revoke_open(uow.tx, [actor.person_id], now)
+    audit.note(uow.tx, now, actor, "invitation.issue", f"person:{actor.person_id}")
+    return _issue(uow, actor.person_id, actor.person_id, now, now + OWN_VALID)
 
 
 def _issue(uow: Uow, person_id: int, author: int | None, now: datetime, expires_at: datetime) -> Issued:

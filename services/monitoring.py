@@ -17,13 +17,15 @@ from texts.running import Count
 
 
 def listed(uow: Uow, actor: Actor) -> list[tuple[Survey, Count]]:
-    """The surveys of this person's scope, the newest first; who only sees results gets those that are closed."""
+    """Surveys of this person's scope, drafts first, then the newest; who only sees results gets the closed ones."""
     scope = scope_of(actor)
     require(actor, Action.SEE_AGGREGATES, _whole(actor))
-    every = runs_surveys(actor)
-    return [
-        (survey, count(uow, survey)) for survey in surveys.listed(uow.tx, scope) if every or survey.state == "closed"
-    ]
+    found = surveys.listed(uow.tx, scope)
+    if runs_surveys(actor):
+        found = surveys.drafts(uow.tx, scope) + found
+    else:
+        found = [survey for survey in found if survey.state == "closed"]
+    return [(survey, count(uow, survey)) for survey in found]
 
 
 def runs_surveys(actor: Actor) -> bool:

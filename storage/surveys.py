@@ -137,6 +137,11 @@ def listed(tx: Tx, scope: Scope, limit: int = 30) -> list[Survey]:
     return [_survey(row) for row in rows]
 
 
+def drafts(tx: Tx, scope: Scope) -> list[Survey]:
+    """Surveys of the scope that were begun and not opened."""
+    return [_survey(row) for row in tx.execute(_ONE.where(_seen(scope), survey.c.state == "draft"))]
+
+
 def open_now(tx: Tx) -> list[Survey]:
     """All surveys that are open."""
     return [_survey(row) for row in tx.execute(_ONE.where(survey.c.state == "open").order_by(survey.c.closes_at))]

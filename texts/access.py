@@ -11,6 +11,7 @@ from texts.access_actions import (
     ChooseRole,
     DownloadConsent,
     GiveConsent,
+    InviteMyself,
     LogOut,
     RefuseConsent,
     ShowConsent,
@@ -223,11 +224,22 @@ def privacy(keeper: Keeper, state: str, day: date | None) -> Screen:
         f"{safe(keeper.erase_within)}.\n\n{status}{_write_to(keeper.contact)}"
     )
     keyboard = Keyboard()
+    if state == "given":
+        keyboard.row(Button("Подключить ещё один мессенджер", InviteMyself()))
     if state in ("given", "outdated"):
         keyboard.row(Button("Отозвать согласие", AskToWithdraw()))
     if state != "given":
         keyboard.row(_READ_CONSENT)
     return Screen(text, keyboard.row(_DOWNLOAD).done())
+
+
+def own_card(code: str, day: date) -> Screen:
+    """A code with which the same person comes in from another messenger."""
+    return Screen(
+        f"Откройте меня в другом мессенджере и пришлите туда код <code>{code}</code>\n\n"
+        f"Код только для Вас, на один раз, до {day:%d.%m.%Y}. Никому его не передавайте.",
+        Keyboard().row(Button("В меню", Menu())).done(),
+    )
 
 
 def stranger_privacy(keeper: Keeper) -> Screen:

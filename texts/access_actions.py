@@ -72,3 +72,8 @@ class AskToLogOut(Action):
 @action("ez")
 class LogOut(Action):
     """«Да, выйти»."""
+
+
+@action("em")
+class InviteMyself(Action):
+    """A code for the same person in another messenger."""

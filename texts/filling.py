@@ -83,12 +83,10 @@ def _keyboard(run: int, view: QuestionView, *, numbered: bool) -> Rows:
     keys.flow(buttons, 5 if numbered or (view.kind == "range" and len(buttons) > 2) else 1)  # noqa: PLR2004
     if confirm := _confirm(run, view):
         keys.row(confirm)
-    way = [Button("◀ Назад", act.GoBack(run, view.visit))] if view.can_go_back else []
     if not view.required and view.kind not in ("note", "acknowledge"):
-        way.append(Button("Пропустить ▶", act.SkipQuestion(run, view.visit)))
-    if way:
-        keys.row(*way)
-    return keys.row(Button("Сохранить и выйти", act.LeaveRun(run))).done()
+        keys.row(Button("Пропустить ▶", act.SkipQuestion(run, view.visit)))
+    way = [Button("◀ Назад", act.GoBack(run, view.visit))] if view.can_go_back else []
+    return keys.row(*way, Button("Сохранить и выйти", act.LeaveRun(run))).done()
 
 
 def _options(run: int, view: QuestionView, *, numbered: bool) -> list[Button]:

@@ -130,14 +130,20 @@ def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
     keys = Keyboard()
     lines = []
     for number, (facts, sent, frame) in enumerate(cards, 1):
-        mark = "🟢" if facts.state == "open" else "⚪"
-        lines.append(f"{number}. {mark} {safe(facts.title)} – опрос {_state(facts)}, ответили {sent} из {frame}")
+        mark = _MARKS[facts.state]
+        answers = "" if facts.state == "draft" else f", ответили {sent} из {frame}"
+        lines.append(f"{number}. {mark} {safe(facts.title)} – {_state(facts)}{answers}")
         keys.row(Button(short(f"{number}. {mark} {facts.title}"), act.SurveyCard(facts.id)))
     keys.row(Button("Новый опрос", act.NewSurvey()), Button("В меню", act.Menu()))
     return Screen("<b>Опросы</b>\n\n" + ("\n".join(lines) or "Пока ни одного."), keys.done())
 
 
+_MARKS = {"draft": "✏️", "open": "🟢", "closed": "⚪"}
+
+
 def _state(facts: Facts) -> str:
+    if facts.state == "draft":
+        return "черновик"
     return f"открыт по {facts.last_day}" if facts.state == "open" else f"закрыт {facts.last_day}"
 
 

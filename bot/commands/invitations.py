@@ -8,7 +8,7 @@ import typer
 from bot.clock import real_now
 from bot.database import Unusable, opened
 from bot.refused import Refused
-from bot.serving import checked
+from bot.terminal import checked
 from services import rosters
 from storage.unit import Shelf, Uow
 from texts import invitations as words

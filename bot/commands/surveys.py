@@ -3,7 +3,7 @@
 import typer
 
 from bot.database import opened
-from bot.serving import checked
+from bot.terminal import checked
 from services import monitoring
 from storage import surveys
 from storage.database import Tx

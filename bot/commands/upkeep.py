@@ -8,7 +8,7 @@ from bot import backups, wellbeing
 from bot.clock import real_now
 from bot.database import Unusable, prepare
 from bot.refused import Refused
-from bot.serving import checked
+from bot.terminal import checked
 from texts import starting, upkeep
 
 
