@@ -1,5 +1,6 @@
 """Takes the README's pictures from the real page of the real demo: `make screenshots`."""
 
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -69,7 +70,7 @@ def picture(page: Visitor, name: str) -> None:
     page.page.wait_for_timeout(400)  # toasts and the pressed button calm down
     path = IMAGES / f"{name}.png"
     page.page.screenshot(path=path)
-    print(path)
+    sys.stdout.write(f"{path}\n")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import typer
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from bot.commands.indicators import indicators_command
 from storage.database import Database
