@@ -63,12 +63,6 @@ def within(scope: Scope) -> ColumnElement[bool]:
     return true() if scope.municipalities is None and scope.schools is None else person.c.id.in_(known_in(scope))
 
 
-def find(tx: Tx, scope: Scope, person_id: int) -> Person | None:
-    """The person with this id if the scope reaches so far."""
-    row = tx.execute(select(*_COLUMNS).where(within(scope), person.c.id == person_id)).first()
-    return Person(*row) if row else None
-
-
 def person_by_code(tx: Tx, scope: Scope, code: str) -> Person | None:
     """The person with this code if the scope reaches so far."""
     row = tx.execute(select(*_COLUMNS).where(within(scope), person.c.code == code)).first()

@@ -1,13 +1,11 @@
 """Schools and the statuses they hold from day to day."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import ColumnElement, and_, or_, select, true
 
 from storage.database import Tx
-from storage.reference import REGISTER_STATUSES
 from storage.scope import Scope
 from storage.tables import school, school_status
 
@@ -41,12 +39,6 @@ def listed(tx: Tx, scope: Scope) -> list[School]:
     return [School(*row) for row in tx.execute(select(*_COLUMNS).where(within(scope)).order_by(*order))]
 
 
-def find(tx: Tx, scope: Scope, school_id: int) -> School | None:
-    """The school with this id if the scope reaches it."""
-    row = tx.execute(select(*_COLUMNS).where(within(scope), school.c.id == school_id)).first()
-    return School(*row) if row else None
-
-
 def by_code(tx: Tx, scope: Scope, code: str) -> School | None:
     """The school with this code if the scope reaches it."""
     row = tx.execute(select(*_COLUMNS).where(within(scope), school.c.code == code)).first()
@@ -68,8 +60,3 @@ def statuses_on(tx: Tx, scope: Scope, on: date) -> dict[int, frozenset[str]]:
     for row in rows:
         found.setdefault(row.school_id, set()).add(row.status)
     return {key: frozenset(values) for key, values in found.items()}
-
-
-def in_register(statuses: Iterable[str]) -> bool:
-    """Whether a school with these statuses is one of the supported schools."""
-    return not REGISTER_STATUSES.isdisjoint(statuses)

@@ -108,16 +108,6 @@ def status_name(code: str) -> str:
     return _shown(SCHOOL_STATUSES, code)
 
 
-def school_kind_name(code: str) -> str:
-    """«СОШ» for secondary."""
-    return _shown(SCHOOL_KINDS, code)
-
-
-def assignment_kind_name(code: str) -> str:
-    """«тьютор» for tutor."""
-    return _shown(ASSIGNMENT_KINDS, code)
-
-
 def subject_name(code: str) -> str:
     """«математика» for mathematics; a subject outside the list is its own name."""
     return _shown(SUBJECTS, code)
