@@ -1,44 +1,8 @@
-"""The clock: the real one, and the demo's, which can be moved."""
+"""The clock of the program; whatever needs the time is given it."""
 
-from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime, timedelta
-
-from messengers.webchat.store import ChatStore
-from storage import due
-from storage.database import Database
+from datetime import UTC, datetime
 
 
 def real_now() -> datetime:
     """The time of day, aware."""
     return datetime.now(UTC)
-
-
-class DemoClock:
-    """Real time plus an offset that the chat's store keeps; moving it lets everything happen that falls due."""
-
-    def __init__(self, store: ChatStore, db: Database) -> None:
-        self._store = store
-        self._db = db
-        self.tick: Callable[[], Awaitable[None]] | None = None  # set once there is something that ticks
-
-    def now(self) -> datetime:
-        """The demo's present moment."""
-        return real_now() + self._store.clock_offset
-
-    async def advance(self, step: timedelta) -> None:
-        """Move forward and let everything happen that falls due."""
-        self._store.clock_offset = self._store.clock_offset + step
-        await self._ripen()
-
-    async def next_event(self) -> datetime | None:
-        """When the next planned thing happens."""
-        return await self._db.read(due.next_moment)
-
-    async def reset(self) -> None:
-        """Come back to the real time."""
-        self._store.clock_offset = timedelta()
-        await self._ripen()
-
-    async def _ripen(self) -> None:
-        if self.tick is not None:
-            await self.tick()

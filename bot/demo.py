@@ -7,8 +7,9 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from bot.clock import DemoClock, real_now
+from bot.clock import real_now
 from bot.database import opened
+from bot.demo_clock import DemoClock
 from bot.lock import only_process_in
 from bot.refused import Refused
 from bot.settings import Settings, listen

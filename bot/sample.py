@@ -10,7 +10,7 @@ from messengers.outbox import Delivery
 from messengers.webchat.people import DemoPerson
 from services import runs
 from services import surveys as running
-from storage import access, forms, seed
+from storage import access, forms, municipalities, seed
 from storage.actor import Actor
 from storage.database import Tx
 from storage.reference import SUBJECTS
@@ -55,6 +55,7 @@ def _places(tx: Tx) -> None:
         ],
     )
     places = seed.ids(tx, "municipality")
+    municipalities.set_spellings(tx, {place: () for place in places.values()})
     schools = [
         {"code": code, "municipality_id": places[place], "name": name, "kind": kind, "number": number}
         for code, place, name, kind, number, _ in world.SCHOOLS

@@ -61,11 +61,14 @@ def invitations(turn: Turn, _press: act.Invitations) -> None:
 async def print_invitations(chat: Chat, press: act.PrintInvitations) -> None:
     """Cards with QR codes for the people of a school, or for everybody who is not linked."""
     link, messenger = chat.house.link, chat.origin.key.messenger
-    cards = await chat.turn(
-        lambda turn: rosters.invite(turn.uow, turn.me, turn.now, press.school, lambda token: link(messenger, token)),
+    cards, zone = await chat.turn(
+        lambda turn: (
+            rosters.invite(turn.uow, turn.me, turn.now, press.school, lambda token: link(messenger, token)),
+            turn.zone,
+        ),
         last=False,
     )
-    path = await chat.slow_on_shelf(rosters.sheet, cards)
+    path = await chat.slow_on_shelf(rosters.sheet, cards, zone)
     await chat.turn(lambda turn: turn.show(texts.cards(path, len(cards))))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 from services import desk_books, invitations
 from services.audience import local_date
@@ -129,13 +130,13 @@ def _cards(found: list[Invitee], issued: list[Issued], link: Callable[[str], str
     return sorted(cards, key=lambda card: (card.school, card.name))
 
 
-def sheet(folder: Path, cards: list[Card]) -> str:
+def sheet(folder: Path, cards: list[Card], zone: ZoneInfo) -> str:
     """Path of the printable sheet. It blocks."""
-    return files.path_of(files.keep(folder, sheet_bytes(cards)))
+    return files.path_of(files.keep(folder, sheet_bytes(cards, zone)))
 
 
-def sheet_bytes(cards: list[Card]) -> bytes:
-    """The printable sheet, a Word file. It blocks."""
+def sheet_bytes(cards: list[Card], zone: ZoneInfo | None = None) -> bytes:
+    """The printable sheet, a Word file, in the municipality's time, or Moscow's. It blocks."""
     from reports.invitation_sheet import invitation_sheet
 
-    return invitation_sheet(cards)
+    return invitation_sheet(cards, zone)
