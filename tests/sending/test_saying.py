@@ -38,6 +38,14 @@ async def test_buttons_with_the_longest_numbers_and_labels_are_taken(office: Off
     assert (await people.sees(ANNA, "Выберите")).labels == [f"{label} {n}" for n in range(92)]
 
 
+async def test_every_sign_arrives_as_it_was_written(office: Office, people: People) -> None:
+    words = "100 % &amp; 50%D0 + 2 = 3? #5; «ёж» – 😀 a/b\nвторая строка"
+    await office.says(ANNA, Screen(words, ((Button("Да + нет & 100%41", GoBack(run=1, visit=2)),),)))
+    shown = await people.sees(ANNA, "100 %")
+    assert shown.text == words.replace("&amp;", "&")
+    assert shown.labels == ["Да + нет & 100%41"]
+
+
 async def test_links_are_not_unfolded_into_previews(office: Office, people: People, world: World) -> None:
     await office.says(ANNA, "Подробности: https://example.org")
     await people.sees(ANNA, "Подробности")
