@@ -55,7 +55,7 @@ def _places(tx: Tx) -> None:
         ],
     )
     places = seed.ids(tx, "municipality")
-    municipalities.set_spellings(tx, {place: () for place in places.values()})
+    municipalities.set_spellings(tx, dict.fromkeys(places.values(), ()))
     schools = [
         {"code": code, "municipality_id": places[place], "name": name, "kind": kind, "number": number}
         for code, place, name, kind, number, _ in world.SCHOOLS

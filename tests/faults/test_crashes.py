@@ -40,7 +40,8 @@ async def test_no_kill_loses_or_doubles_an_answer(city: City) -> None:
     assert sum(len(respondent.answers) for respondent in respondents) == 50 * QUESTIONS
     checks.nothing_lost_or_doubled(city, respondents)
     checks.sound(city)
-    assert checks.repeated(city) <= KILLS
+    repeated = checks.repeated(city)
+    assert repeated <= KILLS, f"{repeated} messages came twice in {KILLS} kills"
 
 
 @pytest.mark.timeout(900)

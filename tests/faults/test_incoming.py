@@ -24,7 +24,7 @@ async def test_updates_that_come_three_times_count_once(city: City) -> None:
     respondents = everybody(city, random.Random(SEED))
     again = asyncio.create_task(_everything_again(city))
     await city.program.start()
-    await all_answer(respondents, 21)
+    await all_answer(respondents, 13)
     again.cancel()
     await ended(city, respondents)
 
@@ -44,7 +44,7 @@ async def test_a_press_that_the_app_sends_again_counts_once(city: City) -> None:
     """B2: under a new number of the update and of the query; both are answered."""
     respondents = everybody(city, random.Random(SEED))
     await city.program.start()
-    for number in range(1, 20):
+    for number in range(1, 14):
         for respondent in respondents:
             respondent.answer(number)
         if number % 2:
@@ -63,7 +63,7 @@ async def test_double_taps_count_once(city: City) -> None:
     await city.program.start()
 
     async def taps_twice(respondent: Respondent) -> None:
-        for number in range(1, 21):
+        for number in range(1, 14):
             respondent.answer(number)
             if number % 2:
                 await asyncio.sleep(dice.uniform(0, 0.02))
@@ -95,7 +95,7 @@ async def test_shuffled_batches_save_no_wrong_answer(city: City) -> None:
     city.world.faults.shuffle = True
     respondents = everybody(city, random.Random(SEED))
     await city.program.start()
-    await all_answer(respondents, 15)
+    await all_answer(respondents, 9)
     await ended(city, respondents)
     assert "Traceback" not in city.program.log.read_text()
 
@@ -118,7 +118,7 @@ async def test_spoilt_updates_among_good_ones_harm_nobody(city: City) -> None:
     city.world.faults.add(Fault("cut", rate=0.1, methods=("getUpdates",)))
     await city.program.start()
     spoiling = asyncio.create_task(_spoil(city, dice))
-    await all_answer(respondents, 15)
+    await all_answer(respondents, 11)
     await spoiling
     city.world.faults.clear()
     await ended(city, respondents)
