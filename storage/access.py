@@ -10,6 +10,7 @@ from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from storage.actor import Grant
 from storage.database import Tx
+from storage.prepared import Prepared
 from storage.tables import consent, municipality, role_grant, school
 
 _MOSCOW = "Europe/Moscow"  # roles that belong to no municipality
@@ -34,10 +35,12 @@ _GRANTS = (
     .order_by(role_grant.c.id)
 )
 
-_RECENT = _GRANTS.where(
-    role_grant.c.person_id == bindparam("person"),
-    role_grant.c.since <= bindparam("latest"),
-    or_(role_grant.c.until.is_(None), role_grant.c.until >= bindparam("earliest")),
+_RECENT = Prepared(
+    _GRANTS.where(
+        role_grant.c.person_id == bindparam("person"),
+        role_grant.c.since <= bindparam("latest"),
+        or_(role_grant.c.until.is_(None), role_grant.c.until >= bindparam("earliest")),
+    )
 )
 
 _zone = cache(ZoneInfo)
@@ -46,7 +49,7 @@ _zone = cache(ZoneInfo)
 def grants_in_force(tx: Tx, person_id: int, now: datetime) -> tuple[Grant, ...]:
     """The person's roles on the local date of each role's municipality, both ends included."""
     near = now.date()
-    rows = tx.execute(_RECENT, {"person": person_id, "earliest": near - _DAY, "latest": near + _DAY})
+    rows = _RECENT.rows(tx, {"person": person_id, "earliest": near - _DAY, "latest": near + _DAY})
     found = []
     for row in rows:
         today = now.astimezone(_zone(row.timezone or _MOSCOW)).date()

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, Text, bindparam, cast, exists, func, insert, select, update
+from sqlalchemy import Select, Text, bindparam, cast, exists, func, insert, select, update
 
 from storage import access
 from storage.actor import Actor, Grant
 from storage.database import Tx
+from storage.prepared import Prepared
 from storage.reference import REGIONAL_ROLES
 from storage.tables import account, consent, instrument_version, invitation, person
 from texts.access_actions import EnterCode
@@ -71,12 +72,12 @@ def _statement() -> Select[Any]:
     )
 
 
-_ACCOUNT = _statement()
+_ACCOUNT = Prepared(_statement())
 
 
 def load(tx: Tx, messenger: str, user_id: str, chat_id: str, now: datetime) -> AccountRow:
     """The account that writes, noted down when it is new and reachable again when it was not."""
-    row = tx.execute(_ACCOUNT, {"messenger": messenger, "user_id": user_id}).one_or_none()
+    row = _ACCOUNT.row(tx, {"messenger": messenger, "user_id": user_id})
     if row is None:
         values = {"messenger": messenger, "user_id": user_id, "chat_id": chat_id, "expecting": _AWAITS_CODE}
         new_id = tx.execute(insert(account).returning(account.c.id), values).scalar_one()
@@ -90,7 +91,7 @@ def load(tx: Tx, messenger: str, user_id: str, chat_id: str, now: datetime) -> A
     )  # fmt: skip
 
 
-def _actor(tx: Tx, row: Row[Any], now: datetime) -> Actor:
+def _actor(tx: Tx, row: Any, now: datetime) -> Actor:
     """The person with the roles of the day; a regional role counts only where it came with a vouched invitation."""
     grants = tuple(
         grant
@@ -107,7 +108,7 @@ def _acting(grants: tuple[Grant, ...], chosen: int | None) -> Grant | None:
     return grants[0] if grants else None
 
 
-def _consent(row: Row[Any]) -> str:
+def _consent(row: Any) -> str:
     if row.decision is None:
         return UNASKED
     if row.withdrawn_at is not None:
@@ -134,12 +135,12 @@ def choose_grant(tx: Tx, account_id: int, grant_id: int) -> None:
     tx.execute(update(account).where(account.c.id == account_id).values(grant_id=grant_id))
 
 
-_EXPECT = update(account).where(account.c.id == bindparam("account")).values(expecting=bindparam("packed"))
+_EXPECT = Prepared(update(account).where(account.c.id == bindparam("account")).values(expecting=bindparam("packed")))
 
 
 def set_expecting(tx: Tx, account_id: int, packed: str) -> None:
     """The next typed text completes this packed action; "" for none."""
-    tx.execute(_EXPECT, {"account": account_id, "packed": packed})
+    _EXPECT.run(tx, {"account": account_id, "packed": packed})
 
 
 _REACHABLE = (

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, delete, insert, select, update
 
 from storage.database import Tx
+from storage.prepared import Prepared
 from storage.tables import inbox
 
 KEPT_DAYS = 14  # how long a key is remembered, so that a late repeat is recognised
@@ -75,6 +76,7 @@ _WAITING = (
     & (inbox.c.state == "new")
 )
 _DONE = update(inbox).where(_WAITING).values(state="done", payload=None, lane=None)
+_DONE_NOW = Prepared(_DONE)
 _FAILED = update(inbox).where(_WAITING).values(tries=inbox.c.tries + 1).returning(inbox.c.tries)
 _POISON = update(inbox).where(_WAITING).values(state="poison")
 
@@ -88,7 +90,7 @@ def done(tx: Tx, key: InboxKey) -> None:
 
     Raises AlreadyDone when it was handled before, so that no effect can happen twice.
     """
-    if tx.execute(_DONE, _bound(key)).rowcount == 0:
+    if _DONE_NOW.run(tx, _bound(key)) == 0:
         raise AlreadyDone(key)
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx
+from storage.prepared import Prepared
 from storage.tables import outbox
 from storage.tables.types import Moment
 
@@ -65,15 +66,17 @@ class Settled(NamedTuple):
     not_before: datetime | None = None
 
 
-_INSERTS: dict[str, Any] = {
-    "sqlite": sqlite.insert(outbox).on_conflict_do_nothing(),
-    "postgresql": postgresql.insert(outbox).on_conflict_do_nothing(),
+_INSERTS = {
+    "sqlite": Prepared(sqlite.insert(outbox).on_conflict_do_nothing()),
+    "postgresql": Prepared(postgresql.insert(outbox).on_conflict_do_nothing()),
 }
 
 
 def insert(tx: Tx, rows: Sequence[NewRow]) -> None:
     """Put messages down; a part that its cause has already said to this chat is left as it is."""
-    tx.execute(_INSERTS[tx.dialect.name], [_values(row) for row in rows])
+    statement = _INSERTS[tx.dialect.name]
+    for row in rows:
+        statement.run(tx, _values(row))
 
 
 def _values(row: NewRow) -> dict[str, Any]:

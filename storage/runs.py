@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from storage.database import Tx
+from storage.prepared import Prepared
 from storage.tables import answer, response, run
 from surveys.events import Answer
 from surveys.session import Session, session_from_json
@@ -47,7 +48,6 @@ class Response:
     source: str = "chat"
 
 
-# The statements of every press are made once: building one anew costs five times as much as performing it.
 _RUN = select(
     run.c.id,
     run.c.purpose,
@@ -58,11 +58,10 @@ _RUN = select(
     run.c.corrects,
     run.c.session,
 )
-_BY_ID = _RUN.where(run.c.id == bindparam("run"))
-_OF_PERSON = _RUN.where(run.c.survey_id == bindparam("survey"), run.c.person_id == bindparam("person"))
-_OF_TAG = _RUN.where(run.c.survey_id == bindparam("survey"), run.c.tag == bindparam("tag"))
-_SAVE = update(run).where(run.c.id == bindparam("run")).values(session=bindparam("session_"))
-_DROP = delete(run).where(run.c.id == bindparam("run"))
+_BY_ID = Prepared(_RUN.where(run.c.id == bindparam("run")))
+_OF_PERSON = Prepared(_RUN.where(run.c.survey_id == bindparam("survey"), run.c.person_id == bindparam("person")))
+_OF_TAG = Prepared(_RUN.where(run.c.survey_id == bindparam("survey"), run.c.tag == bindparam("tag")))
+_SAVE = Prepared(update(run).where(run.c.id == bindparam("run")).values(session=bindparam("session_")))
 
 
 def new_id() -> int:
@@ -77,16 +76,16 @@ def _run(row: Any) -> Run:
 
 def get(tx: Tx, run_id: int) -> Run | None:
     """The run with this id, or None once it is finished."""
-    row = tx.execute(_BY_ID, {"run": run_id}).one_or_none()
+    row = _BY_ID.row(tx, {"run": run_id})
     return None if row is None else _run(row)
 
 
 def find(tx: Tx, survey_id: int, person_id: int, tag: bytes | None) -> Run | None:
     """The person's unfinished run of a survey, whatever its mode."""
     if tag is None:
-        row = tx.execute(_OF_PERSON, {"survey": survey_id, "person": person_id}).one_or_none()
+        row = _OF_PERSON.row(tx, {"survey": survey_id, "person": person_id})
     else:
-        row = tx.execute(_OF_TAG, {"survey": survey_id, "tag": tag}).one_or_none()
+        row = _OF_TAG.row(tx, {"survey": survey_id, "tag": tag})
     return None if row is None else _run(row)
 
 
@@ -98,7 +97,7 @@ def add(tx: Tx, new: Run) -> None:
 
 def save(tx: Tx, run_id: int, session: Session) -> None:
     """Store where the run stands."""
-    tx.execute(_SAVE, {"run": run_id, "session_": _dump(session)})
+    _SAVE.run(tx, {"run": run_id, "session_": _dump(session)})
 
 
 def move(tx: Tx, run_id: int, version_id: int, session: Session) -> None:
@@ -108,7 +107,7 @@ def move(tx: Tx, run_id: int, version_id: int, session: Session) -> None:
 
 def drop(tx: Tx, run_id: int) -> None:
     """Remove a run."""
-    tx.execute(_DROP, {"run": run_id})
+    tx.execute(delete(run).where(run.c.id == run_id))
 
 
 def drop_all(tx: Tx, survey_id: int) -> None:

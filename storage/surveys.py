@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, bindparam, func, insert, select, true, update
 
 from storage.database import Tx
+from storage.prepared import Prepared
 from storage.scope import Scope
 from storage.tables import account, frame_member, instrument_version, municipality, participation, response, survey
 
@@ -81,7 +82,7 @@ _FROM = survey.join(instrument_version, instrument_version.c.id == survey.c.vers
 _ONE = select(*_COLUMNS).select_from(_FROM)
 
 
-_BY_ID = _ONE.where(survey.c.id == bindparam("survey"))
+_BY_ID = Prepared(_ONE.where(survey.c.id == bindparam("survey")))
 _NAMES = tuple(_ONE.selected_columns.keys())
 
 
@@ -117,7 +118,7 @@ def next_code(tx: Tx, instrument: str, municipality_code: str, year: int) -> str
 
 def get(tx: Tx, survey_id: int, scope: Scope) -> Survey | None:
     """One survey, or None when there is none in this scope."""
-    row = tx.execute(_BY_ID, {"survey": survey_id}).one_or_none()
+    row = _BY_ID.row(tx, {"survey": survey_id})
     if row is None or not (scope.municipalities is None or row.municipality_id in scope.municipalities):
         return None
     return _survey(row)
@@ -185,7 +186,7 @@ def freeze(tx: Tx, survey_id: int, members: Iterable[Member]) -> None:
 
 def member(tx: Tx, survey_id: int, person_id: int) -> Member | None:
     """The person's place in the frame; None for an outsider and for somebody excluded."""
-    row = tx.execute(_ONE_MEMBER, {"survey": survey_id, "person": person_id}).one_or_none()
+    row = _ONE_MEMBER.row(tx, {"survey": survey_id, "person": person_id})
     return None if row is None else Member(*row)
 
 
@@ -193,10 +194,12 @@ _MEMBER = (
     frame_member.c.person_id, frame_member.c.school_id, frame_member.c.role, frame_member.c.subject,
     frame_member.c.excluded, frame_member.c.cell_school_id, frame_member.c.cell_role, frame_member.c.cell_subject,
 )  # fmt: skip
-_ONE_MEMBER = select(*_MEMBER).where(
-    frame_member.c.survey_id == bindparam("survey"),
-    frame_member.c.person_id == bindparam("person"),
-    frame_member.c.excluded == "",
+_ONE_MEMBER = Prepared(
+    select(*_MEMBER).where(
+        frame_member.c.survey_id == bindparam("survey"),
+        frame_member.c.person_id == bindparam("person"),
+        frame_member.c.excluded == "",
+    )
 )
 
 
