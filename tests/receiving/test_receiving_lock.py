@@ -85,6 +85,11 @@ async def test_a_silent_owner_is_replaced_and_notices_it(db: Database) -> None:
     await db.write(lambda tx: lease.renew(tx, second, later))
 
 
+async def test_a_clock_that_was_a_year_ahead_locks_nobody_out(db: Database) -> None:
+    first = await db.write(lambda tx: lease.take(tx, "school-server:/data", MORNING + timedelta(days=365)))
+    assert await db.write(lambda tx: lease.take(tx, "laptop:/data", MORNING)) > first
+
+
 async def test_an_owner_that_left_lets_the_next_one_in(db: Database) -> None:
     first = await db.write(lambda tx: lease.take(tx, "school-server:/data", MORNING))
     await db.write(lambda tx: lease.release(tx, first))
