@@ -30,6 +30,7 @@ WRITER_PRAGMAS = {
     "secure_delete": "ON",
     "busy_timeout": "10000",
     "journal_size_limit": "67108864",
+    "temp_store": "MEMORY",  # savepoints keep what they may have to undo there
 }
 READER_PRAGMAS = {"query_only": "ON", "busy_timeout": "10000", "foreign_keys": "ON"}
 
@@ -148,16 +149,20 @@ class Database:
 
 
 def _commit_group(connection: Connection, jobs: list[_Job]) -> None:
+    if len(jobs) == 1:
+        _commit_alone(connection, jobs[0])
+        return
     with connection.begin():
+        say = connection.connection.cursor().execute
         for job in jobs:
-            connection.exec_driver_sql("SAVEPOINT job")
+            say("SAVEPOINT job")
             job.result, job.error = None, None
             try:
                 job.result = job.work(connection)
             except Exception as error:  # noqa: BLE001 - it goes to the one who asked
-                connection.exec_driver_sql("ROLLBACK TO SAVEPOINT job")
+                say("ROLLBACK TO SAVEPOINT job")
                 job.error = error
-            connection.exec_driver_sql("RELEASE SAVEPOINT job")
+            say("RELEASE SAVEPOINT job")
 
 
 def _commit_alone(connection: Connection, job: _Job) -> None:

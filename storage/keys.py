@@ -4,7 +4,6 @@ import hmac
 import os
 import secrets
 from dataclasses import dataclass
-from hashlib import sha256
 from pathlib import Path
 
 _SIZE = 32
@@ -43,7 +42,7 @@ class Keyring:
             key = self._path(survey_id).read_bytes()
         except FileNotFoundError:
             raise KeyLost(survey_id) from None
-        return hmac.new(key, person_id.to_bytes(8, "big"), sha256).digest()[:16]
+        return hmac.digest(key, person_id.to_bytes(8, "big"), "sha256")[:16]
 
     def destroy(self, survey_id: int) -> None:
         """Overwrite and remove the key; tags made with it mean nothing from then on."""

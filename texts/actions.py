@@ -45,14 +45,19 @@ def pack(act: Action) -> str:
 
     Raises ValueError for a value that would not come back the same: too long, negative or oddly spelt.
     """
-    parts = [act.prefix]
-    for name, kind in _kinds(type(act)):
-        value = getattr(act, name)
-        parts.append(str(int(value)) if kind is not str else value)
-    packed = ":".join(parts)
-    if len(packed.encode()) > LIMIT or unpack(packed) != act:
+    packed = ":".join([act.prefix, *(_spelt(getattr(act, name), kind) for name, kind in _kinds(type(act)))])
+    if len(packed) > LIMIT:
         raise ValueError(f"an action that does not travel: {packed!r}")
     return packed
+
+
+def _spelt(value: Any, kind: type) -> str:
+    if kind is str:
+        if _WORD.fullmatch(value):
+            return str(value)
+    elif 0 <= value < (2 if kind is bool else _BIG):
+        return str(int(value))
+    raise ValueError(f"a value that does not travel: {value!r}")
 
 
 def unpack(data: str) -> Action | None:
