@@ -26,7 +26,8 @@ def mark(path: Path, copy: Path, problems: Iterable[dict[str, Any]]) -> None:
         if sum(part.file_size for part in archive.infolist()) > limits.MARKED_BYTES:
             refuse("too_heavy")
         check_every_part(archive, set())
-    book = load_workbook(path, keep_links=False)
+    with path.open("rb") as file:  # kept files have no ending, and by a path the library judges the ending
+        book = load_workbook(file, keep_links=False)
     sheets = {sheet.title: sheet for sheet in book.worksheets}
     said: dict[tuple[str, str], list[Problem]] = defaultdict(list)
     for raw in problems:
