@@ -143,7 +143,7 @@ def _cast(uow: Uow, now: datetime) -> None:
         seed.plant(uow.tx, "account", [{**row, "expecting": ""}])
         decision = access.Decision(str(version.number), "", "given", now, "web")
         access.add_decision(uow.tx, people[each.code], decision)
-        outbox.put_for_person(uow.tx, people[each.code], world.welcome(each.role), Delivery(f"welcome:{each.code}"))
+        outbox.put_for_person(uow.tx, people[each.code], world.welcome(each), Delivery(f"welcome:{each.code}"))
     seed.vouch(uow.tx, people[world.OPERATOR], now)
 
 
