@@ -25,7 +25,7 @@ async def show(chat: Chat, press: act.Results) -> None:
 
     def tell(turn: Turn) -> None:
         book = results.may_take_book(turn.me, asked)
-        turn.show(texts.results(asked.survey.id, words, path, book=book))
+        turn.show(texts.results(words, path, texts.results_keys(asked.survey.id, asked.kinds, book=book)))
 
     await chat.turn(tell)
 

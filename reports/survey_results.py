@@ -17,13 +17,15 @@ from texts import survey_book as words
 from texts.reference import role_name
 
 
-def workbook(outcome: Outcome, counted: Sequence[Counted], told: Told, taken: date) -> bytes:
-    """The file; `taken` is the local day of the data."""
+def workbook(
+    outcome: Outcome, counted: Sequence[Counted], told: Told, taken: date, others: Sequence[Outcome] = ()
+) -> bytes:
+    """The file; `taken` is the local day of the data, `others` are the same figures broken down in other ways."""
     survey = outcome.survey
     book = Book(words.AUTHOR, words.page_heading(survey.title, outcome.municipality.short_name))
     smallest = indicators.fewer_than(outcome.rules.smallest)
     book.sheet(words.QUESTIONS, words.QUESTION_HEADINGS, _questions(counted, smallest))
-    book.sheet(words.FIGURES, words.FIGURE_HEADINGS, _figures(outcome))
+    book.sheet(words.FIGURES, words.FIGURE_HEADINGS, _figures(outcome, others))
     if told.responses and told.questions:
         book.sheet(words.ANSWERS, _answer_columns(told), _answers(told))
     if told.texts:
@@ -77,11 +79,12 @@ def _two_places(value: Fraction | None) -> float | None:
 # --- figures ---------------------------------------------------------------------------------------------------
 
 
-def _figures(outcome: Outcome) -> Iterable[Sequence[Value]]:
+def _figures(outcome: Outcome, others: Iterable[Outcome]) -> Iterable[Sequence[Value]]:
     for row in outcome.rows:
         yield _figure(row, words.OVERALL, row.text)
-    for row in outcome.parts:
-        yield _figure(row, outcome.name_of(row), outcome.part_text(row))
+    for each in (outcome, *others):
+        for row in each.parts:
+            yield _figure(row, each.name_of(row), each.part_text(row))
 
 
 def _figure(row: Row, where: str, text: str) -> Sequence[Value]:

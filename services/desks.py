@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from services import respondents
+from services import respondents, visibility
 from services.access import Object, may
 from services.matrix import Action
 from storage import municipalities
@@ -18,7 +18,7 @@ def of(uow: Uow, actor: Actor, now: datetime) -> tuple[str, int, Desk]:
     here = Object(municipality_id=municipality_id)
     desk = Desk(
         may_run=may(actor, Action.MANAGE_SURVEY, here) and municipality_id is not None,
-        may_see=may(actor, Action.SEE_AGGREGATES, here),
+        may_see=visibility.sees_any(actor),
         is_asked=may(actor, Action.ANSWER_SURVEY, Object(person_id=actor.person_id, municipality_id=municipality_id)),
         several_roles=len(actor.grants) > 1,
     )

@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from indicators.shares import Share
 from services import surveys as running
-from services.access import Object, may, require, scope_of
+from services import visibility
+from services.access import NotFound, Object, may, require, scope_of
 from services.matrix import Action
 from storage import forms, rosters, schools, surveys
 from storage.actor import Actor
@@ -19,12 +20,13 @@ from texts.running import Count
 def listed(uow: Uow, actor: Actor) -> list[tuple[Survey, Count]]:
     """Surveys of this person's scope, drafts first, then the newest; who only sees results gets the closed ones."""
     scope = scope_of(actor)
-    require(actor, Action.SEE_AGGREGATES, _whole(actor))
+    if not visibility.sees_any(actor):
+        raise NotFound
     found = surveys.listed(uow.tx, scope)
     if runs_surveys(actor):
         found = surveys.drafts(uow.tx, scope) + found
     else:
-        found = [survey for survey in found if survey.state == "closed"]
+        found = [each for each in found if each.state == "closed" and visibility.kinds(uow, actor, each)]
     return [(survey, count(uow, survey)) for survey in found]
 
 

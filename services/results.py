@@ -10,7 +10,8 @@ from indicators.outcome import Outcome
 from indicators.questionnaire import Counted
 from indicators.request import By
 from indicators.told import Told
-from services.access import NotFound, Object, may, require, scope_of
+from services import visibility
+from services.access import NotFound, Object, may, scope_of
 from services.matrix import Action
 from storage import audit, files, surveys
 from storage.actor import Actor
@@ -29,6 +30,7 @@ class Wanted:
     survey: Survey
     by: By | None
     scope: Scope
+    kinds: tuple[str, ...]  # what this person may open
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Book:
     """Everything that the workbook of a survey is made of."""
 
     outcome: Outcome
+    others: tuple[Outcome, ...]  # the same figures by subject and by role
     counted: tuple[Counted, ...]
     told: Told
 
@@ -45,13 +48,18 @@ def wanted(uow: Uow, actor: Actor, survey_id: int, by: str) -> Wanted:
     survey = surveys.get(uow.tx, survey_id, scope_of(actor))
     if survey is None or survey.state == "draft":
         raise NotFound
-    require(actor, Action.SEE_AGGREGATES, Object(municipality_id=survey.municipality_id))
-    return Wanted(survey, _BREAKDOWNS.get(by), scope_of(actor))
+    kinds = visibility.kinds(uow, actor, survey)
+    if not kinds or (by not in kinds and by != visibility.ALL):
+        raise NotFound
+    chosen = by if by in kinds else kinds[0]
+    whole = visibility.SUBJECT in kinds
+    scope = Scope(frozenset({survey.municipality_id})) if whole else scope_of(actor)
+    return Wanted(survey, _BREAKDOWNS.get(chosen), scope, kinds)
 
 
 def wanted_book(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Wanted:
     """The same for the workbook, which also holds answers; the reading is noted. Raises NotFound."""
-    asked = wanted(uow, actor, survey_id, "school")
+    asked = wanted(uow, actor, survey_id, visibility.SCHOOL)
     if not may_take_book(actor, asked):
         raise NotFound
     audit.note(uow.tx, now, actor, "survey.export", f"survey:{survey_id}")
@@ -73,7 +81,8 @@ def book(tx: Tx, asked: Wanted) -> Book:
     """Everything for the workbook; runs in a reader's thread."""
     found = figures(tx, asked)
     counts = questionnaire.counted(tx, asked.survey, found.rules.smallest)
-    return Book(found, counts, told.told(tx, asked.survey, counts, found.rules.smallest))
+    others = tuple(outcome.of_survey(tx, asked.survey, by, asked.scope) for by in ("subject", "role"))
+    return Book(found, others, counts, told.told(tx, asked.survey, counts, found.rules.smallest))
 
 
 def picture(folder: Path, found: Outcome) -> str | None:
@@ -89,5 +98,5 @@ def workbook(folder: Path, made: Book, now: datetime) -> str:
     from reports import survey_results
 
     taken = now.astimezone(ZoneInfo(made.outcome.survey.timezone)).date()
-    data = survey_results.workbook(made.outcome, made.counted, made.told, taken)
+    data = survey_results.workbook(made.outcome, made.counted, made.told, taken, made.others)
     return files.path_of(files.keep(folder, data))

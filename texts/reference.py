@@ -20,6 +20,9 @@ ROLES: Spellings = {
     "R_ADM": ("администратор", "технический администратор"),
 }
 
+# A form's own word for the centre it asks about → the code that permissions know.
+CENTRES = {"МТКП": "mtkp", "МНЦ": "mnc"}
+
 # «Кому: педагоги, тьюторы».
 ROLES_PLURAL = {
     "R_TCH": "педагоги",

@@ -9,7 +9,7 @@ from texts import periods
 from texts import survey_actions as act
 from texts.grammar import people
 from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
-from texts.surveys import MODES, PROMISES, Facts, short
+from texts.surveys import MODE_NOTES, MODES, Facts, short
 
 EXCLUDED = {"withdrawn": "не дали согласие на обработку данных или отозвали его"}
 
@@ -71,7 +71,7 @@ def choose_mode(survey: int, mode: str) -> Screen:
         keys.row(Button(f"✅ {name}" if code == mode else name, act.SetMode(survey, code)))
     keys.row(Button("Назад", act.SurveyCard(survey)))
     return Screen(
-        "<b>Режим</b> – его нельзя поменять после открытия.\n\n" + "\n\n".join(PROMISES.values()), keys.done()
+        "<b>Режим</b> – его нельзя поменять после открытия.\n\n" + "\n\n".join(MODE_NOTES.values()), keys.done()
     )
 
 
@@ -204,19 +204,21 @@ def results_wait(facts: Facts) -> Screen:
     )
 
 
-def results_keys(survey: int, *, book: bool = True) -> Rows:
-    """Ways to break results down; `book` for those who may have the workbook."""
-    kinds = [("all", "В целом"), ("school", "По школам"), ("subject", "По предметам"), ("role", "По ролям")]
-    keys = Keyboard().flow([Button(name, act.Results(survey, kind)) for kind, name in kinds], 2)
+_KINDS = {"all": "В целом", "school": "По школам", "subject": "По предметам", "role": "По ролям"}
+
+
+def results_keys(survey: int, kinds: Iterable[str] = tuple(_KINDS), *, book: bool = True) -> Rows:
+    """Ways to break results down that this person may open; `book` for those who may have the workbook."""
+    keys = Keyboard().flow([Button(_KINDS[kind], act.Results(survey, kind)) for kind in kinds], 2)
     if not book:
         return keys.row(Button("К опросам", act.Surveys())).done()
     return keys.row(Button("Excel", act.ResultsWorkbook(survey)), Button("К опросу", act.SurveyCard(survey))).done()
 
 
-def results(survey: int, words: str, picture: str | None, *, book: bool = True) -> Screen:
+def results(words: str, picture: str | None, keys: Rows) -> Screen:
     """Figures that are words already, with the picture of them."""
     files = (Attachment(picture, "результаты.png", "photo"),) if picture else ()
-    return Screen(words, results_keys(survey, book=book), files)
+    return Screen(words, keys, files)
 
 
 def results_workbook(facts: Facts, path: str, code: str) -> Screen:
