@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from surveys import spoken, written
 from surveys.events import Refused
@@ -212,9 +213,15 @@ def _checked(situation: Situation, spot: Spot, value: Value) -> Meaning:
     limit = spot.question.limit
     if limit is not None and len(value.text.split()) > limit:
         return Refused("too_many", {"limit": str(limit)})
-    if not fits(situation, spot, value.text):
-        return Refused("constraint", {"message": "", **_message(situation, spot, required=False)})
-    return value
+    accepted = next((each for each in (value.text, *value.others) if fits(situation, spot, each)), None)
+    if accepted is None:
+        return Refused("constraint", {"message": "", **_message(situation, spot, required=False), **_read(spot, value)})
+    return replace(value, text=accepted, others=())
+
+
+def _read(spot: Spot, value: Value) -> dict[str, str]:
+    """How a date was understood: its year may have been a guess."""
+    return {"understood": value.text} if spot.question.kind in ("date", "datetime") else {}
 
 
 def fits(situation: Situation, spot: Spot, value: str) -> bool:

@@ -14,7 +14,7 @@ Reason = Literal[
     "unclear_time",
     "out_of_range",     # params: low, high
     "too_long",         # params: limit
-    "constraint",       # params: message (the author's own words, may be "")
+    "constraint",       # params: message (the author's own words, may be ""), of a date understood (ISO)
     "required",         # nothing chosen or an empty text
     "too_many",         # params: limit
     "not_all_ranked",

@@ -7,10 +7,11 @@ from surveys.events import Refused
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """To be recorded; "" leaves the question without an answer."""
+    """To be recorded; "" leaves the question without an answer. `others` are less likely readings of the same words."""
 
     text: str
     files: tuple[tuple[str, str], ...] = ()
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

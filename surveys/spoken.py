@@ -96,12 +96,20 @@ def _without(text: str, extra: Sequence[str]) -> str:
 
 
 def day(text: str, today: date, words: Lexicon) -> date | None:
-    """Yesterday, a day and a month in words or figures, an ISO date; the day always stands before the month."""
+    """The likeliest day that is meant."""
+    return next(iter(days(text, today, words)), None)
+
+
+def days(text: str, today: date, words: Lexicon) -> list[date]:
+    """Yesterday, a day and a month in words or figures, an ISO date; the day always stands before the month.
+
+    Without a year there are several readings, the nearest to today first.
+    """
     cleaned = folded(text)
     if cleaned in words.days:
-        return today + timedelta(days=words.days[cleaned])
+        return [today + timedelta(days=words.days[cleaned])]
     if found := _ISO_DATE.fullmatch(cleaned):
-        return _safe_date(int(found[1]), int(found[2]), int(found[3]))
+        return _existing(_safe_date(int(found[1]), int(found[2]), int(found[3])))
     cleaned = _without(cleaned, words.particles["date"])
     if found := _DATE.fullmatch(cleaned.replace(" ", "") if cleaned.count(".") > 1 else cleaned):
         return _dated(int(found[1]), int(found[2]), found[3], today)
@@ -111,22 +119,26 @@ def day(text: str, today: date, words: Lexicon) -> date | None:
         year = parts[2] if len(parts) == 3 else None  # noqa: PLR2004
         if number_of_day is not None and (year is None or re.fullmatch(r"\d{4}|\d{2}", year, re.ASCII)):
             return _dated(number_of_day, words.months[parts[1]], year, today)
-    return None
+    return []
 
 
-def _dated(number_of_day: int, month: int, year: str | None, today: date) -> date | None:
+def _dated(number_of_day: int, month: int, year: str | None, today: date) -> list[date]:
     if year is None:
         return _nearest(number_of_day, month, today)
     full = int(year)
     if len(year) == 2:  # noqa: PLR2004
         full += 2000 if full < _HALF_CENTURY else 1900
-    return _safe_date(full, month, number_of_day)
+    return _existing(_safe_date(full, month, number_of_day))
 
 
-def _nearest(number_of_day: int, month: int, today: date) -> date | None:
-    """Without a year the date nearest to today is meant."""
+def _nearest(number_of_day: int, month: int, today: date) -> list[date]:
+    """Without a year the date nearest to today is meant, unless the question says otherwise."""
     found = [_safe_date(year, month, number_of_day) for year in (today.year - 1, today.year, today.year + 1)]
-    return min((each for each in found if each), key=lambda each: abs((each - today).days), default=None)
+    return sorted(_existing(*found), key=lambda each: abs((each - today).days))
+
+
+def _existing(*found: date | None) -> list[date]:
+    return [each for each in found if each is not None]
 
 
 def _safe_date(year: int, month: int, number_of_day: int) -> date | None:
@@ -162,14 +174,14 @@ def _clock(hours: int, minutes: int, shift: int) -> str | None:
     return f"{hours:02}:{minutes:02}" if hours < 24 and minutes < 60 else None  # noqa: PLR2004
 
 
-def moment(text: str, today: date, words: Lexicon) -> tuple[date | None, str | None]:
-    """A date and a time written together; either is None when it cannot be read."""
+def moment(text: str, today: date, words: Lexicon) -> tuple[list[date], str | None]:
+    """Readings of a date and a time written together; none, or None, when one of them cannot be read."""
     parts = text.replace(",", " ").replace("T", " ").split()
     for place in range(1, len(parts)):
-        found = day(" ".join(parts[:place]), today, words)
-        if found is not None and (hour := clock(" ".join(parts[place:]), words)) is not None:
+        found = days(" ".join(parts[:place]), today, words)
+        if found and (hour := clock(" ".join(parts[place:]), words)) is not None:
             return found, hour
-    return day(text, today, words), None
+    return days(text, today, words), None
 
 
 def option(text: str, labels: Sequence[tuple[str, str]], words: Lexicon) -> int | None:

@@ -66,8 +66,8 @@ def _within(spot: Spot, number: str) -> Meaning:
 def date_value(situation: Situation, _: Spot, text: str) -> Meaning:
     """A day."""
     today = datetime.fromisoformat(situation.session.moment).date()
-    found = spoken.day(text, today, words_of(situation))
-    return Refused("unclear_date") if found is None else Value(found.isoformat())
+    found = [each.isoformat() for each in spoken.days(text, today, words_of(situation))]
+    return Value(found[0], others=tuple(found[1:])) if found else Refused("unclear_date")
 
 
 def time_value(situation: Situation, _: Spot, text: str) -> Meaning:
@@ -80,6 +80,9 @@ def datetime_value(situation: Situation, _: Spot, text: str) -> Meaning:
     """A day and a time."""
     today = datetime.fromisoformat(situation.session.moment).date()
     found, hour = spoken.moment(text, today, words_of(situation))
-    if found is None:
+    if not found:
         return Refused("unclear_date")
-    return Refused("unclear_time") if hour is None else Value(f"{found.isoformat()}T{hour}:00")
+    if hour is None:
+        return Refused("unclear_time")
+    likeliest, *others = (f"{each.isoformat()}T{hour}:00" for each in found)
+    return Value(likeliest, others=tuple(others))

@@ -181,6 +181,15 @@ def refused(reason: Reason, params: Mapping[str, str]) -> str:
         case "wrong_media":
             return f"Здесь нужен другой вид: {_MEDIA.get(params.get('wanted', ''), 'файл')}."
         case "constraint":
-            return safe(params.get("message", "")) or "Такой ответ здесь не подходит. Проверьте, пожалуйста."
+            message = safe(params.get("message", "")) or "Такой ответ здесь не подходит. Проверьте, пожалуйста."
+            return _understood(params.get("understood", "")) + message
         case _:
             return _REFUSED[reason]
+
+
+def _understood(moment: str) -> str:
+    """«Понял так: 12.03.2027. » – a year nobody wrote may have been guessed wrong."""
+    if not moment:
+        return ""
+    day, _, hour = moment.partition("T")
+    return f"Понял так: {'.'.join(reversed(day.split('-')))}{f' {hour[:5]}' if hour else ''}. "
