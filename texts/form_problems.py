@@ -1,5 +1,7 @@
 """What is wrong with a questionnaire, where, and what to do about it."""
 
+import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from string import Template
 from typing import Protocol
@@ -57,7 +59,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "too_many_questions": ("в анкете больше $limit строк", "разделите её на несколько анкет"),
     "unknown_reference": ("ссылка $${$name} ведёт на вопрос, которого нет", "исправьте имя в фигурных скобках$perhaps"),
     "unsupported_reference": ("ссылка $${$name} здесь не работает", "сошлитесь на обычный вопрос этой анкеты"),
-    "bad_expression": ("условие не читается", "проверьте скобки, кавычки и знаки; подробности: $detail"),
+    "bad_expression": ("условие не читается", "проверьте скобки, кавычки и знаки$details"),
     "unknown_function": (
         "функции «$name» нет",
         "возьмите функцию из описания XLSForm: selected, count-selected, if, today …",
@@ -67,11 +69,11 @@ _WORDS: dict[str, tuple[str, str]] = {
     "expression_too_long": ("условие длиннее $limit знаков", "разбейте его на части через calculate"),
     "expression_too_deep": ("в условии слишком много вложенных скобок", "разбейте его на части через calculate"),
     "bad_pattern": ("шаблон в regex() не читается", "проверьте его; ссылки назад и просмотр вперёд не поддерживаются"),
-    "cycle": ("условия зависят друг от друга по кругу: $name", "уберите одну из ссылок"),
+    "cycle": ("условия зависят друг от друга по кругу$around", "уберите одну из ссылок"),
     "missing_end": ("группа «$name» не закрыта", "добавьте строку end group или end repeat"),
     "unexpected_end": ("группа закрывается, хотя не открывалась", "уберите эту строку или добавьте begin"),
     "too_deep_repeat": ("повторы вложены слишком глубоко", "оставьте не больше двух уровней"),
-    "missing_sheet": ("нет листа survey", "назовите лист с вопросами survey; сейчас в книге: $sheets"),
+    "missing_sheet": ("нет листа survey", "назовите лист с вопросами survey$present"),
     "unsupported_sheet": ("лист «$name» не поддерживается", "удалите его"),
     "not_a_workbook": ("это не книга Excel .xlsx", "сохраните файл как «Книга Excel (.xlsx)»"),
     "workbook_too_large": (
@@ -84,15 +86,40 @@ _WORDS: dict[str, tuple[str, str]] = {
         "внутри файла есть то, чего в книгах Excel не бывает",
         "сохраните книгу заново в Excel или LibreOffice",
     ),
-    "form_rejected": ("анкета не проходит проверку XLSForm: $detail", "исправьте и пришлите ещё раз"),
+    "form_rejected": ("анкета не проходит проверку XLSForm$rejected", "исправьте и пришлите ещё раз"),
 }
 
 
 def line(problem: Problem) -> str:
     """«Лист survey, строка 7, колонка type: …. Что сделать: …»."""
     what, remedy = _WORDS.get(problem.code, ("ошибка «$code»", "проверьте эту строку"))
-    params = {"code": problem.code, **problem.params, "perhaps": _perhaps(problem.params)}
-    return Template(f"{_place(problem)}{what}. Что сделать: {remedy}.").safe_substitute(params)
+    template = _without_empty_names(f"{what}. Что сделать: {remedy}.", params := _params(problem))
+    return _place(problem) + Template(template).substitute(params)
+
+
+def _params(problem: Problem) -> Mapping[str, str]:
+    """What the words may speak of; nothing is said of what nobody knows."""
+    known: defaultdict[str, str] = defaultdict(str, {"code": problem.code, **problem.params})
+    known["name"] = known["name"] or known["function"]
+    known["detail"] = known["detail"] or known["near"]
+    known["perhaps"] = _perhaps(problem.params)
+    for phrase, before, name in _PHRASES:
+        known[phrase] = f"{before}{known[name]}" if known[name] else ""
+    return known
+
+
+# Phrase → what stands before the detail, and which detail; without the detail the phrase is left out.
+_PHRASES = (
+    ("details", "; подробности: ", "detail"),
+    ("rejected", ": ", "detail"),
+    ("around", ": ", "name"),
+    ("present", "; сейчас в книге: ", "sheets"),
+)
+_QUOTED = re.compile(r" (?:«\$(\w+)»|\$\$\{\$(\w+)\})")
+
+
+def _without_empty_names(template: str, params: Mapping[str, str]) -> str:
+    return _QUOTED.sub(lambda found: found[0] if params[found[1] or found[2]] else "", template)
 
 
 def lines(problems: Iterable[Problem]) -> list[str]:

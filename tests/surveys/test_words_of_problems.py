@@ -1,0 +1,38 @@
+"""The author of a workbook reads what to mend in whole sentences, whatever is known of the problem."""
+
+import pytest
+
+from surveys.problems import FormProblem
+from surveys.reader import FormRefused, read_markdown
+from texts import form_problems
+
+
+def told(markdown: str) -> list[str]:
+    with pytest.raises(FormRefused) as refused:
+        read_markdown(markdown)
+    return form_problems.lines(refused.value.problems)
+
+
+def test_a_condition_that_cannot_be_read_is_told_without_empty_details():
+    form = "| survey | type | name | label | relevant |\n| | text | x | Текст | . > ( |\n"
+    assert told(form) == [
+        "Лист survey, строка 2, колонка relevant: условие не читается. Что сделать: проверьте скобки, кавычки и знаки."
+    ]
+
+
+def test_a_function_that_does_not_exist_is_named():
+    form = "| survey | type | name | label | relevant |\n| | text | x | Текст | shout('a') |\n"
+    assert "функции «shout» нет" in told(form)[0]
+
+
+def test_details_are_told_when_they_are_known():
+    problem = FormProblem("survey", 2, "relevant", "bad_expression", {"detail": "лишняя скобка"})
+    assert form_problems.line(problem).endswith("проверьте скобки, кавычки и знаки; подробности: лишняя скобка.")
+
+
+@pytest.mark.parametrize("code", [*form_problems._WORDS, "never_heard_of"])
+def test_no_problem_shows_a_placeholder(code):
+    line = form_problems.line(FormProblem("survey", 2, "relevant", code))
+    assert "$" not in line.replace("${", "{")
+    assert ": ." not in line
+    assert "«»" not in line
