@@ -28,6 +28,7 @@ CONSENT_FILE = "Согласие на обработку данных.txt"
 
 _HELP = Button("Помощь", ShowHelp())
 _PRIVACY = Button("Мои данные и согласие", ShowPrivacy())
+_MENU = Button("В меню", Menu())
 _READ_CONSENT = Button("Прочитать согласие", ShowConsent())
 _DOWNLOAD = Button("Скачать текст", DownloadConsent())
 _FEW_LEFT = 3  # from here on it is worth a word how many tries are left
@@ -230,7 +231,7 @@ def privacy(keeper: Keeper, state: str, day: date | None) -> Screen:
         keyboard.row(Button("Отозвать согласие", AskToWithdraw()))
     if state != "given":
         keyboard.row(_READ_CONSENT)
-    return Screen(text, keyboard.row(_DOWNLOAD).done())
+    return Screen(text, keyboard.row(_DOWNLOAD).row(_MENU).done())
 
 
 def own_card(code: str, day: date) -> Screen:
@@ -238,7 +239,7 @@ def own_card(code: str, day: date) -> Screen:
     return Screen(
         f"Откройте меня в другом мессенджере и пришлите туда код <code>{code}</code>\n\n"
         f"Код только для Вас, на один раз, до {day:%d.%m.%Y}. Никому его не передавайте.",
-        Keyboard().row(Button("В меню", Menu())).done(),
+        Keyboard().row(_MENU).done(),
     )
 
 
@@ -262,7 +263,7 @@ def help_page(contact: str) -> Screen:
         "/logout – выйти, если это общий компьютер\n\n"
         "Приглашение или новый код выдаёт координатор Вашего муниципалитета."
         f"{_write_to(contact)}",
-        ((_PRIVACY,),),
+        ((_PRIVACY,), (_MENU,)),
     )
 
 
@@ -272,13 +273,15 @@ def help_page(contact: str) -> Screen:
 def roles(lines: list[RoleLine]) -> Screen:
     """Choose the role to act in."""
     if len(lines) == 1:
-        return Screen(f"У Вас одна роль: {safe(_role(lines[0]))}.")
+        return Screen(f"У Вас одна роль: {safe(_role(lines[0]))}.", ((_MENU,),))
     listed = "\n".join(f"{'✓' if line.acting else '•'} {safe(_role(line))}" for line in lines)
     keyboard = Keyboard()
     for line in lines:
         if not line.acting:
             keyboard.row(Button(_visible(_role(line)), ChooseRole(line.grant_id)))
-    return Screen(f"Сейчас Вы действуете в роли с галочкой. Выберите другую, если нужно:\n\n{listed}", keyboard.done())
+    return Screen(
+        f"Сейчас Вы действуете в роли с галочкой. Выберите другую, если нужно:\n\n{listed}", keyboard.row(_MENU).done()
+    )
 
 
 def no_roles(contact: str) -> Screen:

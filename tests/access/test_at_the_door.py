@@ -160,7 +160,7 @@ async def test_choosing_a_role(visitor: Visitor, town: Town, armavir: int, teach
     await come_in(visitor, teacher)
     answer = await visitor.says("/role")
     assert "✓ педагог · МБОУ СОШ № 17" in answer
-    assert visitor.buttons == ["тьютор · МО город Армавир"]
+    assert visitor.buttons == ["тьютор · МО город Армавир", "В меню"]
     assert "в роли: тьютор" in await visitor.presses("тьютор · МО город Армавир")
     assert town.actor("100").role == "R_TUT"
 
