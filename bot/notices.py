@@ -1,6 +1,7 @@
 """What the lanes tell people when an update cannot be handled as it should."""
 
 import json
+import logging
 from collections.abc import Sequence
 from hashlib import sha256
 from typing import Any
@@ -13,6 +14,8 @@ from storage.inbox import InboxKey, InboxRow
 from texts import common
 from texts.screen import Screen
 
+log = logging.getLogger(__name__)
+
 
 class KindNotices:
     """Notices in the chat that the update came from."""
@@ -20,6 +23,7 @@ class KindNotices:
     def poisoned(self, tx: Tx, row: InboxRow) -> None:
         """Our mistake; the code in the message is found in the log."""
         inbox.poison(tx, row.key)
+        log.error("The person was told the code %s about update %s", code_of(row.key), row.key)
         _say(tx, row, common.failed(code_of(row.key)), "poison")
 
     def too_fast(self, tx: Tx, row: InboxRow) -> None:

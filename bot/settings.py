@@ -11,7 +11,7 @@ from storage import address
 from storage.address import BadAddress
 from texts import settings as words
 
-_TOKEN = re.compile(r"[0-9]{3,20}:[A-Za-z0-9_-]{20,}")
+_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,}")
 
 
 class Settings(BaseSettings):
@@ -86,7 +86,7 @@ class Settings(BaseSettings):
     @classmethod
     def _secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         secret = value.get_secret_value() if value else ""
-        if info.data.get("webhook_url") and not re.fullmatch(r"[A-Za-z0-9_-]{16,256}", secret):
+        if info.data.get("webhook_url") and not re.fullmatch(r"[A-Za-z0-9_-]{8,256}", secret):
             raise ValueError(words.WEBHOOK_NEEDS_SECRET)
         return value
 

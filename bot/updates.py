@@ -40,20 +40,23 @@ class Updates:
         for name in ("message", "edited_message", "callback_query", "my_chat_member"):
             self._dispatcher.observers[name].outer_middleware(self._give_chat)
 
-    async def __call__(self, row: InboxRow) -> None:
-        """Handle one row. Raises Unreadable for an update that aiogram's models do not take."""
+    async def __call__(self, row: InboxRow) -> bool:
+        """Handle one row; True when it was stored as done. Raises Unreadable for what aiogram cannot read."""
         bot = self._bots[row.key.messenger]
         try:
             update = Update.model_validate(_worth_reading(json.loads(row.payload)), context={"bot": bot})
         except ValidationError as error:
             raise Unreadable(f"{error.error_count()} problems") from None
-        await self._dispatcher.feed_update(bot, update, key=row.key)
+        chats: list[Chat] = []
+        await self._dispatcher.feed_update(bot, update, key=row.key, chats=chats)
+        return any(chat.settled for chat in chats)
 
     async def _give_chat(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
         """Nothing personal is said in groups and channels, and nobody but a person is answered."""
         origin = _origin(data["key"], event)
         if origin is not None:
-            data["chat"] = Chat(self._house, origin)
+            chat = data["chat"] = Chat(self._house, origin)
+            data["chats"].append(chat)
             return await handler(event, data)
         if isinstance(event, CallbackQuery):
             await self._house.db.write(partial(_answer_elsewhere, key=data["key"], query=event))

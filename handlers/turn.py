@@ -179,6 +179,7 @@ class Chat:
 
     house: House
     origin: Origin
+    settled: bool = False  # the update is stored as done
     _turns: int = 0
 
     async def slow_on_shelf(self, work: Callable[..., T], *arguments: Any) -> T:
@@ -193,6 +194,7 @@ class Chat:
         """
         turn, result = await self.house.db.write(lambda tx: self._run(tx, step, last=last))
         self._turns += 1
+        self.settled = self.settled or last
         self.house.spoken()
         for after in turn._after:  # noqa: SLF001 - the two classes are one mechanism
             after()

@@ -7,7 +7,7 @@ BAD_PROXY = "нужен адрес вида http://сервер:порт или 
 BAD_LISTEN = "нужны адрес и порт через двоеточие, например 127.0.0.1:8080"
 BAD_LEVEL = "подходят DEBUG, INFO, WARNING, ERROR"
 WEBHOOK_NEEDS_SECRET = (
-    "WEBHOOK_URL работает только вместе с WEBHOOK_SECRET: от 16 до 256 латинских букв, цифр, «_» и «-»"
+    "WEBHOOK_URL работает только вместе с WEBHOOK_SECRET: от 8 до 256 латинских букв, цифр, «_» и «-»"
 )
 # What the consent says until the administrator has set the organisation's particulars.
 OPERATOR_NAME = "организации, координатор которой выдал Вам приглашение"
