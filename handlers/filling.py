@@ -7,7 +7,7 @@ from handlers.dispatch import on_file, on_press, on_text, on_typed
 from handlers.incoming import file_of
 from handlers.showing import show_outcome
 from handlers.turn import Chat, Turn
-from services import attachments, runs
+from services import attachments, respondents, runs
 from services.facts import facts
 from services.runs import Standing, Step
 from surveys.inputs import Attached, Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
@@ -128,8 +128,9 @@ def _where(turn: Turn, expected: FillSurvey | FillPreview) -> runs.Outcome:
 
 @on_text
 def nothing_asked(turn: Turn, _text: str) -> None:
-    """Text when no question is open."""
-    turn.show(common.not_understood(), anew=True)
+    """Text when no question is open: somebody may be trying to answer a survey that waits."""
+    waiting = bool(respondents.waiting(turn.uow, turn.me, turn.now))
+    turn.show(common.not_understood(waiting=waiting), anew=True)
 
 
 @on_file

@@ -3,6 +3,7 @@
 from texts.access_actions import ChooseRole
 from texts.reference import role_name
 from texts.screen import Button, Keyboard, Screen, safe
+from texts.survey_actions import Menu, MySurveys
 
 # What the consent and the screens tell people to write, and the commands that are meant.
 PHRASES = {"отозвать согласие": "withdraw", "меню": "menu", "мои опросы": "surveys", "помощь": "help"}
@@ -26,9 +27,14 @@ def unknown_button() -> Screen:
     return Screen("Эта кнопка мне незнакома. Откройте меню: /menu")
 
 
-def not_understood() -> Screen:
-    """For text when nothing is being asked."""
-    return Screen("Сейчас я ни о чём не спрашиваю. Всё, что можно сделать, – в меню: /menu")
+def not_understood(*, waiting: bool = False) -> Screen:
+    """For text when nothing is being asked; `waiting` when a survey could be answered."""
+    keys = Keyboard()
+    text = "Сейчас я ни о чём не спрашиваю. Всё, что можно сделать, – в меню: /menu"
+    if waiting:
+        keys.row(Button("Мои опросы", MySurveys()))
+        text = "Если хотите ответить на опрос, нажмите кнопку."
+    return Screen(text, keys.row(Button("Меню", Menu())).done())
 
 
 def other_role(grant: int, role: str) -> Screen:

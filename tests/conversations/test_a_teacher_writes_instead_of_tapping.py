@@ -63,3 +63,20 @@ async def test_several_answers_are_written_in_one_line(city: City):
     shown = await teacher.taps("Назад")
     assert all(f"✅ {line}" in shown for line in ("1 – консультация", "3 – посещение", "5 – семинар"))
     assert "✅ 2 –" not in shown
+
+
+async def test_an_answer_written_before_the_survey_is_opened_is_shown_the_way(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+
+    assert "Если хотите ответить на опрос, нажмите кнопку" in await teacher.says("да, помогли")
+
+    assert "Ваши опросы" in await teacher.taps("Мои опросы")
+
+
+async def test_words_that_nobody_asked_for_lead_to_the_menu(city: City):
+    teacher = city.someone("П-06-01")
+
+    assert "ни о чём не спрашиваю" in await teacher.says("да, помогли")
+
+    assert "Вы здесь как: педагог" in await teacher.taps("Меню")
