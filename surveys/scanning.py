@@ -39,8 +39,13 @@ _SILENT = frozenset({
     "start-time", "uri:deviceid", "uri:subscriberid", "uri:simserial", "uri:phonenumber", "uri:username", "uri:email",
 })  # fmt: skip
 _OURS = frozenset({"csv-external", "hidden", "calculate", "note", "acknowledge", "file", "range", "photo"})
-_NEEDS_NO_NAME = frozenset({"note", "audit"})
 _SETTINGS_TYPES = frozenset({"set form title", "set form id", "set_form_title", "set_form_id"})
+_UNSEEN = _SILENT | _FILLED | _SETTINGS_TYPES | {
+    "csv-external", "hidden", "calculate", "add calculate prompt", "q calculate", "start time", "end time",
+    "phone number", "sim id", "subscriber id",
+}  # fmt: skip
+_SPEAKING = frozenset({"label", "hint", "guidance_hint", "image", "big-image", "audio", "video", "calculation"})
+_NEEDS_NO_NAME = frozenset({"note", "audit"})
 
 
 class Scan:
@@ -76,6 +81,7 @@ class Scan:
         for row in self.survey:
             yield from self._type(row)
             yield from self._name(row)
+            yield from self._label(row)
             yield from self._references(row, "survey")
             yield from self._expressions(row)
         yield from self._nesting()
@@ -144,6 +150,18 @@ class Scan:
             yield FormProblem("survey", row.number, "name", "missing_name", {"type": kind})
         elif name and not _NAME.fullmatch(name):
             yield FormProblem("survey", row.number, "name", "bad_name", {"name": name})
+
+    def _label(self, row: "Row") -> Iterator[FormProblem]:
+        kind = row.get("type")
+        if not self._is_shown(kind) or _SPEAKING.intersection(part for each in row.cells for part in each.split("::")):
+            return
+        yield FormProblem("survey", row.number, "label", "missing_label", {"name": row.get("name")})
+
+    def _is_shown(self, kind: str) -> bool:
+        """Whether a person sees the row, being of a type we know, as a question or a note."""
+        if not kind or _BEGIN.match(kind) or _END.match(kind) or kind in _UNSEEN or kind.startswith("get "):
+            return False
+        return bool(_SELECT.match(kind) or _FROM_FILE.match(kind)) or self._is_known(kind)
 
     def _references(self, row: "Row", sheet: str) -> Iterator[FormProblem]:
         for column, text in row.cells.items():

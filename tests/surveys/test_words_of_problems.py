@@ -36,3 +36,31 @@ def test_no_problem_shows_a_placeholder(code):
     assert "$" not in line.replace("${", "{")
     assert ": ." not in line
     assert "«»" not in line
+
+
+UNLABELLED = """
+| survey | type | name | label::Русский (ru) | hint | media::image | calculation |
+| | text | silent | | | | |
+| | select_one yn | choice | | | | |
+| | note | nothing | | | | |
+| | note | picture | | | map.png | |
+| | text | hinted | | Как Вас зовут? | | |
+| | calculate | sum | | | | 1 + 1 |
+| | hidden | secret | | | | |
+| | begin group | g | | | | |
+| | text | spoken | Текст | | | |
+| | end group | | | | | |
+| | nonsense | wrong | | | | |
+| choices | list_name | name | label |
+| | yn | y | Да |
+"""
+
+
+def test_questions_without_a_text_are_told_all_at_once():
+    remedy = "Что сделать: заполните колонку label."
+    assert [line for line in told(UNLABELLED) if "нет текста" in line] == [
+        f"Лист survey, строка 2, колонка label: у вопроса «silent» нет текста. {remedy}",
+        f"Лист survey, строка 3, колонка label: у вопроса «choice» нет текста. {remedy}",
+        f"Лист survey, строка 4, колонка label: у вопроса «nothing» нет текста. {remedy}",
+    ]
+    assert len(told(UNLABELLED)) == 4
