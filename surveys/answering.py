@@ -137,9 +137,13 @@ def _marked(situation: Situation, spot: Spot, code: str, given: Pick | Mark | Pl
         return _drafted(now)
     limit = spot.question.limit
     if limit is not None and len(now) >= limit:
-        return Refused("too_many", {"limit": str(limit)})
+        return _too_many(situation, spot, limit)
     order = [option.code for _, option in situation.offered(spot)]
     return _drafted(tuple(each for each in order if each in now or each == code))
+
+
+def _too_many(situation: Situation, spot: Spot, limit: int) -> Refused:
+    return Refused("too_many", {"limit": str(limit), "marked": str(len(marks(situation, spot)))})
 
 
 def _placed(situation: Situation, spot: Spot, code: str, given: Pick | Mark | Place) -> Meaning:
@@ -212,7 +216,7 @@ def _checked(situation: Situation, spot: Spot, value: Value) -> Meaning:
         return value
     limit = spot.question.limit
     if limit is not None and len(value.text.split()) > limit:
-        return Refused("too_many", {"limit": str(limit)})
+        return _too_many(situation, spot, limit)
     accepted = next((each for each in (value.text, *value.others) if fits(situation, spot, each)), None)
     if accepted is None:
         return Refused("constraint", {"message": "", **_message(situation, spot, required=False), **_read(spot, value)})

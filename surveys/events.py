@@ -16,7 +16,7 @@ Reason = Literal[
     "too_long",         # params: limit
     "constraint",       # params: message (the author's own words, may be ""), of a date understood (ISO)
     "required",         # nothing chosen or an empty text
-    "too_many",         # params: limit
+    "too_many",         # params: limit, marked (how many marks stand now)
     "not_all_ranked",
     "wrong_media",      # params: wanted
     "no_such_option",

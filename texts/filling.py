@@ -177,7 +177,7 @@ def refused(reason: Reason, params: Mapping[str, str]) -> str:
         case "too_long":
             return f"Получилось длинно: здесь помещается до {safe(params['limit'])} знаков. Пожалуйста, сократите."
         case "too_many":
-            return f"Можно отметить не больше {safe(params['limit'])}. Снимите одну отметку, чтобы поставить другую."
+            return _too_many(safe(params["limit"]), marked=int(params.get("marked", "0")) >= int(params["limit"]))
         case "wrong_media":
             return f"Здесь нужен другой вид: {_MEDIA.get(params.get('wanted', ''), 'файл')}."
         case "constraint":
@@ -193,3 +193,11 @@ def _understood(moment: str) -> str:
         return ""
     day, _, hour = moment.partition("T")
     return f"Понял так: {'.'.join(reversed(day.split('-')))}{f' {hour[:5]}' if hour else ''}. "
+
+
+def _too_many(limit: str, *, marked: bool) -> str:
+    """Only a person who ticks has a tick to take off; whoever typed numbers types fewer."""
+    if marked:
+        return f"Можно отметить не больше {limit}. Снимите одну отметку, чтобы поставить другую."
+    numbers = "номера" if limit == "1" else "номеров"
+    return f"Можно выбрать не больше {limit}. Напишите, пожалуйста, до {limit} {numbers}."
