@@ -179,8 +179,8 @@ def _acknowledged(_: Situation, __: Spot, given: Input) -> Meaning:
     return Refused("not_here")
 
 
-def _not_here(_: Situation, __: Spot, ___: Input) -> Meaning:
-    return Refused("not_here")
+def _not_here(_: Situation, spot: Spot, __: Input) -> Meaning:
+    return Refused("not_here", {"kind": spot.question.kind})
 
 
 def _typed(read: Callable[[Situation, Spot, str], Meaning]) -> Callable[[Situation, Spot, Input], Meaning]:

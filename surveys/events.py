@@ -20,7 +20,7 @@ Reason = Literal[
     "not_all_ranked",
     "wrong_media",      # params: wanted
     "no_such_option",
-    "not_here",         # this input makes no sense for this question
+    "not_here",         # this input makes no sense for this question; params: kind, of a note
     "incomplete",       # Submit while a required question of the route has no answer
 ]  # fmt: skip
 

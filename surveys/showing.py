@@ -59,6 +59,8 @@ def _formatted(situation: Situation, kind: str, value: str) -> str:
     words = lexicon(situation.plan.form.language)
     if kind in ("decimal", "range") and situation.plan.form.language != "en":
         return value.replace(".", ",")
+    if kind == "acknowledge":
+        return words.forms["acknowledged"]
     if kind not in ("date", "datetime"):
         return value
     try:

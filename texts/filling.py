@@ -166,7 +166,11 @@ _REFUSED: Mapping[Reason, str] = {
     "not_here": "На этот вопрос отвечают иначе – посмотрите, пожалуйста, ниже.",
     "incomplete": "Остались вопросы без ответа. Ответьте, пожалуйста, и отправьте ещё раз.",
 }
-_MEDIA = {"image": "картинка", "audio": "голосовое сообщение или аудиофайл", "file": "файл"}
+_MEDIA = {
+    "image": "Здесь нужна картинка.",
+    "audio": "Здесь нужно голосовое сообщение или аудиофайл.",
+    "file": "Здесь нужен файл.",
+}
 
 
 def refused(reason: Reason, params: Mapping[str, str]) -> str:
@@ -179,12 +183,13 @@ def refused(reason: Reason, params: Mapping[str, str]) -> str:
         case "too_many":
             return _too_many(safe(params["limit"]), marked=int(params.get("marked", "0")) >= int(params["limit"]))
         case "wrong_media":
-            return f"Здесь нужен другой вид: {_MEDIA.get(params.get('wanted', ''), 'файл')}."
+            return _MEDIA.get(params.get("wanted", ""), _MEDIA["file"])
         case "constraint":
             message = safe(params.get("message", "")) or "Такой ответ здесь не подходит. Проверьте, пожалуйста."
             return _understood(params.get("understood", "")) + message
         case _:
-            return _REFUSED[reason]
+            a_note = reason == "not_here" and params.get("kind") == "note"
+            return "Нажмите, пожалуйста, «Далее»." if a_note else _REFUSED[reason]
 
 
 def _understood(moment: str) -> str:

@@ -28,3 +28,47 @@ def test_a_day_that_does_not_fit_is_said_as_it_was_understood(walk):
     assert said(strict.types("12 марта")) == (
         "Понял так: 12.03.2026. Такой ответ здесь не подходит. Проверьте, пожалуйста."
     )
+
+
+TOPICS = """
+| survey | type | name | label | required | constraint |
+| | select_multiple topics | q | О чём рассказать? | yes | count-selected(.) <= 3 |
+| choices | list_name | name | label |
+| | topics | 1 | Предмет |
+| | topics | 2 | Методика |
+| | topics | 3 | Оценивание |
+| | topics | 4 | Другое |
+"""
+
+
+def test_too_many_numbers_typed_are_no_reason_to_take_a_mark_off(walk):
+    asked_again = "Можно выбрать не больше 3. Напишите, пожалуйста, до 3 номеров."
+    assert said(walk(TOPICS).types("1 2 3 4")) == asked_again
+    assert said(walk(TOPICS).marks("Предмет").types("1 2 3 4")) == asked_again
+
+
+def test_a_mark_beyond_the_limit_asks_to_take_another_off(walk):
+    assert said(walk(TOPICS).marks("Предмет", "Методика", "Оценивание", "Другое")) == (
+        "Можно отметить не больше 3. Снимите одну отметку, чтобы поставить другую."
+    )
+
+
+OTHERS = """
+| survey | type | name | label |
+| | {kind} | q | Посмотрите, пожалуйста |
+| | text | z | Конец |
+"""
+
+
+def test_a_confirmation_is_said_in_the_persons_words(walk):
+    assert walk(OTHERS.format(kind="acknowledge")).confirms().types("-").review["Посмотрите, пожалуйста"] == "да"
+
+
+def test_a_message_instead_of_a_file_is_told_what_is_wanted(walk):
+    assert said(walk(OTHERS.format(kind="image")).types("вот")) == "Здесь нужна картинка."
+    assert said(walk(OTHERS.format(kind="file")).types("вот")) == "Здесь нужен файл."
+    assert said(walk(OTHERS.format(kind="audio")).types("вот")) == ("Здесь нужно голосовое сообщение или аудиофайл.")
+
+
+def test_a_message_to_a_note_is_shown_the_way_on(walk):
+    assert said(walk(OTHERS.format(kind="note")).types("спасибо")) == "Нажмите, пожалуйста, «Далее»."

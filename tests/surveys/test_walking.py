@@ -58,7 +58,7 @@ def test_marks_beyond_the_limit_are_refused_and_the_others_stay(walk):
     assert teacher.question.limit == 2
     teacher.marks("Предмет", "Методика", "Оценивание")
     assert teacher.refusal.reason == "too_many"
-    assert teacher.refusal.params == {"limit": "2"}
+    assert teacher.refusal.params == {"limit": "2", "marked": "2"}
     assert teacher.chosen == ["Предмет", "Методика"]
 
 
@@ -190,7 +190,7 @@ def test_a_note_is_read_a_ranking_is_placed_a_file_is_attached(walk):
     person.attaches("урок.jpg", "image").attaches("скан.pdf", "file")
     assert person.review == {
         "Расставьте по важности": "Тренинг; Семинар; Вебинар",
-        "Я прочитал(а)": "OK",
+        "Я прочитал(а)": "да",
         "Оценка": "7",
         "Фото урока": "урок.jpg",
         "Удостоверение": "скан.pdf",
