@@ -82,7 +82,7 @@ async def _book(chat: Chat, sent: Sent) -> None:
 def _offer(turn: Turn, sent: Sent, plan: Plan) -> None:
     warnings = [exchange.line(problem) for problem in plan.problems]
     if plan.empty:
-        turn.show(texts.nothing_changes(warnings))
+        turn.show(texts.no_rows(warnings) if plan.rowless else texts.nothing_changes(warnings))
         return
     file = desk_books.keep(turn.uow, turn.me, sent)
     turn.show(texts.preview(file, plan.totals(), list(plan.differences(personal=False)), warnings))

@@ -41,7 +41,7 @@ async def import_(chat: Chat, press: act.ImportBook) -> None:
 
     def step(turn: Turn) -> Plan:
         done = desk_books.apply(turn.uow, turn.me, turn.now, book)
-        turn.show(texts.imported(done.totals()))
+        turn.show(texts.imported(done.stored()))
         return done
 
     try:

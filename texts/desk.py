@@ -67,6 +67,11 @@ def nothing_changes(warnings: Sequence[str]) -> Screen:
     return Screen("\n\n".join([exchange.NOTHING_CHANGES, *_listed("Обратите внимание", warnings)]), _back())
 
 
+def no_rows(warnings: Sequence[str]) -> Screen:
+    """An empty template came back."""
+    return Screen("\n\n".join([exchange.NO_ROWS, *_listed("Обратите внимание", warnings)]), _back())
+
+
 def imported(totals: Iterable[str]) -> Screen:
     """It is stored."""
     return Screen("Загружено.\n\n" + "\n".join(f"• {safe(line)}" for line in totals), _back())

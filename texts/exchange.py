@@ -239,6 +239,12 @@ def sheet_line(name: str, added: int, changed: int, unchanged: int) -> str:
     return f"{name}: добавится {added}, изменится {changed}, без изменений {unchanged}"
 
 
+def stored_line(name: str, added: int, changed: int, unchanged: int) -> str:
+    """«Школы: добавлено 3, изменено 1, без изменений 5»."""
+    return f"{name}: добавлено {added}, изменено {changed}, без изменений {unchanged}"
+
+
+NO_ROWS = "В книге нет ни одной строки. Заполните её и пришлите ещё раз."
 NOTHING_CHANGES = "Всё уже записано, изменений нет."
 NOTHING_STORED = "Ничего не записано."
 DRY_RUN = "Это проверка, ничего не записано."

@@ -36,6 +36,11 @@ class SheetPlan:
         return self.rows.sheet
 
     @property
+    def counts(self) -> tuple[str, int, int, int]:
+        """The sheet's name; rows added, changed and unchanged."""
+        return self.rows.name, len(self.added), len(self.changed), self.unchanged
+
+    @property
     def touched(self) -> list[BookRow]:
         """Rows that are written, as they will be."""
         return [*self.added, *(change.row for change in self.changed)]
@@ -58,12 +63,18 @@ class Plan:
         """Whether the database already says everything that the book says."""
         return not any(sheet.added or sheet.changed for sheet in self.sheets)
 
+    @property
+    def rowless(self) -> bool:
+        """Whether the book holds no row at all, as an empty template."""
+        return self.empty and not any(sheet.unchanged for sheet in self.sheets)
+
     def totals(self) -> list[str]:
-        """One line for each sheet of the book."""
-        return [
-            exchange.sheet_line(each.rows.name, len(each.added), len(each.changed), each.unchanged)
-            for each in self.sheets
-        ]
+        """One line for each sheet of the book: what an import would do."""
+        return [exchange.sheet_line(*each.counts) for each in self.sheets]
+
+    def stored(self) -> list[str]:
+        """The same lines once the import is done."""
+        return [exchange.stored_line(*each.counts) for each in self.sheets]
 
     def differences(self, *, personal: bool) -> Iterable[str]:
         """One line for each changed row; personal values only where no messenger carries them."""
