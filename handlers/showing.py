@@ -36,6 +36,8 @@ def show_outcome(turn: Turn, outcome: Outcome, *, anew: bool = False) -> None:
 
 def _standing(standing: Standing) -> Screen:
     screen = screen_of(standing)
+    if standing.survey is None:
+        screen = screen.with_lead(texts.PREVIEW)
     refused = next((event for event in standing.events if isinstance(event, Refused)), None)
     return screen.with_lead(filling.refused(refused.reason, refused.params)) if refused else screen
 

@@ -162,6 +162,9 @@ def thanks(facts: Facts, words: str, *, corrected: bool, receipt: str) -> Screen
     return Screen(f"{lead}{text}{note}", keys.done())
 
 
+PREVIEW = "Просмотр: ничего не сохраняется."
+
+
 def preview_done(version_title: str) -> Screen:
     """The end of a walk through a form."""
     return Screen(
