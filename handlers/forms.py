@@ -4,6 +4,7 @@ from handlers.dispatch import on_press
 from handlers.showing import show_outcome
 from handlers.turn import Chat, Turn
 from services import instruments, runs
+from services.audiences import ASKED_ROLES
 from storage import files
 from texts import forms as texts
 from texts import survey_actions as act
@@ -21,7 +22,9 @@ def form_list(turn: Turn, _press: act.FormList) -> None:
 def form_card(turn: Turn, press: act.FormCard) -> None:
     """One instrument."""
     version, form = instruments.open_(turn.uow, turn.me, press.version)
-    turn.show(texts.form_card(version.id, version.title, instruments.roles_of(form), len(form.questions)))
+    own = tuple(instruments.roles_of(form))
+    roles = texts.Audience(own, tuple(role for role in ASKED_ROLES if role not in own))
+    turn.show(texts.form_card(version.id, version.title, roles, len(form.questions)))
 
 
 @on_press(act.TryForm)

@@ -1,6 +1,7 @@
 """Screens around a coordinator's own questionnaires."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Protocol
 
 from texts import survey_actions as act
@@ -19,6 +20,14 @@ class Named(Protocol):
     @property
     def title(self) -> str:
         """What it is called."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """As whom a form can be tried out: the roles it is meant for, and the others."""
+
+    own: tuple[str, ...]
+    others: tuple[str, ...]
 
 
 def workbook(path: str, name: str) -> Screen:
@@ -85,10 +94,11 @@ def form_list(versions: Iterable[tuple[int, str, str, int]], *, may_upload: bool
     return Screen("<b>Анкеты</b>\n\n" + "\n".join(lines) + hint, keys.done())
 
 
-def form_card(version: int, title: str, roles: Iterable[str], questions: int) -> Screen:
+def form_card(version: int, title: str, roles: Audience, questions: int) -> Screen:
     """One instrument: try it out, take it as a file, make a survey of it."""
     keys = Keyboard()
-    keys.flow([Button(f"Пройти: {role_name(role)}", act.TryForm(version, role)) for role in roles], 1)
+    for listed, width in ((roles.own, 1), (roles.others, 2)):
+        keys.flow([Button(f"Пройти: {role_name(role)}", act.TryForm(version, role)) for role in listed], width)
     keys.row(Button("Скачать .xlsx", act.DownloadForm(version)), Button("Новый опрос", act.DraftSurvey(version)))
     count = counted(questions, "вопрос", "вопроса", "вопросов")
     return Screen(f"<b>{safe(title)}</b>\n{count}", keys.row(Button("К анкетам", act.FormList())).done())
