@@ -19,7 +19,8 @@ from surveys.form import Question
 
 CHOICES = ("one", "many", "rank")
 NUMBERS = ("integer", "decimal", "range")
-FREE = ("text", "image", "audio", "file")
+FILES = ("image", "audio", "file")
+FREE = ("text", *FILES)
 
 _SOMETHING = "+"  # stands for a free answer, whose words are not needed for counting
 

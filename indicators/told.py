@@ -2,14 +2,15 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import TypeVar
 
 from sqlalchemy import select
 
 from indicators import responses
-from indicators.questionnaire import FREE, Counted, batch_of, in_sums_only
+from indicators.questionnaire import FILES, FREE, Counted, batch_of, in_sums_only
+from storage import files
 from storage.database import Tx
 from storage.surveys import Survey
 from storage.tables import answer, person, question, response, school
@@ -63,7 +64,17 @@ def _values(tx: Tx, survey: Survey, questions: Sequence[Question]) -> dict[int, 
     )
     for row in tx.execute(statement):
         found[row.id][row.name, row.item] = row.value
+    _name_files(tx, {each.name for each in questions if each.kind in FILES}, found.values())
     return found
+
+
+def _name_files(tx: Tx, asked: Set[str], given: Iterable[dict[Place, str]]) -> None:
+    """A file's number says nothing to a reader: put the name under which it was sent."""
+    told = [(each, place, value) for each in given for place, value in each.items() if place[0] in asked]
+    names = files.names(tx, {int(value) for _, _, value in told if value.isdigit()})
+    for each, place, value in told:
+        if value.isdigit() and int(value) in names:
+            each[place] = names[int(value)]
 
 
 def _named(tx: Tx, survey: Survey, questions: Sequence[Question]) -> list[Given]:

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from indicators.outcome import Outcome
-from indicators.questionnaire import NUMBERS, Counted
+from indicators.questionnaire import FILES, NUMBERS, Counted
 from indicators.registry import Passport, passports
 from indicators.rows import Row
 from indicators.shares import Share, hundredths
@@ -137,7 +137,7 @@ def _answer(asked: Question, given: Given, place: Place) -> Value:
     if asked.kind in ("one", "many", "rank"):
         labels = {choice.code: choice.label for choice in asked.choices}
         return "; ".join(labels.get(code, code) for code in value.split(";"))
-    return value
+    return words.sent_file(value) if asked.kind in FILES else value
 
 
 # --- method ----------------------------------------------------------------------------------------------------

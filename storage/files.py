@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -67,6 +68,12 @@ def get(tx: Tx, file_id: int) -> StoredFile | None:
     """The file's row, or None."""
     row = tx.execute(select(stored_file).where(stored_file.c.id == file_id)).one_or_none()
     return None if row is None else StoredFile(row.id, row.sha256, row.size, row.name, row.media)
+
+
+def names(tx: Tx, file_ids: Iterable[int]) -> dict[int, str]:
+    """What the senders called these files."""
+    chosen = select(stored_file.c.id, stored_file.c.name).where(stored_file.c.id.in_(list(file_ids)))
+    return {row.id: row.name for row in tx.execute(chosen)}
 
 
 def new_id() -> int:

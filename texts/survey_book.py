@@ -98,3 +98,8 @@ def rules(smallest: int, optimal: int, acceptable: int, meaningful: int) -> list
 def left_out(names: Sequence[str]) -> list[tuple[str, str]]:
     """Questions whose answers are not listed."""
     return [("Нет в списке ответов", ", ".join(names))] if names else []
+
+
+def sent_file(name: str) -> str:
+    """An answer that was a file."""
+    return f"файл: {name}"
