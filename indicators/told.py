@@ -2,7 +2,7 @@
 
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -68,7 +68,7 @@ def _values(tx: Tx, survey: Survey, questions: Sequence[Question]) -> dict[int, 
     return found
 
 
-def _name_files(tx: Tx, asked: Set[str], given: Iterable[dict[Place, str]]) -> None:
+def _name_files(tx: Tx, asked: Collection[str], given: Iterable[dict[Place, str]]) -> None:
     """A file's number says nothing to a reader: put the name under which it was sent."""
     told = [(each, place, value) for each in given for place, value in each.items() if place[0] in asked]
     names = files.names(tx, {int(value) for _, _, value in told if value.isdigit()})
