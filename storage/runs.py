@@ -64,13 +64,33 @@ _OF_TAG = Prepared(_RUN.where(run.c.survey_id == bindparam("survey"), run.c.tag 
 _SAVE = Prepared(update(run).where(run.c.id == bindparam("run")).values(session=bindparam("session_")))
 
 
+_KEPT: dict[int, tuple[str, Session]] = {}
+_MOST_KEPT = 1000
+
+
+def _session(run_id: int, text: str) -> Session:
+    """The session as stored; one that was stored a moment ago is still at hand with all that was worked out for it.
+
+    It is given away: what a transaction does to it that is then undone must not be met by the next one.
+    """
+    known = _KEPT.pop(run_id, None)
+    return known[1] if known is not None and known[0] == text else session_from_json(json.loads(text))
+
+
+def _keep(run_id: int, text: str, session: Session) -> None:
+    _KEPT.pop(run_id, None)
+    _KEPT[run_id] = (text, session)
+    if len(_KEPT) > _MOST_KEPT:
+        del _KEPT[next(iter(_KEPT))]
+
+
 def new_id() -> int:
     """A random number that tells no order."""
     return secrets.randbits(62)
 
 
 def _run(row: Any) -> Run:
-    session = session_from_json(json.loads(row.session))
+    session = _session(row.id, row.session)
     return Run(row.id, row.purpose, row.survey_id, row.version_id, row.person_id, row.tag, row.corrects, session)
 
 
@@ -97,7 +117,9 @@ def add(tx: Tx, new: Run) -> None:
 
 def save(tx: Tx, run_id: int, session: Session) -> None:
     """Store where the run stands."""
-    _SAVE.run(tx, {"run": run_id, "session_": _dump(session)})
+    text = _dump(session)
+    _SAVE.run(tx, {"run": run_id, "session_": text})
+    _keep(run_id, text, session)
 
 
 def move(tx: Tx, run_id: int, version_id: int, session: Session) -> None:

@@ -78,8 +78,8 @@ def view(form: Form, session: Session) -> View:
 
 def advance(form: Form, session: Session, given: Input, now: datetime) -> Outcome:
     """One input applied; when it is refused nothing changes."""
-    session = replace(session, moment=now.isoformat(timespec="seconds"))
-    situation = _situation(form, session)
+    situation = _at(form, session, now)
+    session = situation.session
     if isinstance(given, Back):
         return _back(form, situation)
     spot = situation.spot(session.place)
@@ -103,6 +103,15 @@ def _situation(form: Form, session: Session) -> Situation:
     if kept is None or kept.plan.form is not form:
         kept = _SEEN[session] = Situation(plan_of(form), session)
     return kept
+
+
+def _at(form: Form, session: Session, now: datetime) -> Situation:
+    """The situation at this moment; as a rule nothing in a form depends on the time of day."""
+    later = replace(session, moment=now.isoformat(timespec="seconds"))
+    kept = _SEEN.get(session)
+    if kept is not None and kept.plan.form is form and not kept.plan.reads_clock:
+        _SEEN[later] = kept.at_next_step(later)
+    return _situation(form, later)
 
 
 def _record(form: Form, situation: Situation, spot: Spot, value: Value) -> Outcome:

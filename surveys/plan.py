@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Literal
 from weakref import WeakKeyDictionary
@@ -13,6 +14,7 @@ from surveys.functions import EXTENSIONS, OWN
 from surveys.rewriting import Rewritten, Scope, rewrite
 from surveys.xpath import BadExpression
 
+_CLOCK = {"now", "today"}  # variables of an expression
 MORE = "repeat-more"  # appearance of the question whether a repeat goes on
 
 Cast = Literal["boolean", "string", "number", "nodes"]
@@ -95,6 +97,14 @@ class Plan:
         self.root = form.body[0].path.split("/")[1] if form.body else "data"
         for node in nodes:
             self._prepare_texts(node)
+
+    @cached_property
+    def reads_clock(self) -> bool:
+        """Whether what applies, is computed or is offered depends on the moment of looking."""
+        looking = [task.expression for task in self.tasks] + [each.itemset for each in self.by_place.values()]
+        now = any(not _CLOCK.isdisjoint(each.variables) for each in looking if each is not None)
+        questions = (each.node for each in self.by_place.values())
+        return now or any(isinstance(each, Question) and each.preload in ("today", "end") for each in questions)
 
     def is_read(self, path: str) -> bool:
         """Whether the route or a computed value depends on this question."""

@@ -97,6 +97,12 @@ class Situation:
         other.screen = None
         return other
 
+    def at_next_step(self, session: Session) -> "Situation":
+        """The same for the person's next step, which may cost as much work as the one before."""
+        other = self.standing_in(session)
+        other._spent = 0  # noqa: SLF001 - one of us
+        return other
+
     def answered(self, spot: Spot, session: Session) -> "Situation":
         """The tree of a session with one more answer; evaluated anew only when some expression reads that question."""
         if self.plan.is_read(spot.question.path):
