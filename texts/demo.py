@@ -149,6 +149,4 @@ def welcome(each: Cast) -> Screen:
     """What somebody who stands in this person's shoes can try; last year's survey is one coordinator's alone."""
     hint = _HINTS[each.role] + (_LAST_YEAR if each.code == COORDINATOR else "")
     keys = Keyboard().row(Button("Меню", Menu()))
-    return Screen(
-        f"Здравствуйте! Это демонстрация: люди вымышленные, всё остальное настоящее.\n\n{hint}", keys.done()
-    )
+    return Screen(f"Здравствуйте! Это демонстрация: люди вымышленные, всё остальное настоящее.\n\n{hint}", keys.done())
