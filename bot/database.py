@@ -51,7 +51,7 @@ def prepare(settings: Settings) -> str:
 
 
 def _check_file(file: Path, folder: Path) -> None:
-    """A missing file beside an existing installation is a loss to be repaired, never an empty start."""
+    """A missing or empty file beside an existing installation is a loss to be repaired, never an empty start."""
     if not file.exists():
         if (folder / MARK).exists():
             raise Unusable(words.database_missing(str(file)))
@@ -60,9 +60,12 @@ def _check_file(file: Path, folder: Path) -> None:
         connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
         try:
             verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
         raise Unusable(words.database_broken(str(file), str(error))) from None
     if verdict != "ok":
         raise Unusable(words.database_broken(str(file), verdict))
+    if ours is None and (folder / MARK).exists():
+        raise Unusable(words.database_emptied(str(file)))

@@ -24,6 +24,14 @@ def database_missing(path: str) -> str:
     )
 
 
+def database_emptied(path: str) -> str:
+    """The file is there, what was in it is not."""
+    return (
+        f"Файл базы {path} пуст, хотя программа здесь уже работала. Верните его из копии (папка backups) "
+        "или, если хотите начать с пустой базы, удалите файл installation.json из папки данных."
+    )
+
+
 def database_broken(path: str, reason: str) -> str:
     """The file is damaged or is no database."""
     return (
