@@ -1,13 +1,16 @@
-"""Results of closed surveys: text, picture, workbook."""
+"""Results of closed surveys: text, picture, workbook, files of answers."""
 
 from handlers.dispatch import on_press
 from handlers.turn import Chat, Turn, nothing_more
+from indicators.request import Rules
 from reports import survey_message
-from services import results
+from services import answer_files, results
 from services.facts import facts
 from services.results import Wanted
+from texts import answer_files as file_texts
 from texts import running as texts
 from texts import survey_actions as act
+from texts.screen import Rows
 
 
 @on_press(act.Results)
@@ -24,8 +27,7 @@ async def show(chat: Chat, press: act.Results) -> None:
     words = survey_message.message(found)
 
     def tell(turn: Turn) -> None:
-        book = results.may_take_book(turn.me, asked)
-        turn.show(texts.results(words, path, texts.results_keys(asked.survey.id, asked.kinds, book=book)))
+        turn.show(texts.results(words, path, _keys(turn, asked)))
 
     await chat.turn(tell)
 
@@ -41,7 +43,39 @@ async def workbook(chat: Chat, press: act.ResultsWorkbook) -> None:
         return
     made = await chat.house.db.read(lambda tx: results.book(tx, asked))
     path = await chat.slow_on_shelf(results.workbook, made, chat.house.now())
-    await chat.turn(lambda turn: turn.show(texts.results_workbook(facts(asked.survey), path, asked.survey.code)))
+    await chat.turn(
+        lambda turn: turn.show(texts.results_workbook(facts(asked.survey), path, asked.survey.code, _keys(turn, asked)))
+    )
+
+
+@on_press(act.AnswerFiles)
+async def files(chat: Chat, press: act.AnswerFiles) -> None:
+    """Files that were sent as answers, packed together."""
+    asked = await chat.turn(
+        lambda turn: _closed(turn, answer_files.wanted(turn.uow, turn.me, turn.now, press.survey)), last=False
+    )
+    if asked is None:
+        await chat.turn(nothing_more)
+        return
+    survey = asked.survey
+    sent = await chat.house.db.read(lambda tx: answer_files.sent(tx, survey))
+    paths = await chat.slow_on_shelf(answer_files.packed, sent)
+
+    def tell(turn: Turn) -> None:
+        keys = _keys(turn, asked)
+        if paths:
+            turn.show(file_texts.archives(survey.title, survey.code, paths, len(sent), keys))
+        else:
+            protected = survey.mode != "named"
+            turn.show(file_texts.nothing(survey.title, Rules().smallest, keys, protected=protected))
+
+    await chat.turn(tell)
+
+
+def _keys(turn: Turn, asked: Wanted) -> Rows:
+    book = results.may_take_book(turn.me, asked)
+    taken = answer_files.may_take(turn.uow, turn.me, asked.survey)
+    return texts.results_keys(asked.survey.id, texts.Further(asked.kinds, book=book, files=taken))
 
 
 def _closed(turn: Turn, asked: Wanted) -> Wanted | None:

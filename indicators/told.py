@@ -41,7 +41,7 @@ class Told:
 
 def told(tx: Tx, survey: Survey, counted: Iterable[Counted], smallest: int) -> Told:
     """What a list of answers may hold; nothing of a survey that keeps names back and that too few answered."""
-    questions = [each.question for each in counted if not each.hidden and not in_sums_only(survey, each.question)]
+    questions = tellable(survey, counted)
     if survey.mode == "named":
         return Told(tuple(questions), tuple(sorted(_named(tx, survey, questions), key=lambda given: given.person)))
     values = _values(tx, survey, questions)
@@ -51,6 +51,11 @@ def told(tx: Tx, survey: Survey, counted: Iterable[Counted], smallest: int) -> T
     names = {each.name for each in closed}
     rows = [Given({place: value for place, value in each.items() if place[0] in names}) for each in values.values()]
     return Told(tuple(closed), _shuffled(rows), _texts(questions, list(values.values())))
+
+
+def tellable(survey: Survey, counted: Iterable[Counted]) -> list[Question]:
+    """Questions whose answers may be told one by one: neither hidden nor promised to appear in sums only."""
+    return [each.question for each in counted if not each.hidden and not in_sums_only(survey, each.question)]
 
 
 def _values(tx: Tx, survey: Survey, questions: Sequence[Question]) -> dict[int, dict[Place, str]]:

@@ -76,6 +76,12 @@ def names(tx: Tx, file_ids: Iterable[int]) -> dict[int, str]:
     return {row.id: row.name for row in tx.execute(chosen)}
 
 
+def listed(tx: Tx, file_ids: Iterable[int]) -> dict[int, StoredFile]:
+    """The rows of these files, by number."""
+    rows = tx.execute(select(stored_file).where(stored_file.c.id.in_(list(file_ids))))
+    return {row.id: StoredFile(row.id, row.sha256, row.size, row.name, row.media) for row in rows}
+
+
 def new_id() -> int:
     """A number that nobody can guess and that tells no order."""
     return secrets.randbits(62)

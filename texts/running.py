@@ -207,10 +207,21 @@ def results_wait(facts: Facts) -> Screen:
 _KINDS = {"all": "В целом", "school": "По школам", "subject": "По предметам", "role": "По ролям"}
 
 
-def results_keys(survey: int, kinds: Iterable[str] = tuple(_KINDS), *, book: bool = True) -> Rows:
-    """Ways to break results down that this person may open; `book` for those who may have the workbook."""
-    keys = Keyboard().flow([Button(_KINDS[kind], act.Results(survey, kind)) for kind in kinds], 2)
-    if not book:
+@dataclass(frozen=True, slots=True)
+class Further:
+    """What this reader of results may open besides: kinds of results, the workbook, the files of answers."""
+
+    kinds: tuple[str, ...]
+    book: bool
+    files: bool
+
+
+def results_keys(survey: int, further: Further) -> Rows:
+    """Ways on from the results, none of which leads nowhere."""
+    keys = Keyboard().flow([Button(_KINDS[kind], act.Results(survey, kind)) for kind in further.kinds], 2)
+    if further.files:
+        keys.row(Button("Файлы ответов", act.AnswerFiles(survey)))
+    if not further.book:
         return keys.row(Button("К опросам", act.Surveys())).done()
     return keys.row(Button("Excel", act.ResultsWorkbook(survey)), Button("К опросу", act.SurveyCard(survey))).done()
 
@@ -221,10 +232,10 @@ def results(words: str, picture: str | None, keys: Rows) -> Screen:
     return Screen(words, keys, files)
 
 
-def results_workbook(facts: Facts, path: str, code: str) -> Screen:
+def results_workbook(facts: Facts, path: str, code: str, keys: Rows) -> Screen:
     """The same figures as a workbook."""
     text = f"«{safe(facts.title)}»: ответы по вопросам, показатели с числителем и знаменателем, методика расчёта."
-    return Screen(text, results_keys(facts.id), (Attachment(path, f"{code}.xlsx"),))
+    return Screen(text, keys, (Attachment(path, f"{code}.xlsx"),))
 
 
 def silent(facts: Facts, by_school: Mapping[str, list[str]] | None, count: int) -> Screen:

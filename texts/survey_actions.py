@@ -259,6 +259,13 @@ class ResultsWorkbook(Action):
     survey: int
 
 
+@action("rf")
+class AnswerFiles(Action):
+    """Files that were sent as answers, as archives."""
+
+    survey: int
+
+
 # --- forms -----------------------------------------------------------------------------------------------------
 
 
