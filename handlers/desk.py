@@ -2,7 +2,7 @@
 
 from aiogram.types import Message
 
-from handlers.incoming import file_of
+from handlers.incoming import Incoming, file_of
 from handlers.turn import Chat, Turn, nothing_more
 from messengers.messenger import NoFile
 from services import desk_books
@@ -17,40 +17,38 @@ from texts import exchange, form_problems
 from texts import forms as form_texts
 from texts.screen import Attachment
 
-LIMIT = 20 * 2**20  # a messenger hands over no more, the contract takes no more
-
 
 async def received(chat: Chat, message: Message) -> None:
     """A file that answers no question: only a coordinator's workbook or questionnaire is of use."""
-    file_id, name, _ = file_of(message)
-    if not await chat.turn(lambda turn: _welcome(turn, name, message), last=False):
+    incoming = file_of(message)
+    if not await chat.turn(lambda turn: _welcome(turn, incoming, message), last=False):
         await chat.turn(nothing_more)
         return
     try:
-        data = await chat.house.download(chat.origin.key.messenger, file_id)
+        data = await chat.house.download(chat.origin.key.messenger, incoming.file_id)
     except NoFile:
-        await chat.turn(lambda turn: turn.show(texts.too_large()))
+        await chat.turn(lambda turn: turn.show(texts.not_fetched()))
         return
     kind = kind_of(data)
     digest = await chat.slow_on_shelf(files.keep, data)
-    sent = Sent(digest, len(data), name, kind)
+    sent = Sent(digest, len(data), incoming.name, kind)
     if kind == "form":
         await _form(chat, sent)
     else:
         await _book(chat, sent)
 
 
-def _welcome(turn: Turn, name: str, message: Message) -> bool:
+def _welcome(turn: Turn, file: Incoming, message: Message) -> bool:
     """Whether this person's file is looked at; says so."""
     try:
         desk_books.may_bring(turn.me)
     except NotFound:
         turn.show(texts.unknown_file())
         return False
-    if message.document is None or (message.document.file_size or 0) > LIMIT:
+    if message.document is None or file.too_large:
         turn.show(texts.unknown_file() if message.document is None else texts.too_large())
         return False
-    turn.show(texts.reading(name))
+    turn.show(texts.reading(file.name))
     return True
 
 

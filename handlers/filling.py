@@ -4,14 +4,15 @@ from aiogram.types import Message
 
 from handlers import desk
 from handlers.dispatch import on_file, on_press, on_text, on_typed
-from handlers.incoming import file_of
+from handlers.incoming import Incoming, file_of
 from handlers.showing import show_outcome
-from handlers.turn import Chat, Turn
+from handlers.turn import Chat, Turn, nothing_more
+from messengers.messenger import NoFile
 from services import attachments, respondents, runs
 from services.facts import facts
 from services.runs import Standing, Step
 from surveys.inputs import Attached, Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
-from surveys.views import ReviewView
+from surveys.views import QuestionView, ReviewView
 from texts import actions as act
 from texts import common
 from texts import filling as words
@@ -140,15 +141,43 @@ async def attached(chat: Chat, message: Message) -> None:
     if not isinstance(expected, FillSurvey | FillPreview):
         await desk.received(chat, message)
         return
-    file_id, name, media = file_of(message)
-    data = await chat.house.download(chat.origin.key.messenger, file_id)
+    incoming = file_of(message)
+    if not await chat.turn(lambda turn: _welcome(turn, expected, incoming), last=False):
+        await chat.turn(nothing_more)
+        return
+    try:
+        data = await chat.house.download(chat.origin.key.messenger, incoming.file_id)
+    except NoFile:
+        await chat.turn(lambda turn: _ask_again(turn, expected, words.FILE_NOT_FETCHED))
+        return
     digest = await chat.slow_on_shelf(attachments.keep, data)
+    upload = attachments.Upload(digest, len(data), incoming.name, incoming.media)
+    await chat.turn(lambda turn: _answer_with(turn, expected, upload))
 
-    def step(turn: Turn) -> None:
-        standing = _where(turn, expected)
-        named = isinstance(standing, Standing) and standing.survey is not None and not standing.survey.anonymous
-        owner = turn.me.person_id if named else None
-        reference = attachments.record(turn.tx, attachments.Upload(digest, len(data), name, media), owner)
-        _fill(turn, expected, Attached(reference, name, media))
 
-    await chat.turn(step)
+def _welcome(turn: Turn, expected: FillSurvey | FillPreview, file: Incoming) -> bool:
+    """Whether the question takes such a file: only then is it fetched and kept. Otherwise that is said."""
+    standing = _where(turn, expected)
+    given = Attached("", file.name, file.media)
+    if not _takes(standing, given):
+        _fill(turn, expected, given)
+        return False
+    if file.too_large:
+        _ask_again(turn, expected, words.FILE_TOO_LARGE)
+        return False
+    return True
+
+
+def _takes(standing: runs.Outcome, given: Attached) -> bool:
+    return isinstance(standing, Standing) and isinstance(standing.view, QuestionView) and given.fits(standing.view.kind)
+
+
+def _ask_again(turn: Turn, expected: FillSurvey | FillPreview, lead: str) -> None:
+    show_outcome(turn, _where(turn, expected), anew=True, lead=lead)
+
+
+def _answer_with(turn: Turn, expected: FillSurvey | FillPreview, upload: attachments.Upload) -> None:
+    standing = _where(turn, expected)
+    named = isinstance(standing, Standing) and standing.survey is not None and not standing.survey.anonymous
+    reference = attachments.record(turn.tx, upload, turn.me.person_id if named else None)
+    _fill(turn, expected, Attached(reference, upload.name, upload.media))

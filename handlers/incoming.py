@@ -1,22 +1,45 @@
 """Files in incoming messages: which one, what its sender called it, what it is."""
 
 import mimetypes
+from dataclasses import dataclass
 
-from aiogram.types import Message
+from aiogram.types import Document, Message
+
+from messengers.messenger import FETCH_LIMIT
 
 
-def file_of(message: Message) -> tuple[str, str, str]:
-    """File id, the sender's name for it and image, audio or file; the message has one."""
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file as the message tells of it, before anything is fetched. `media` is image, audio or file."""
+
+    file_id: str
+    name: str
+    media: str
+    size: int  # bytes; 0 when the messenger does not say
+
+    @property
+    def too_large(self) -> bool:
+        """The messenger would not hand it over."""
+        return self.size > FETCH_LIMIT
+
+
+def file_of(message: Message) -> Incoming:
+    """The message's file; it has one."""
     if message.photo:
-        return message.photo[-1].file_id, "photo.jpg", "image"
-    if message.voice:
-        return message.voice.file_id, "voice.ogg", "audio"
-    if message.audio:
-        return message.audio.file_id, message.audio.file_name or "audio", "audio"
-    if message.video:
-        return message.video.file_id, message.video.file_name or "video.mp4", "file"
-    document = message.document
-    assert document is not None
+        photo = message.photo[-1]
+        return Incoming(photo.file_id, "photo.jpg", "image", photo.file_size or 0)
+    if voice := message.voice:
+        return Incoming(voice.file_id, "voice.ogg", "audio", voice.file_size or 0)
+    if audio := message.audio:
+        return Incoming(audio.file_id, audio.file_name or "audio", "audio", audio.file_size or 0)
+    if video := message.video:
+        return Incoming(video.file_id, video.file_name or "video.mp4", "file", video.file_size or 0)
+    assert message.document is not None
+    return _of_document(message.document)
+
+
+def _of_document(document: Document) -> Incoming:
     name = document.file_name or "file"
     kind = (document.mime_type or mimetypes.guess_type(name)[0] or "").split("/")[0]
-    return document.file_id, name, {"image": "image", "audio": "audio"}.get(kind, "file")
+    media = {"image": "image", "audio": "audio"}.get(kind, "file")
+    return Incoming(document.file_id, name, media, document.file_size or 0)

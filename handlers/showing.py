@@ -12,13 +12,13 @@ from texts.screen import Screen
 from texts.survey_actions import FillPreview, FillSurvey
 
 
-def show_outcome(turn: Turn, outcome: Outcome, *, anew: bool = False) -> None:
-    """Show what came of a step, and say where typed text goes from now on."""
+def show_outcome(turn: Turn, outcome: Outcome, *, anew: bool = False, lead: str = "") -> None:
+    """Show what came of a step, and say where typed text goes from now on. `lead` stands before a question."""
     match outcome:
         case Standing():
             turn.traceless = outcome.survey is not None and outcome.survey.anonymous
             turn.expect(FillSurvey(outcome.survey.id) if outcome.survey else FillPreview(outcome.run_id))
-            turn.show(_standing(outcome), anew=anew)
+            turn.show(_standing(outcome).with_lead(lead), anew=anew)
         case Finished():
             turn.traceless = True
             turn.expect(None)

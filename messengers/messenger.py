@@ -16,6 +16,10 @@ Store = Callable[[Sequence[Any]], Awaitable[None]]
 KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 
 
+# A messenger hands a bot no bigger files: https://core.telegram.org/bots/api#getfile
+FETCH_LIMIT = 20 * 2**20
+
+
 @dataclass(frozen=True, slots=True)
 class Pace:
     """How fast a messenger may be written to."""

@@ -14,14 +14,13 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 
-from messengers.messenger import KINDS, NoFile, Pace, Store
+from messengers.messenger import FETCH_LIMIT, KINDS, NoFile, Pace, Store
 from messengers.polling import Conflict, Patience, Trouble, Unavailable, poll
 from messengers.telegram_session import TelegramSession
 from messengers.webhook import Webhook, listening
 
 log = logging.getLogger(__name__)
 
-DOWNLOAD_LIMIT = 20 * 2**20  # https://core.telegram.org/bots/api#getfile
 _DOWNLOAD_PAUSES = (0.5, 1.5, 0.0)
 _SPARE_SECONDS = 10.0  # for an answer that is late, on top of the time a request may wait for news
 
@@ -62,7 +61,7 @@ class TelegramMessenger:
         for pause in _DOWNLOAD_PAUSES:
             try:
                 file = await self.bot.get_file(file_id)
-                return await self._session.read_file(self.bot.token, file.file_path or "", DOWNLOAD_LIMIT)
+                return await self._session.read_file(self.bot.token, file.file_path or "", FETCH_LIMIT)
             except TelegramRetryAfter as busy:
                 await asyncio.sleep(busy.retry_after)
             except (Unavailable, TelegramNetworkError, TelegramServerError, ClientDecodeError):

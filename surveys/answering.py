@@ -168,7 +168,7 @@ def _attached(_: Situation, spot: Spot, given: Input) -> Meaning:
     wanted = spot.question.kind
     if not isinstance(given, Attached):
         return Refused("wrong_media", {"wanted": wanted})
-    if wanted not in ("file", given.media):
+    if not given.fits(wanted):
         return Refused("wrong_media", {"wanted": wanted})
     return Value(given.reference, ((given.reference, given.name),))
 

@@ -41,6 +41,10 @@ class Attached:
     name: str
     media: str
 
+    def fits(self, kind: str) -> bool:
+        """Whether a question of this kind takes such a file."""
+        return kind in ("file", self.media)
+
 
 @dataclass(frozen=True, slots=True)
 class Confirm:

@@ -44,6 +44,11 @@ def too_large() -> Screen:
     )
 
 
+def not_fetched() -> Screen:
+    """The messenger did not hand the file over."""
+    return Screen("Файл не дошёл до меня: мессенджер его не отдал. Пришлите его, пожалуйста, ещё раз.")
+
+
 def refused(problems: Sequence[Problem], files: tuple[Attachment, ...]) -> Screen:
     """Nothing is stored; everything that is wrong, at once."""
     errors = [problem for problem in problems if problem.level == "error"]

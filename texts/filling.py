@@ -27,6 +27,10 @@ _ASK_FOR = {
 }
 
 
+FILE_TOO_LARGE = "Файл больше 20 МБ, такой мессенджер мне не передаст. Пришлите, пожалуйста, файл поменьше."
+FILE_NOT_FETCHED = "Файл не дошёл до меня: мессенджер его не отдал. Пришлите его, пожалуйста, ещё раз."
+
+
 def question(run: int, view: QuestionView) -> Screen:
     """The question with everything that can be done about it."""
     numbered = _numbered(view)

@@ -50,8 +50,8 @@ class Screen:
     toast: str = ""
 
     def with_lead(self, line: str) -> "Screen":
-        """The same screen with one line before it."""
-        return replace(self, text=f"{line}\n\n{self.text}")
+        """The same screen with one line before it, if there is one."""
+        return replace(self, text=f"{line}\n\n{self.text}") if line else self
 
 
 @dataclass(slots=True)
