@@ -62,6 +62,7 @@ survey = Table(
     Column("period_end", Date, nullable=False),
     Column("opens_at", Moment, nullable=False),
     Column("closes_at", Moment, nullable=False),  # the first moment when answers are late
+    Column("first_closes_at", Moment),  # before the survey was extended
     Column("closed_at", Moment),
     Column("created_by", ForeignKey("person.id")),
 )
@@ -110,6 +111,7 @@ response = Table(
     Column("survey_id", ForeignKey("survey.id"), nullable=False),
     Column("version_id", ForeignKey("instrument_version.id"), nullable=False),
     Column("chain", Id, nullable=False),  # id of the first revision
+    Column("number", Integer),  # of the chain inside its survey, as the exchange workbook calls it
     Column("revision", SmallInteger, nullable=False, default=1),
     Column("state", Text, nullable=False),  # sent, superseded, void
     Column("person_id", ForeignKey("person.id")),  # empty: anonymous
