@@ -31,9 +31,10 @@ class KindNotices:
         _say(tx, row, common.too_fast(), "fast")
 
     def dropped(self, tx: Tx, rows: Sequence[InboxRow], *, tell: bool) -> None:
-        """So much is waiting that these are not handled."""
-        if tell:
-            _say(tx, rows[0], common.dropped(), "dropped")
+        """So much is waiting that these are not handled; a button must not go on turning all the same."""
+        told = tell and _say(tx, rows[0], common.dropped(), "dropped")
+        for row in rows[1:] if told else rows:
+            _quiet(tx, row)
 
 
 def code_of(key: InboxKey) -> str:
@@ -41,19 +42,44 @@ def code_of(key: InboxKey) -> str:
     return sha256(f"{key.messenger}:{key.bot_id}:{key.update_id}".encode()).hexdigest()[:6].upper()
 
 
-def _say(tx: Tx, row: InboxRow, screen: Screen, why: str) -> None:
-    chat, press = _where(json.loads(row.payload or "{}"))
+def _say(tx: Tx, row: InboxRow, screen: Screen, why: str) -> bool:
+    """Put the screen into the private chat of an update; False when it came from none."""
+    chat, press = _where(_read(row))
     if chat is None:
-        return
-    cause = f"{why}:{row.key.messenger}:{row.key.bot_id}:{row.key.update_id}"
-    outbox.put(tx, Address(row.key.messenger, chat), screen, Delivery(cause, answers=press))
+        return False
+    outbox.put(tx, Address(row.key.messenger, chat), screen, Delivery(_cause(row, why), answers=press))
+    return True
+
+
+def _quiet(tx: Tx, row: InboxRow) -> None:
+    """Answer a press with nothing."""
+    query = _part(_read(row), "callback_query")
+    press, sender = query.get("id"), _part(query, "from").get("id")
+    if isinstance(press, str) and isinstance(sender, int):
+        to = Address(row.key.messenger, str(sender))
+        outbox.answer_press(tx, to, Delivery(_cause(row, "dropped"), answers=press))
+
+
+def _cause(row: InboxRow, why: str) -> str:
+    return f"{why}:{row.key.messenger}:{row.key.bot_id}:{row.key.update_id}"
+
+
+def _read(row: InboxRow) -> dict[str, Any]:
+    update = json.loads(row.payload or "{}")
+    return update if isinstance(update, dict) else {}
+
+
+def _part(of: dict[str, Any], name: str) -> dict[str, Any]:
+    """An object inside an object; an empty one for anything else that may stand there."""
+    part = of.get(name)
+    return part if isinstance(part, dict) else {}
 
 
 def _where(update: dict[str, Any]) -> tuple[str | None, str | None]:
     """The private chat that an update came from and the press that waits for an answer."""
-    query = update.get("callback_query") or {}
-    message = query.get("message") or update.get("message") or {}
-    chat = message.get("chat") or query.get("from") or {}
+    query = _part(update, "callback_query")
+    message = _part(query, "message") or _part(update, "message")
+    chat = _part(message, "chat") or _part(query, "from")
     if chat.get("type", "private") != "private" or not isinstance(chat.get("id"), int):
         return None, None
     press = query.get("id")

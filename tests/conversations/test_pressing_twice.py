@@ -4,6 +4,8 @@ import pytest
 from answers import answers, begins, fills_in, q1_is_open
 from city import City
 
+from bot.lanes import Limits
+
 
 async def _rows(city: City) -> tuple[int, ...]:
     tables = ("response", "answer", "participation", "survey", "frame_member", "due", "run")
@@ -138,3 +140,17 @@ async def test_a_double_send_from_two_messages_is_one_answer(city: City):
 
     assert "опросов для Вас нет" in teacher.screen()
     assert await city.count("response WHERE survey_id = 2") == 1
+
+
+async def test_presses_beyond_all_measure_are_dropped_but_answered(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    city.app._lanes._limits = Limits(waiting=5)
+    for _ in range(60):
+        teacher.press("нет, хотя помощь была нужна")
+
+    await teacher.reads()
+
+    assert not teacher.unanswered()
+    assert teacher.heard().count("Пришло слишком много сообщений сразу") == 1
