@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 
@@ -15,6 +15,7 @@ from storage.database import Tx
 from storage.surveys import Survey
 from storage.tables import answer, person, question, response, school
 from surveys.form import Question
+from texts.names import display_name
 
 Place = tuple[str, int]  # question and instance of its repeat
 T = TypeVar("T")
@@ -22,10 +23,11 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """One response. Person, school and role are told of named surveys alone."""
+    """One response. Person (code and name), school and role are told of named surveys alone."""
 
     values: Mapping[Place, str]
     person: str = ""
+    name: str = ""
     school: str = ""
     role: str = ""
 
@@ -39,17 +41,20 @@ class Told:
     texts: tuple[tuple[Question, str], ...] = ()
 
 
-def told(tx: Tx, survey: Survey, counted: Iterable[Counted], smallest: int) -> Told:
-    """What a list of answers may hold; nothing of a survey that keeps names back and that too few answered."""
+def told(tx: Tx, survey: Survey, counted: Iterable[Counted], smallest: int, *, names: bool) -> Told:
+    """What a list of answers may hold; nothing of a survey that keeps names back and that too few answered.
+
+    A reader who may not know whose answers these are (`names` is False) gets a named survey like one without names.
+    """
     questions = tellable(survey, counted)
-    if survey.mode == "named":
+    if survey.mode == "named" and names:
         return Told(tuple(questions), tuple(sorted(_named(tx, survey, questions), key=lambda given: given.person)))
     values = _values(tx, survey, questions)
     if len(values) < smallest:
         return Told((), ())
     closed = [each for each in questions if each.kind not in FREE]
-    names = {each.name for each in closed}
-    rows = [Given({place: value for place, value in each.items() if place[0] in names}) for each in values.values()]
+    listed = {each.name for each in closed}
+    rows = [Given({place: value for place, value in each.items() if place[0] in listed}) for each in values.values()]
     return Told(tuple(closed), _shuffled(rows), _texts(questions, list(values.values())))
 
 
@@ -84,12 +89,25 @@ def _name_files(tx: Tx, asked: Collection[str], given: Iterable[dict[Place, str]
 
 def _named(tx: Tx, survey: Survey, questions: Sequence[Question]) -> list[Given]:
     statement = (
-        select(response.c.id, person.c.code, school.c.name, response.c.role)
+        select(
+            response.c.id,
+            response.c.role,
+            person.c.code,
+            person.c.last_name,
+            person.c.first_name,
+            person.c.patronymic,
+            school.c.name.label("school"),
+        )
         .select_from(response.outerjoin(person).outerjoin(school, school.c.id == response.c.school_id))
         .where(*responses.valid(batch_of(survey)))
     )
     values = _values(tx, survey, questions)
-    return [Given(values[row.id], row.code or "", row.name or "", row.role) for row in tx.execute(statement)]
+    return [_given(row, values[row.id]) for row in tx.execute(statement)]
+
+
+def _given(row: Any, values: Mapping[Place, str]) -> Given:
+    name = display_name(row.last_name or "", row.first_name or "", row.patronymic or "")
+    return Given(values, row.code or "", name, row.school or "", row.role)
 
 
 def _texts(questions: Sequence[Question], values: Sequence[Mapping[Place, str]]) -> tuple[tuple[Question, str], ...]:

@@ -121,7 +121,7 @@ def _answer_columns(told: Told) -> Mapping[str, int]:
 def _answers(told: Told) -> Iterable[Sequence[Value]]:
     places, named = _places(told), _named(told)
     for given in told.responses:
-        head = (given.person, given.school, role_name(given.role)) if named else ()
+        head = (given.person, given.name, given.school, role_name(given.role)) if named else ()
         yield (*head, *(_answer(each, given, (each.name, item)) for each, item in places))
 
 

@@ -31,6 +31,7 @@ class Wanted:
     by: By | None
     scope: Scope
     kinds: tuple[str, ...]  # what this person may open
+    names: bool  # whether this person may read whose answers these are, where the survey is named
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def wanted(uow: Uow, actor: Actor, survey_id: int, by: str) -> Wanted:
     chosen = by if by in kinds else kinds[0]
     whole = visibility.SUBJECT in kinds
     scope = Scope(frozenset({survey.municipality_id})) if whole else scope_of(actor)
-    return Wanted(survey, _BREAKDOWNS.get(chosen), scope, kinds)
+    return Wanted(survey, _BREAKDOWNS.get(chosen), scope, kinds, _may_read_names(actor, survey))
 
 
 def wanted_book(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Wanted:
@@ -72,6 +73,12 @@ def may_take_book(actor: Actor, asked: Wanted) -> bool:
     return may(actor, Action.EXPORT_NAMES, here) or may(actor, Action.SEE_ANSWER_ROWS, here)
 
 
+def _may_read_names(actor: Actor, survey: Survey) -> bool:
+    """What the promise of a named survey says: the coordinator, who may read answers and take names along."""
+    here = Object(municipality_id=survey.municipality_id)
+    return may(actor, Action.SEE_ANSWER_ROWS, here) and may(actor, Action.EXPORT_NAMES, here)
+
+
 def figures(tx: Tx, asked: Wanted) -> Outcome:
     """Compute; runs in a reader's thread."""
     return outcome.of_survey(tx, asked.survey, asked.by, asked.scope)
@@ -82,7 +89,8 @@ def book(tx: Tx, asked: Wanted) -> Book:
     found = figures(tx, asked)
     counts = questionnaire.counted(tx, asked.survey, found.rules.smallest)
     others = tuple(outcome.of_survey(tx, asked.survey, by, asked.scope) for by in ("subject", "role"))
-    return Book(found, others, counts, told.told(tx, asked.survey, counts, found.rules.smallest))
+    listed = told.told(tx, asked.survey, counts, found.rules.smallest, names=asked.names)
+    return Book(found, others, counts, listed)
 
 
 def picture(folder: Path, found: Outcome) -> str | None:

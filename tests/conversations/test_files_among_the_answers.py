@@ -8,6 +8,7 @@ from answers import begins
 from books import questionnaire
 from city import City
 from city_people import Someone
+from openpyxl import load_workbook
 
 from texts.common import NOT_FOUND
 
@@ -58,6 +59,24 @@ async def test_the_coordinator_opens_the_files_of_a_named_survey(city: City):
         "план_П-06-01_1_План урока.docx": b"draft one",
         "план_П-17-01_2__.._урок.pdf": b"draft two",
     }
+
+
+async def test_a_named_survey_shows_the_name_as_it_was_promised(city: City):
+    coordinator = await _asked(city, "именной")
+    teacher = city.someone("П-06-01")
+    assert "видны Вам и координатору вместе с именем" in await teacher.taps("Подробнее и начать")
+    await teacher.taps("Начать")
+    await teacher.sends("План урока.docx", b"plan")
+    await teacher.taps("Отправить")
+    await _closed(coordinator)
+
+    await coordinator.taps("Excel")
+
+    book = load_workbook(io.BytesIO(coordinator.files()[-1][1]))
+    headings, row = book["Ответы"].iter_rows(values_only=True)
+    told = dict(zip(headings, row, strict=True))
+    assert (told["Код участника"], told["Фамилия, имя, отчество"]) == ("П-06-01", "Ясенева Анна Андреевна")
+    assert told["план Пришлите план урока"] == "файл: План урока.docx"
 
 
 @pytest.mark.parametrize("mode", ["анонимно", "конфиденциально"])

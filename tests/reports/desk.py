@@ -38,13 +38,14 @@ class Desk:
     def message(self, by: By | None = None) -> str:
         return message(self.outcome(by))
 
-    def file(self) -> bytes:
-        return self.database.read_now(self._file)
+    def file(self, *, names: bool = True) -> bytes:
+        return self.database.read_now(lambda tx: self._file(tx, names=names))
 
-    def _file(self, tx: Tx) -> bytes:
+    def _file(self, tx: Tx, *, names: bool) -> bytes:
         survey = self._survey(tx)
         questions = counted(tx, survey, 5)
-        return workbook(of_survey(tx, survey, "school"), questions, told(tx, survey, questions, 5), date(2026, 12, 20))
+        listed = told(tx, survey, questions, 5, names=names)
+        return workbook(of_survey(tx, survey, "school"), questions, listed, date(2026, 12, 20))
 
     def _survey(self, tx: Tx) -> surveys.Survey:
         found = surveys.by_code(tx, self._code)

@@ -114,6 +114,16 @@ def test_answers_of_a_named_survey_stand_beside_the_persons_code(desk: Desk) -> 
     assert "Тексты" not in book.sheets
 
 
+def test_who_may_not_know_names_reads_a_named_survey_like_one_without(desk: Desk) -> None:
+    desk.survey(lambda region: two_schools(region, "named"))
+    book = Read(desk.file(names=False))
+
+    answers = book.rows("Ответы")
+    assert len(answers) == 29
+    assert not {"Код участника", "Фамилия, имя, отчество", "Школа"} & set(answers[0])
+    assert "Тексты" in book.sheets
+
+
 def test_what_was_promised_for_sums_only_stands_beside_nobody(desk: Desk) -> None:
     def build(region: Region) -> Asked:
         region.municipality("АРМ", ["Ш6"])
