@@ -2,6 +2,7 @@
 
 from handlers.dispatch import on_press
 from handlers.turn import Chat, Turn, nothing_more
+from indicators.questionnaire import Counted
 from indicators.request import Rules
 from reports import survey_message
 from services import answer_files, results
@@ -23,8 +24,11 @@ async def show(chat: Chat, press: act.Results) -> None:
         await chat.turn(nothing_more)
         return
     found = await chat.house.db.read(lambda tx: results.figures(tx, asked))
+    counted: tuple[Counted, ...] = ()
+    if not survey_message.speaks_for_itself(found):
+        counted = await chat.house.db.read(lambda tx: results.questions(tx, found))
     path = await chat.slow_on_shelf(results.picture, found)
-    words = survey_message.message(found)
+    words = survey_message.message(found, counted)
 
     def tell(turn: Turn) -> None:
         turn.show(texts.results(words, path, _keys(turn, asked)))

@@ -4,15 +4,17 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from indicators.outcome import Outcome
+from indicators.questionnaire import CHOICES, NUMBERS, Counted
 from indicators.rows import Row
-from indicators.shares import Share
+from indicators.shares import Share, hundredths
+from texts import indicators
 from texts import results as words
 
 LIMIT = 3900  # characters: MAX takes 4,000 and a lead line may come before
 
 
-def message(outcome: Outcome) -> str:
-    """HTML of the small set that screens know."""
+def message(outcome: Outcome, counted: Sequence[Counted] = ()) -> str:
+    """HTML of the small set that screens know; `counted` are the questions of a form that no indicator speaks of."""
     survey, thresholds = outcome.survey, outcome.rules.thresholds
     answered = Share(outcome.sent, outcome.frame)
     head = words.head(
@@ -24,16 +26,18 @@ def message(outcome: Outcome) -> str:
     )
     if 100 * outcome.sent < thresholds.meaningful * outcome.frame:
         head.append(words.low_response(thresholds.meaningful))
-    body = _groups(outcome) if outcome.by else _whole(outcome)
+    body = _groups(outcome) if outcome.by else _whole(outcome) + _questions(counted, outcome.rules.smallest)
     protected = survey.mode != "named"
-    foot = words.footnote(outcome.rules.smallest, thresholds.optimal, thresholds.acceptable, protected=protected)
+    levels = None if counted else (thresholds.optimal, thresholds.acceptable)
+    foot = words.footnote(outcome.rules.smallest, levels, protected=protected)
     return _fitted(head, body, foot)
 
 
 def _fitted(head: Sequence[str], body: Sequence[str], foot: str) -> str:
     """As many blocks as a message holds; what is left out is said."""
     kept = list(body)
-    while len(text := "\n\n".join(["\n".join(head), *kept, *_left(len(body) - len(kept)), foot])) > LIMIT and kept:
+    ending = [foot] if foot else []
+    while len(text := "\n\n".join(["\n".join(head), *kept, *_left(len(body) - len(kept)), *ending])) > LIMIT and kept:
         kept.pop()
     return text
 
@@ -59,6 +63,30 @@ def _split(name: str, rows: Sequence[Row]) -> str:
     ordered = sorted(rows, key=lambda row: row.place or len(rows))
     lines = [words.option(row.place, row.group or "", row.text, row.note) for row in ordered]
     return "\n".join([words.subtitle(name), *lines])
+
+
+def speaks_for_itself(outcome: Outcome) -> bool:
+    """Whether indicators say enough of the survey; of a form without them the questions are told instead."""
+    return outcome.sent == 0 or any(row.about.passport.brief and row.code != "RR" for row in outcome.rows)
+
+
+def _questions(counted: Sequence[Counted], smallest: int) -> list[str]:
+    told = [_question(each, smallest) for each in counted if each.question.kind in (*CHOICES, *NUMBERS)]
+    elsewhere = [words.IN_EXCEL] if any(each.question.kind not in (*CHOICES, *NUMBERS) for each in counted) else []
+    return [*elsewhere, *told]
+
+
+def _question(counted: Counted, smallest: int) -> str:
+    """A question with its options, the most chosen first."""
+    asked = counted.question
+    if counted.hidden:
+        return words.question(asked.label, None, [indicators.fewer_than(smallest)])
+    if asked.kind in NUMBERS:
+        average = indicators.NO_DATA if counted.mean is None else indicators.decimal(hundredths(counted.mean))
+        return words.question(asked.label, counted.n, [words.average(average)])
+    ordered = sorted(counted.options, key=lambda option: -option[1])
+    lines = [words.option(None, label, str(Share(times, counted.n)), None) for label, times in ordered]
+    return words.question(asked.label, counted.n, lines, ranked=asked.kind == "rank")
 
 
 def _groups(outcome: Outcome) -> list[str]:

@@ -84,6 +84,11 @@ def figures(tx: Tx, asked: Wanted) -> Outcome:
     return outcome.of_survey(tx, asked.survey, asked.by, asked.scope)
 
 
+def questions(tx: Tx, found: Outcome) -> tuple[Counted, ...]:
+    """The questions one by one, counted; runs in a reader's thread."""
+    return questionnaire.counted(tx, found.survey, found.rules.smallest)
+
+
 def book(tx: Tx, asked: Wanted) -> Book:
     """Everything for the workbook; runs in a reader's thread."""
     found = figures(tx, asked)

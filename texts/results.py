@@ -12,6 +12,7 @@ from texts.surveys import MODES
 BY = {"school": "По школам", "subject": "По предметам", "role": "По ролям"}
 NOBODY = "Ответов пока нет."
 NO_GROUPS = "По таким группам ответов нет."
+IN_EXCEL = "Ответы, написанные словами, и файлы – в Excel у координатора."
 LOW_RESPONSE = "⚠️ Данные непоказательны: ответили меньше {} %."
 
 
@@ -42,6 +43,18 @@ def option(place: int | None, name: str, text: str, note: str | None) -> str:
     return f"{lead}{safe(name)}: {safe(text)}" + (f", {safe(note)}" if note else "")
 
 
+def question(label: str, n: int | None, lines: Sequence[str], *, ranked: bool = False) -> str:
+    """A question with what was answered; `n` people were shown it, None where that must not be told."""
+    first = ", чаще на первом месте" if ranked else ""
+    base = "" if n is None else f" (n = {n}{first})"
+    return "\n".join([f"<b>{safe(label)}</b>{base}", *lines])
+
+
+def average(text: str) -> str:
+    """The mean of a question that asks for a number."""
+    return f"среднее: {text}"
+
+
 def group(name: str, answered: str) -> str:
     """The first line of a school, subject or role; `answered` is empty where it must not be told."""
     return f"<b>{safe(name)}</b>" + (f" – ответили {safe(answered)}" if answered else "")
@@ -57,15 +70,17 @@ def subtitle(words: str) -> str:
     return f"<b>{safe(words)}</b>"
 
 
-def footnote(smallest: int, optimal: int, acceptable: int, *, protected: bool) -> str:
-    """The thresholds used, and what is not shown."""
-    levels = f"Уровни: от {optimal} % – оптимальный, от {acceptable} % – допустимый, ниже – критический."
-    hidden = (
-        f" Группы меньше {smallest} ответов не показаны, а рядом с ними скрыты и соседние, чтобы малые нельзя было вычислить."
-        if protected
-        else ""
-    )
-    return f"<i>{levels}{hidden}</i>"
+def footnote(smallest: int, levels: tuple[int, int] | None, *, protected: bool) -> str:
+    """The thresholds used, where levels stand above, and what is not shown; "" when there is nothing to say."""
+    lines = []
+    if levels is not None:
+        lines.append(f"Уровни: от {levels[0]} % – оптимальный, от {levels[1]} % – допустимый, ниже – критический.")
+    if protected:
+        lines.append(
+            f"Группы меньше {smallest} ответов не показаны, а рядом с ними скрыты и соседние, "
+            "чтобы малые нельзя было вычислить."
+        )
+    return f"<i>{' '.join(lines)}</i>" if lines else ""
 
 
 def more(number: int) -> str:

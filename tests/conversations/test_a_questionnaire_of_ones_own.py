@@ -3,6 +3,7 @@
 from answers import begins
 from books import questionnaire
 from city import City
+from city_people import Someone
 
 MOOD = ("select_one marks", "q1", "Как дела?", "yes")
 WHY = ("text", "q2", "Почему?", "yes")
@@ -41,6 +42,38 @@ async def test_a_new_version_carries_over_what_is_half_done(city: City):
     assert "Что посоветуете?\nБольше встреч" in review
     assert "Почему?\nХватило времени" in review
     assert "Спасибо" in await teacher.taps("Отправить")
+
+
+async def _asked(city: City, mode: str, *people: str) -> Someone:
+    """A questionnaire of one's own, answered and closed; returns the coordinator in front of the results."""
+    coordinator = city.someone("К-01")
+    await coordinator.sends("моя.xlsx", questionnaire(MOOD, WHY))
+    await coordinator.taps("Опубликовать", "Посмотреть", "Новый опрос", "Режим", mode, "Открыть опрос")
+    for place, code in enumerate(people):
+        teacher = city.someone(code)
+        await begins(teacher)
+        await teacher.taps("средне" if place else "хорошо")
+        await teacher.says("Так сложилось")
+        await teacher.taps("Отправить")
+    await coordinator.taps("К опросу", "Закрыть сейчас", "Да, закрыть", "Результаты")
+    return coordinator
+
+
+async def test_results_of_ones_own_questions_stand_in_the_chat(city: City):
+    coordinator = await _asked(city, "именной", "П-06-01", "П-06-02", "П-17-01")
+
+    said = coordinator.heard()
+    assert "Как дела? (n = 3)\nсредне: 67 % (2 из 3)\nхорошо: 33 % (1 из 3)\nплохо: 0 % (0 из 3)" in said
+    assert "написанные словами, и файлы – в Excel" in said
+    assert "Так сложилось" not in said
+
+
+async def test_what_few_answered_is_not_told_in_the_chat_either(city: City):
+    coordinator = await _asked(city, "анонимно", "П-06-01", "П-06-02", "П-17-01")
+
+    said = coordinator.heard()
+    assert "Как дела?\nменее 5 ответов" in said
+    assert "67 %" not in said
 
 
 async def test_the_book_of_people_comes_and_goes_without_a_change(city: City):
