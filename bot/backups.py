@@ -38,18 +38,24 @@ def take(settings: Settings, folder: Path, now: datetime) -> Backup:
         raise NoBackup(words.BACKUP_BY_SERVER)
     if not source.is_file():
         raise NoBackup(words.nothing_to_back_up(str(source)))
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"nastavnik-{now:%Y%m%d-%H%M%S}.sqlite3"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        made = _take(source, folder / f"nastavnik-{now:%Y%m%d-%H%M%S}.sqlite3")
+        _forget_old(folder)
+    except OSError as error:
+        raise NoBackup(words.folder_refuses(str(folder), error.strerror or type(error).__name__)) from None
+    return made
+
+
+def _take(source: Path, path: Path) -> Backup:
     fresh = path.with_suffix(".part")
     try:
         _copy(source, fresh)
-        made = _checked(fresh, path)
+        return _checked(fresh, path)
     except sqlite3.Error as error:
         raise NoBackup(words.backup_failed(str(error))) from None
     finally:
         fresh.unlink(missing_ok=True)
-    _forget_old(folder)
-    return made
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from bot import folders
 from bot.settings import Settings
 from storage import schema
 from storage.address import file_of
@@ -34,7 +35,7 @@ def opened(settings: Settings) -> Iterator[Database]:
 def prepare(settings: Settings) -> str:
     """Check the database and walk it up to this program's version; returns that version. Raises Unusable."""
     folder = settings.bot_data_dir
-    folder.mkdir(parents=True, exist_ok=True)
+    folders.make(folder)
     file = file_of(settings.database)
     if file is not None:
         _check_file(file, folder)

@@ -7,12 +7,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot.addresses import listening
 from bot.clock import real_now
 from bot.database import opened
 from bot.demo_clock import DemoClock
 from bot.lock import only_process_in
 from bot.refused import Refused
-from bot.settings import Settings, listen
+from bot.settings import Settings
 from messengers.messenger import Messenger
 from messengers.webchat.messenger import WebMessenger
 from messengers.webchat.server import ChatServer, Place
@@ -51,12 +52,13 @@ async def _serve(settings: Settings, db: Database) -> None:
     clock.tick = application.tick_safely
     await application.prepare()
     await sample.fill(application, clock.now())
-    host, port = listen(settings.web_listen)
+    host, port = listening(settings.web_listen)
     server = ChatServer(web.chats, clock, Place(host, port, ZONE))
     try:
         await server.start()
-    except OSError:
-        raise Refused(starting.port_taken(settings.web_listen)) from None
+    except OSError as error:
+        reason = f"{settings.web_listen}: {error.strerror or type(error).__name__}"
+        raise Refused(starting.address_taken("WEB_LISTEN", reason)) from None
     print(starting.demo_at(server.url), flush=True)  # noqa: T201 - the one thing a newcomer waits for
     stop = asyncio.Event()
     stop_on_signals(stop)

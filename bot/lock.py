@@ -11,6 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from bot import folders
 from storage import lease
 from storage.database import Database
 
@@ -31,8 +32,8 @@ class AlreadyRunning(Exception):  # noqa: N818 - a state of affairs, not a mista
 
 @contextmanager
 def only_process_in(folder: Path) -> Iterator[None]:
-    """Hold the folder until the end of the block; a process that dies lets it go. Raises AlreadyRunning."""
-    folder.mkdir(parents=True, exist_ok=True)
+    """Hold the folder until the end of the block; a process that dies lets it go. Raises AlreadyRunning, Refused."""
+    folders.make(folder)
     with (folder / NAME).open("a+b") as file:
         if not _lock(file):
             file.seek(0)

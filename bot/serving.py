@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
+from bot.addresses import listening
 from bot.database import Unusable, opened
 from bot.lock import AlreadyRunning, only_process_in
 from bot.refused import Refused
-from bot.settings import Settings, listen
+from bot.settings import Settings
 from bot.terminal import checked
-from messengers.messenger import AnotherReceiver, Messenger, Pace, TokenRefused
+from messengers.messenger import AddressTaken, AnotherReceiver, Messenger, Pace, TokenRefused
 from storage.database import Database
 from storage.lease import LeaseTaken
 from texts import starting as words
@@ -58,6 +59,8 @@ def _refusing() -> Iterator[None]:
         raise Refused(words.lease_taken()) from None
     except Unusable as error:
         raise Refused(str(error)) from None
+    except AddressTaken as error:
+        raise Refused(words.address_taken("WEBHOOK_LISTEN", str(error))) from None
     except TokenRefused:
         raise Refused(words.token_refused()) from None
     except AnotherReceiver:
@@ -96,7 +99,7 @@ def telegram_of(settings: Settings) -> Messenger:
     assert settings.bot_token is not None
     webhook = None
     if settings.webhook_url and settings.webhook_secret:
-        host, port = listen(settings.webhook_listen)
+        host, port = listening(settings.webhook_listen)
         webhook = Webhook(settings.webhook_url, settings.webhook_secret.get_secret_value(), host, port)
     telegram = TelegramMessenger(
         settings.bot_token.get_secret_value(),

@@ -7,11 +7,13 @@ from typing import Annotated
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from bot import addresses, folders
+from messengers.secret import SECRET
 from storage import address
 from storage.address import BadAddress
 from texts import settings as words
 
-_TOKEN = re.compile(r"[0-9]{1,20}:[A-Za-z0-9_-]{3,}")
+_TOKEN = re.compile(r"[0-9]{1,16}:[A-Za-z0-9_-]{3,}")  # the number has at most 52 bits
 
 
 class Settings(BaseSettings):
@@ -43,6 +45,13 @@ class Settings(BaseSettings):
             raise ValueError(words.BAD_TOKEN)
         return value
 
+    @field_validator("bot_data_dir")
+    @classmethod
+    def _folder(cls, value: Path) -> Path:
+        if not folders.can_be(value):
+            raise ValueError(words.BAD_FOLDER)
+        return value
+
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: SecretStr | None) -> SecretStr | None:
@@ -56,23 +65,24 @@ class Settings(BaseSettings):
     @field_validator("telegram_api_base", "webhook_url")
     @classmethod
     def _http(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https?://\S+", value):
+        if value and not addresses.is_url(value, ("http", "https")):
             raise ValueError(words.BAD_ADDRESS)
         return value.rstrip("/")
 
     @field_validator("telegram_proxy")
     @classmethod
     def _proxy(cls, value: str) -> str:
-        if value and not re.fullmatch(r"(https?|socks[45])://\S+", value):
+        if value and not addresses.is_url(value, ("http", "socks4", "socks5"), with_port=True):
             raise ValueError(words.BAD_PROXY)
         return value
 
     @field_validator("webhook_listen", "web_listen")
     @classmethod
     def _listen(cls, value: str) -> str:
-        host, _, port = value.rpartition(":")
-        if not host or not port.isdigit() or not 0 <= int(port) <= 65535:  # noqa: PLR2004 - a port
-            raise ValueError(words.BAD_LISTEN)
+        try:
+            addresses.listening(value)
+        except ValueError:
+            raise ValueError(words.BAD_LISTEN) from None
         return value
 
     @field_validator("log_level")
@@ -86,7 +96,7 @@ class Settings(BaseSettings):
     @classmethod
     def _secret(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
         secret = value.get_secret_value() if value else ""
-        if info.data.get("webhook_url") and not re.fullmatch(r"[A-Za-z0-9_-]{8,256}", secret):
+        if info.data.get("webhook_url") and not SECRET.fullmatch(secret):
             raise ValueError(words.WEBHOOK_NEEDS_SECRET)
         return value
 
@@ -115,9 +125,3 @@ def _problem(error: object) -> str:
     name = str(error["loc"][0]).upper() if error["loc"] else ""
     reason = error["ctx"]["error"] if error["type"] == "value_error" else words.UNREADABLE
     return words.problem(name, str(reason))
-
-
-def listen(value: str) -> tuple[str, int]:
-    """Host and port of «127.0.0.1:8080»."""
-    host, _, port = value.rpartition(":")
-    return host, int(port)

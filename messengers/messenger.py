@@ -62,6 +62,10 @@ class AnotherReceiver(CannotReceive):
     """Somebody else has been taking this bot's updates for too long: another copy, or a leaked token."""
 
 
+class AddressTaken(CannotReceive):
+    """The address that this process is to listen at cannot be had: somebody else listens there, or it is not ours."""
+
+
 class NeverSent(TelegramNetworkError):  # noqa: N818 - a state of affairs, not a mistake
     """The request did not leave this machine, so repeating it cannot double anything."""
 

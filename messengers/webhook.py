@@ -3,7 +3,6 @@
 import hmac
 import json
 import logging
-import re
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -11,12 +10,12 @@ from urllib.parse import urlsplit
 
 from aiohttp import web
 
-from messengers.messenger import Store
+from messengers.messenger import AddressTaken, Store
+from messengers.secret import SECRET
 
 log = logging.getLogger(__name__)
 
 BODY_LIMIT = 2**20
-_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")  # what Telegram lets a secret be
 
 
 class NoSecret(ValueError):  # noqa: N818 - it says what is missing
@@ -28,14 +27,14 @@ class Webhook:
     """Where the messenger sends updates to, and where this process listens; raises NoSecret."""
 
     url: str  # as the messenger sees it
-    secret: str  # 1 to 256 of A-Z a-z 0-9 _ -
+    secret: str  # 8 to 256 of A-Z a-z 0-9 _ -
     host: str = "127.0.0.1"
     port: int = 8081
     header: str = "X-Telegram-Bot-Api-Secret-Token"
 
     def __post_init__(self) -> None:
-        if not _SECRET.fullmatch(self.secret):
-            raise NoSecret("a webhook needs a secret of 1 to 256 letters, digits, _ and -")
+        if not SECRET.fullmatch(self.secret):
+            raise NoSecret("a webhook needs a secret of 8 to 256 letters, digits, _ and -")
 
     @property
     def path(self) -> str:
@@ -45,11 +44,17 @@ class Webhook:
 
 @asynccontextmanager
 async def listening(hook: Webhook, store: Store) -> AsyncIterator[None]:
-    """Serve the webhook until the end of the block, then let requests under way come to their end."""
+    """Serve the webhook until the end of the block, then let requests under way come to their end.
+
+    Raises AddressTaken.
+    """
     runner = web.AppRunner(application(hook, store), access_log=None)
     await runner.setup()
     try:
-        await web.TCPSite(runner, hook.host, hook.port).start()
+        try:
+            await web.TCPSite(runner, hook.host, hook.port).start()
+        except OSError as error:
+            raise AddressTaken(f"{hook.host}:{hook.port}: {error.strerror or type(error).__name__}") from None
         yield
     finally:
         await runner.cleanup()

@@ -6,6 +6,7 @@ from sqlalchemy import make_url
 from sqlalchemy.exc import ArgumentError
 
 _SQLITE = "sqlite:///"
+_PORTS = 65536
 
 
 class BadAddress(ValueError):  # noqa: N818 - a state of affairs, not a mistake
@@ -21,9 +22,11 @@ def ready(text: str) -> str:
     """sqlite:///… as it is, postgresql://… with the driver that is used. Raises BadAddress."""
     try:
         url = make_url(text)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # the second one quotes what stands in place of the port: maybe a password
         raise BadAddress from None
-    if url.drivername not in ("sqlite", "postgresql", "postgresql+psycopg"):
+    if url.drivername not in ("sqlite", "postgresql", "postgresql+psycopg") or not 0 < (url.port or 1) < _PORTS:
+        raise BadAddress
+    if url.drivername == "sqlite" and url.database in (None, "", ":memory:"):
         raise BadAddress
     if url.get_backend_name() == "postgresql":
         url = url.set(drivername="postgresql+psycopg")

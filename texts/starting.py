@@ -67,9 +67,14 @@ def another_receiver() -> str:
     )
 
 
-def port_taken(address: str) -> str:
-    """The page's port is in use."""
-    return f"Адрес {address} занят другой программой. Задайте другой в WEB_LISTEN."
+def address_taken(setting: str, reason: str) -> str:
+    """The program cannot listen where it is told to."""
+    return f"Этот адрес занят другой программой или не принадлежит этой машине ({reason}). Задайте другой в {setting}."
+
+
+def folder_refuses(path: str, reason: str) -> str:
+    """The data folder cannot be made."""
+    return f"Папка данных {path} не создаётся ({reason}). Задайте в BOT_DATA_DIR папку, в которую можно писать."
 
 
 def demo_at(url: str) -> str:

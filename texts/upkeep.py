@@ -14,6 +14,11 @@ def nothing_to_back_up(path: str) -> str:
     return f"Файла базы {path} ещё нет, копировать нечего."
 
 
+def folder_refuses(path: str, reason: str) -> str:
+    """The copy cannot be put there."""
+    return f"В папку {path} копию не записать ({reason}). Укажите в --to другую папку или проверьте права и место."
+
+
 def backup_failed(reason: str) -> str:
     """The copy did not pass its checks, so it was thrown away."""
     return f"Копия не прошла проверку и удалена ({reason}). Проверьте место на диске и саму базу командой health."

@@ -104,7 +104,7 @@ async def test_the_messenger_is_answered_503_while_nothing_can_be_stored(new_bot
     assert heard(bot.db) == [("1", "раз")]
 
 
-@pytest.mark.parametrize("secret", ["", "с секретом", "semi;colon"])
+@pytest.mark.parametrize("secret", ["", "short", "с секретом", "semi;colon"])
 def test_without_a_good_secret_there_is_no_webhook(secret: str) -> None:
     with pytest.raises(NoSecret):
         Webhook("https://bot.example/telegram", secret)
