@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("mass_mail", "indicators")
+NAMES = ("answers", "mass_mail", "indicators")
 
 
 def main(names: list[str]) -> int:
