@@ -4,6 +4,7 @@ Importing the package fills the dispatch table.
 """
 
 from handlers import (
+    announcing,
     audience,
     consent,
     desk,
@@ -19,6 +20,6 @@ from handlers import (
 )
 
 __all__ = [
-    "audience", "consent", "desk", "entrance", "filling", "forms", "menu", "people", "respondent", "results", "roles",
-    "surveys",
+    "announcing", "audience", "consent", "desk", "entrance", "filling", "forms", "menu", "people", "respondent",
+    "results", "roles", "surveys",
 ]  # fmt: skip

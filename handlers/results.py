@@ -5,7 +5,7 @@ from handlers.turn import Chat, Turn, nothing_more
 from indicators.questionnaire import Counted
 from indicators.request import Rules
 from reports import survey_message
-from services import answer_files, results
+from services import announcements, answer_files, results
 from services.facts import facts
 from services.results import Wanted
 from texts import answer_files as file_texts
@@ -79,7 +79,8 @@ async def files(chat: Chat, press: act.AnswerFiles) -> None:
 def _keys(turn: Turn, asked: Wanted) -> Rows:
     book = results.may_take_book(turn.me, asked)
     taken = answer_files.may_take(turn.uow, turn.me, asked.survey)
-    return texts.results_keys(asked.survey.id, texts.Further(asked.kinds, book=book, files=taken))
+    tell = announcements.may_tell(turn.uow, turn.me, asked.survey)
+    return texts.results_keys(asked.survey.id, texts.Further(asked.kinds, book=book, files=taken, tell=tell))
 
 
 def _closed(turn: Turn, asked: Wanted) -> Wanted | None:

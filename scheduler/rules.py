@@ -1,19 +1,21 @@
 """One function a rule: what happens when its rows are due."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from messengers import outbox
 from messengers.outbox import Delivery
-from services import campaigns, monitoring, summaries
+from services import announcements, campaigns, monitoring, summaries
 from services import surveys as running
 from services.facts import facts
 from storage import due
 from storage.database import Database, Tx
 from storage.due import Due
+from storage.surveys import Survey
 from storage.unit import Shelf, Uow
+from texts import announcements as announcement_texts
 from texts import running as running_texts
 from texts import summaries as summary_texts
 from texts import surveys as texts
@@ -115,9 +117,42 @@ def _line(line: summaries.SurveyLine) -> Line:
     return Line(about.title, about.state == "open", about.last_day, monitoring.share(counts))
 
 
+@dataclass(frozen=True, slots=True)
+class _Mailing:
+    """One screen to everybody whom a closed survey asked."""
+
+    item: Due
+    survey: Survey
+    screen: Screen
+    delivery: Delivery
+
+    def portion(self, tx: Tx, shelf: Shelf, after: int) -> int | None:
+        """The next people, and where the transaction after this one goes on."""
+        portion = announcements.readers(Uow(tx, shelf), self.survey, after)
+        for person in portion.people:
+            _tell(tx, person, self.screen, replace(self.delivery, cause=f"told:{self.survey.id}:{person}"))
+        if portion.last is None:
+            due.mark(tx, self.item, "done")
+        return portion.last
+
+
+async def announce(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
+    """What came of a closed survey, to everybody who was asked, portion by portion."""
+    for item in items:
+        made = await db.read(partial(announcements.planned, item=item))
+        shares = [(name, str(share)) for name, share in made.shares]
+        words = running_texts.out_of(made.sent, made.frame)
+        screen = announcement_texts.message(facts(made.survey), words, shares)
+        mailing = _Mailing(item, made.survey, screen, Delivery("", mass=True, expires_at=now + FRESH_FOR))
+        last: int | None = 0
+        while last is not None:
+            last = await db.write(partial(mailing.portion, shelf=shelf, after=last))
+
+
 RULES: dict[str, Rule] = {
     running.INVITE: invite,
     running.REMIND: remind,
     running.CLOSE: close,
+    announcements.TELL: announce,
     summaries.SUMMARY: summarise,
 }

@@ -32,7 +32,7 @@ def to_invite(uow: Uow, item: Due, now: datetime, after: int) -> Portion | None:
     if survey is None or not survey.accepts(now):
         return None
     frame = [member.person_id for member in surveys.frame(uow.tx, survey.id) if member.person_id > after]
-    people = _willing(uow, running.silent(uow, survey, frame[:PORTION]))
+    people = willing(uow, running.silent(uow, survey, frame[:PORTION]))
     return Portion(survey, tuple(people), frame[PORTION - 1] if len(frame) > PORTION else None)
 
 
@@ -47,7 +47,7 @@ def to_remind(uow: Uow, items: Iterable[Due], now: datetime) -> dict[int, list[S
         if survey is None or not survey.accepts(now) or not calendar.may_write(now, ZoneInfo(survey.timezone)):
             continue
         people = surveys.may_be_reminded(uow.tx, survey.id, running.MOST_REMINDERS)
-        quiet = _willing(uow, running.silent(uow, survey, people))
+        quiet = willing(uow, running.silent(uow, survey, people))
         surveys.count_reminder(uow.tx, survey.id, quiet)
         for person in quiet:
             waiting[person].append(survey)
@@ -68,11 +68,11 @@ def to_close(uow: Uow, item: Due, now: datetime) -> Ending | None:
     if survey is None or survey.closes_at > now:
         return None
     people = surveys.may_be_reminded(uow.tx, survey.id, running.MOST_REMINDERS + 1)
-    quiet = tuple(_willing(uow, running.silent(uow, survey, people)))
+    quiet = tuple(willing(uow, running.silent(uow, survey, people)))
     return Ending(running.finish(uow, survey, now), quiet)
 
 
-def _willing(uow: Uow, people: list[int]) -> list[int]:
+def willing(uow: Uow, people: list[int]) -> list[int]:
     """Those who have not taken their consent back: the others are left in peace."""
     gone = audiences.withdrawn(uow.tx)
     return [person for person in people if person not in gone]

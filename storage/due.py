@@ -30,6 +30,11 @@ def plan(tx: Tx, item: Due) -> None:
     tx.execute(dialect.insert(due).values(**values, state="waiting").on_conflict_do_nothing(index_elements=["key"]))
 
 
+def known(tx: Tx, key: str) -> bool:
+    """Whether this was ever planned, fired or not."""
+    return tx.execute(select(due.c.id).where(due.c.key == key)).first() is not None
+
+
 def ripe(tx: Tx, now: datetime, limit: int) -> list[Due]:
     """What is due by now, the oldest first."""
     rows = tx.execute(

@@ -125,6 +125,11 @@ def answered(sent: int, frame: int, percent: str) -> str:
     return f"{sent} из {frame} ({percent})"
 
 
+def out_of(sent: int, frame: int) -> str:
+    """«22 из 50 человек»."""
+    return f"{sent} из {people(frame)}"
+
+
 def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
     """Surveys with how many have answered; numbered, for the same form is asked every year."""
     keys = Keyboard()
@@ -209,11 +214,12 @@ _KINDS = {"all": "В целом", "school": "По школам", "subject": "П�
 
 @dataclass(frozen=True, slots=True)
 class Further:
-    """What this reader of results may open besides: kinds of results, the workbook, the files of answers."""
+    """What this reader of results may do besides: open kinds of results, the workbook, files; tell participants."""
 
     kinds: tuple[str, ...]
     book: bool
     files: bool
+    tell: bool
 
 
 def results_keys(survey: int, further: Further) -> Rows:
@@ -221,6 +227,8 @@ def results_keys(survey: int, further: Further) -> Rows:
     keys = Keyboard().flow([Button(_KINDS[kind], act.Results(survey, kind)) for kind in further.kinds], 2)
     if further.files:
         keys.row(Button("Файлы ответов", act.AnswerFiles(survey)))
+    if further.tell:
+        keys.row(Button("Сообщить участникам", act.PreviewTelling(survey)))
     if not further.book:
         return keys.row(Button("К опросам", act.Surveys())).done()
     return keys.row(Button("Excel", act.ResultsWorkbook(survey)), Button("К опросу", act.SurveyCard(survey))).done()

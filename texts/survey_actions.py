@@ -266,6 +266,20 @@ class AnswerFiles(Action):
     survey: int
 
 
+@action("ta")
+class PreviewTelling(Action):
+    """«Сообщить участникам»: shows what they would be told."""
+
+    survey: int
+
+
+@action("tb")
+class TellParticipants(Action):
+    """«Отправить участникам»."""
+
+    survey: int
+
+
 # --- forms -----------------------------------------------------------------------------------------------------
 
 
