@@ -18,7 +18,7 @@ from openpyxl.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from reports.office_files import repack, writable
+from reports.office_files import repack, spelt, straight
 
 _LONGEST = 32_767
 _DATE = "dd.mm.yyyy"
@@ -119,7 +119,7 @@ def _height(row: Sequence[Value], widths: Sequence[int]) -> float:
 def _write(cell: Cell, value: Value) -> Cell:
     cell.font = _PLAIN
     if isinstance(value, str):
-        cell.value = writable(value)[:_LONGEST]
+        cell.value = spelt(straight(value)[:_LONGEST])
         cell.data_type = "s"
         cell.quotePrefix = cell.value.startswith(("=", "+", "-", "@", "\t", "\r"))
         cell.alignment = _WRAPPED

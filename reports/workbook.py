@@ -3,7 +3,6 @@
 Text is always text, whatever it begins with; the file says nothing of when and by whom it was made.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
@@ -19,14 +18,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from reports.office_files import repack, writable
+from reports.office_files import repack, spelt
 from texts import exchange
 from texts.workbook import NO, YES, Column, Sheet, Value, Values, shown
 
 _DATE = "dd.mm.yyyy"
 _TEXT = "@"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "#")  # the last would be taken for Excel's errors
-_ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read _x0041_ as a letter
 _LONGEST = 32_767
 _CUT = "[…]"
 _WIDTHS = {"code": 14, "reference": 18, "date": 12, "flag": 12, "integer": 10, "choice": 22}
@@ -133,7 +131,7 @@ def _quoted(page: Any, text: str) -> Cell:
 
 def _clean(text: str) -> str:
     """Text as a workbook can hold it; a cut is marked."""
-    text = _ESCAPE.sub("_x005F_", writable(text))
+    text = spelt(text)
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
 
 

@@ -33,6 +33,24 @@ def test_export_import_export_is_the_same_file(office: Office, tmp_path: Path) -
     assert {row[1] for row in cells(first)["Люди"][1:]} >= {text for text in AWKWARD if "_x" not in text}
 
 
+def test_codes_and_turned_letters_come_back_as_they_were(office: Office, tmp_path: Path) -> None:
+    literal, turned = "_x0001_", "Ива\u202eнова\u2066"
+    people = [{"Код": "А-1", "Фамилия": "_x005F_x0001_"}, {"Код": "А-2", "Фамилия": turned}]
+    office.bring(book({**town(), "Люди": [*town()["Люди"], *people]}))
+    first = office.export()
+    assert {row[1] for row in shown(first, "Люди")} >= {literal, turned}
+    (tmp_path / "new").mkdir()
+    elsewhere = Office(tmp_path / "new")
+    assert not errors(elsewhere.bring(first))
+    assert elsewhere.export() == first
+    elsewhere.db.close()
+
+
+def shown(data: bytes, sheet: str) -> list[list[object]]:
+    """The rows as another program than ours reads them."""
+    return python_calamine.load_workbook(io.BytesIO(data)).get_sheet_by_name(sheet).to_python()
+
+
 def test_text_is_text_for_two_readers_and_none_of_it_a_formula(office: Office) -> None:
     people = [{"Код": f"А-{n}", "Фамилия": text} for n, text in enumerate(AWKWARD)]
     office.bring(book({**town(), "Люди": [*town()["Люди"], *people]}))

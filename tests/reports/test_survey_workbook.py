@@ -4,6 +4,7 @@ import io
 from datetime import date
 
 import pytest
+import python_calamine
 from openpyxl import load_workbook
 
 from tests.indicators.data import Asked, Region, received, unmet
@@ -112,6 +113,19 @@ def test_answers_of_a_named_survey_stand_beside_the_persons_code(desk: Desk) -> 
     (heading,) = [heading for heading in answers[0] if heading.startswith("Q1.14")]
     assert answers[0][heading] == "мысль Ш6-0"
     assert "Тексты" not in book.sheets
+
+
+def test_nothing_in_an_answer_pretends_to_be_something_else(desk: Desk) -> None:
+    def build(region: Region) -> Asked:
+        region.municipality("АРМ", ["Ш6"])
+        survey = region.survey("Q1", "АРМ", "anonymous")
+        survey.answers(received(Q1_14="\u202eexe.gpj\u2066 _x0001_ =1+1\u200f"), 5, "Ш6")
+        return survey
+
+    desk.survey(build)
+
+    book = python_calamine.load_workbook(io.BytesIO(desk.file()))  # reads codes as Excel does
+    assert {row[2] for row in book.get_sheet_by_name("Тексты").to_python()[1:]} == {"exe.gpj _x0001_ =1+1"}
 
 
 def test_who_may_not_know_names_reads_a_named_survey_like_one_without(desk: Desk) -> None:
