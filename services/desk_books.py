@@ -76,7 +76,7 @@ def plan(uow: Uow, actor: Actor, book: Book) -> Plan:
 def apply(uow: Uow, actor: Actor, now: datetime, book: Book) -> Plan:
     """Carry the import out, all or nothing. Raises ImportRefused."""
     may_bring(actor)
-    done = importing.apply(uow.tx, book, scope_of(actor))
+    done = importing.apply(uow.tx, book, scope_of(actor), now, actor.person_id)
     audit.note(uow.tx, now, actor, "exchange.import")
     return done
 

@@ -75,6 +75,7 @@ class Sheet:
     columns: tuple[Column, ...]
     interval: tuple[str, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    store: str = "table"
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -114,6 +115,7 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
         columns=tuple(Column(**each) for each in raw["columns"]),
         interval=tuple(raw.get("interval", ())),
         overlaps=tuple(Overlap(**{**each, "same": tuple(each["same"])}) for each in raw.get("overlaps", ())),
+        store=raw.get("store", "table"),
     )
 
 

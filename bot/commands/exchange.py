@@ -68,8 +68,9 @@ def write_template(book: Path) -> None:
 
 
 def _apply(tx: Tx, book: Book) -> Plan:
-    plan = importing.apply(tx, book, EVERYTHING)
-    audit.note(tx, real_now(), None, "exchange.import")
+    now = real_now()
+    plan = importing.apply(tx, book, EVERYTHING, now)
+    audit.note(tx, now, None, "exchange.import")
     return plan
 
 

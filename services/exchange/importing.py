@@ -1,6 +1,8 @@
 """Import of a workbook: a plan that says everything beforehand, and its carrying out, all or nothing."""
 
 from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from services.exchange.book import Book
 from services.exchange.guards import guard
@@ -13,7 +15,8 @@ from services.exchange.world import look_around, spellings_of
 from storage import exchange as store
 from storage import municipalities
 from storage.database import Tx
-from storage.exchange import StoredRow
+from storage.exchange import ChangedRow, Writing
+from storage.municipalities import DEFAULT_ZONE
 from storage.scope import Scope
 from storage.spelling import fold
 from texts.workbook import layout
@@ -47,19 +50,30 @@ def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
     return Plan(plans, report.told())
 
 
-def apply(tx: Tx, book: Book, scope: Scope) -> Plan:
-    """Plan anew inside the writing transaction and store everything; ImportRefused stores nothing."""
+def apply(tx: Tx, book: Book, scope: Scope, now: datetime, by: int | None = None) -> Plan:
+    """Plan anew inside the writing transaction and store everything; `by` is the person, None the command line.
+
+    Raises ImportRefused, and then nothing is stored.
+    """
     made = plan(tx, book, scope)
     if made.refused:
         raise ImportRefused(made)
-    ids = {sheet.key: store.codes(tx, sheet.key) for sheet in layout() if sheet.coded}
+    ids = {sheet.key: store.codes(tx, sheet) for sheet in layout() if sheet.coded}
+    writing = Writing(ids, scope, now, _local_date(tx, scope, now), by)
     for each in made.sheets:
-        store.add(tx, each.sheet, [row.values for row in each.added], ids)
+        store.add(tx, each.sheet, [row.values for row in each.added], writing)
         if each.sheet.coded and each.added:
-            ids[each.sheet.key] = store.codes(tx, each.sheet.key)
-        store.change(tx, each.sheet, [StoredRow(change.id, change.row.values) for change in each.changed], ids)
-        store.write_lists(tx, each.sheet, [row.values for row in each.touched])
+            ids[each.sheet.key] = store.codes(tx, each.sheet)
+        store.change(tx, each.sheet, [ChangedRow(one.id, one.row.values, one.was) for one in each.changed], writing)
+        if each.touched:
+            store.finish(tx, each.sheet, [row.values for row in each.touched], writing)
     return made
+
+
+def _local_date(tx: Tx, scope: Scope, now: datetime) -> date:
+    """The day in the municipality of the one who imports."""
+    zones = {place.timezone for place in municipalities.listed(tx, scope)}
+    return now.astimezone(ZoneInfo(zones.pop() if len(zones) == 1 else DEFAULT_ZONE)).date()
 
 
 def _check_spellings(tx: Tx, plans: Iterable[SheetPlan], report: Report) -> None:

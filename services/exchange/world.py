@@ -50,8 +50,8 @@ def look_around(tx: Tx, book: Book, scope: Scope) -> World:
     world = World(scope)
     for sheet in layout():
         if sheet.coded:
-            world.taken[sheet.key] = store.codes(tx, sheet.key)
-            world.stored[sheet.key] = store.codes(tx, sheet.key, scope) if world.limited else world.taken[sheet.key]
+            world.taken[sheet.key] = store.codes(tx, sheet)
+            world.stored[sheet.key] = store.codes(tx, sheet, scope) if world.limited else world.taken[sheet.key]
             world.fresh[sheet.key] = set()
         if sheet.key in book.sheets:
             _learn(world, book.sheets[sheet.key])

@@ -1,6 +1,7 @@
 """An office where workbooks come in and go out: the real reading process, a real database, no command line."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,7 @@ class Office:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
+        self.now = datetime(2026, 11, 2, 9, tzinfo=UTC)
         self.db = Database(f"sqlite:///{folder / 'office.sqlite3'}").open()
         self.db.write_now(metadata.create_all)
 
@@ -38,7 +40,7 @@ class Office:
         """Import, or the plan that says why not."""
         book = read_book(self.file(data))
         try:
-            return self.db.write_now(lambda tx: importing.apply(tx, book, scope))
+            return self.db.write_now(lambda tx: importing.apply(tx, book, scope, self.now))
         except ImportRefused as refused:
             return refused.plan
 

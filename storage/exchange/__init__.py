@@ -1,0 +1,42 @@
+"""Rows of the exchange workbook in the database: read in the book's form, added, changed. Nothing is ever deleted.
+
+A sheet names its store; whatever has no store of its own is a table.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from storage.database import Tx
+from storage.exchange.rows import ChangedRow, Ids, Store, StoredRow, Writing
+from storage.exchange.tables import TableStore
+from storage.scope import EVERYTHING, Scope
+from texts.workbook import Sheet, Values
+
+__all__ = ["ChangedRow", "Ids", "StoredRow", "Writing", "add", "change", "codes", "finish", "stored"]
+
+# By the name that the sheet's description uses.
+_STORES: Mapping[str, Store] = {"table": TableStore()}
+
+
+def codes(tx: Tx, of: Sheet, scope: Scope = EVERYTHING) -> dict[str, int]:
+    """Code → id of the rows of a sheet that the scope reaches."""
+    return _STORES[of.store].codes(tx, of, scope)
+
+
+def stored(tx: Tx, of: Sheet, scope: Scope) -> Iterator[StoredRow]:
+    """Rows of a sheet that the scope reaches, all that they refer to included."""
+    return _STORES[of.store].stored(tx, of, scope)
+
+
+def add(tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+    """Insert rows."""
+    _STORES[to.store].add(tx, to, rows, writing)
+
+
+def change(tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
+    """Update rows by id."""
+    _STORES[of.store].change(tx, of, rows, writing)
+
+
+def finish(tx: Tx, of: Sheet, rows: Iterable[Values], writing: Writing) -> None:
+    """Store what belongs to these rows and could not be stored before all of them were."""
+    _STORES[of.store].finish(tx, of, rows, writing)
