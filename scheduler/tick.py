@@ -4,14 +4,14 @@ import asyncio
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import groupby
 
 from scheduler import rules
 from services import summaries
 from services import surveys as running
-from storage import due, inbox
+from storage import due, inbox, leftovers
 from storage.database import Database, Tx
 from storage.due import Due
 from storage.unit import Shelf, Uow
@@ -30,6 +30,7 @@ class Tick:
     shelf: Shelf
     now: Callable[[], datetime]
     spoken: Callable[[], None]  # tells the sender that the outbox has something new
+    _tidied: date | None = None  # once a day; a restart may do it once more
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def __call__(self) -> None:
@@ -44,6 +45,9 @@ class Tick:
                 await self._fire(rule, list(group), now)
         self.spoken()
         await self._bury()
+        if self._tidied != now.date():
+            await self._tidy(now)
+            self._tidied = now.date()
 
     def _prepare(self, tx: Tx, now: datetime) -> None:
         uow = Uow(tx, self.shelf)
@@ -68,6 +72,13 @@ class Tick:
         if spent:
             await self.db.scrub()
             await self.db.write(lambda tx: running.destroy_keys(Uow(tx, self.shelf), spent))
+
+    async def _tidy(self, now: datetime) -> None:
+        """Remove the files that nothing leads to any more."""
+        gone = await self.db.read(lambda tx: leftovers.found(tx, self.shelf.folder, now))
+        if gone.rows or gone.paths:
+            await self.db.write(lambda tx: leftovers.remove(tx, gone, now))
+            log.info("%d files that nothing leads to are removed", len(gone.paths))
 
 
 def _mark_late(tx: Tx, items: list[Due]) -> None:

@@ -35,10 +35,15 @@ def path_of(digest: str) -> str:
 
 
 def keep(folder: Path, data: bytes) -> str:
-    """Put the bytes under their SHA-256, durable before this returns; the same bytes are kept once."""
+    """Put the bytes under their SHA-256, durable before this returns; the same bytes are kept once.
+
+    Whatever nothing leads to a week after it was kept for the last time is removed.
+    """
     digest = sha256(data).hexdigest()
     path = folder / path_of(digest)
-    if not path.exists():
+    try:
+        os.utime(path)
+    except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{secrets.token_hex(4)}")
         with fresh.open("wb") as file:

@@ -1,5 +1,8 @@
 """A question asks for a photo: what fits is kept, what does not fit is said in one line and not kept at all."""
 
+import os
+from datetime import timedelta
+
 from answers import begins
 from books import questionnaire
 from city import City
@@ -58,6 +61,34 @@ async def test_a_file_that_nobody_wants_is_not_kept(city: City):
 
     assert await city.count("stored_file") == rows + 1
     assert bytes_kept(city) == kept + 1
+
+
+async def test_files_that_nothing_leads_to_are_gone_after_a_week(city: City):
+    teacher = await asked_for_a_photo(city)
+    before = bytes_kept(city)
+    await teacher.sends("первая.jpg", b"first")
+    await teacher.taps("Назад")
+    await teacher.sends("вторая.jpg", b"second")
+    await teacher.says("Мой кабинет")
+    await teacher.taps("Отправить")
+    other = city.someone("П-06-02")
+    await begins(other)
+    await other.sends("недосланная.jpg", b"third")
+    assert bytes_kept(city) == before + 3
+
+    grows_old(city)
+    await city.wait(timedelta(days=1))
+
+    kept = {path.read_bytes() for path in (city.folder / "files").rglob("*") if path.is_file()}
+    assert {b"second", b"third"} <= kept
+    assert b"first" not in kept
+
+
+def grows_old(city: City) -> None:
+    """Nine days pass for everything in the folder of files."""
+    for path in (city.folder / "files").rglob("*"):
+        moment = city.now.timestamp() - 9 * 24 * 3600
+        os.utime(path, (moment, moment))
 
 
 def bytes_kept(city: City) -> int:
