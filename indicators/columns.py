@@ -13,20 +13,20 @@ from indicators.questions import Ask
 from storage.tables import answer, response
 
 
-class _position_of(FunctionElement[int]):  # noqa: N801 - read as the function it is
+class position_of(FunctionElement[int]):  # noqa: N801 - read as the function it is
     """Where a text has another one in it, 0 for nowhere. LIKE would take letters of either case for the same."""
 
     inherit_cache = True
     type = Integer()
 
 
-@compiles(_position_of)
-def _standard(element: _position_of, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(position_of)
+def _standard(element: position_of, compiler: SQLCompiler, **options: Any) -> str:
     return f"strpos({compiler.process(element.clauses, **options)})"
 
 
-@compiles(_position_of, "sqlite")
-def _sqlite(element: _position_of, compiler: SQLCompiler, **options: Any) -> str:
+@compiles(position_of, "sqlite")
+def _sqlite(element: position_of, compiler: SQLCompiler, **options: Any) -> str:
     return f"instr({compiler.process(element.clauses, **options)})"
 
 
@@ -79,7 +79,7 @@ class Columns:
         if not ask.many or not codes:
             return value == codes[0] if len(codes) == 1 else value.in_(codes)
         padded = literal(";") + value + literal(";")  # several options stand as «1;3;12»
-        return or_(*(_position_of(padded, literal(f";{code};")) > 0 for code in codes))
+        return or_(*(position_of(padded, literal(f";{code};")) > 0 for code in codes))
 
     def _place(self, key: Hashable, make: Callable[[], ColumnElement[int]]) -> int:
         if key not in self._counts:

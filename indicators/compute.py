@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from indicators import figures, layout, surveys
+from indicators import figures, layout, surveys, units
 from indicators.figures import Context
 from indicators.registry import Passport, passports
 from indicators.request import Request, UnknownCode
@@ -26,7 +26,7 @@ class Source(Protocol):
 
 
 # By the name of the data file that holds the passports.
-SOURCES: Mapping[str, Source] = {surveys.FAMILY: surveys.measure}
+SOURCES: Mapping[str, Source] = {surveys.FAMILY: surveys.measure, "help": units.measure}
 
 
 def compute(tx: Tx, request: Request) -> list[Row]:
@@ -56,7 +56,16 @@ def _wanted(codes: Sequence[str]) -> list[Passport]:
 def _cut(tx: Tx, request: Request, territory: Territory) -> Cut:
     stratum: Stratum = request.by or ("municipality" if request.school is None else "school")
     inside = territory.school_id if stratum in ("subject", "role") else None
-    return Cut(territory.ids, stratum, inside, request.period, request.survey, _until(tx, request, territory))
+    return Cut(
+        territory.ids,
+        stratum,
+        inside,
+        request.period,
+        request.survey,
+        _until(tx, request, territory),
+        request.as_of,
+        whole=territory.code is None and request.by not in ("municipality", "school"),
+    )
 
 
 def _until(tx: Tx, request: Request, territory: Territory) -> datetime | None:
@@ -83,7 +92,7 @@ def _tallies(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[list[Tally]]:
 def _context(territory: Territory, request: Request, cut: Cut, tallies: Sequence[Tally]) -> Context:
     if cut.stratum == "school":
         return Context(request, layout.by_school(territory, tallies), None)
-    if cut.stratum in ("subject", "role"):
+    if cut.stratum in ("subject", "role", "format"):
         return Context(request, layout.by_label(territory, cut, tallies), None)
     if request.by == "municipality":
         return Context(request, layout.by_municipality(territory), None)

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
+from indicators.kinds import SHARE, Vector
 from indicators.layout import Layout
 from indicators.request import Request
 from indicators.rows import About, Row, Table
 from indicators.shares import median, percent
 from indicators.suppression import covered
-from indicators.tallies import Tally, Vector, bases
+from indicators.tallies import Tally
 from texts import indicators as words
 
 
@@ -57,7 +58,7 @@ def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: i
     if not tally.protected:
         return set()
     answers = [vector[-1] for vector in vectors]
-    numbers = bases(tally.figure, vectors)
+    numbers = tally.figure.bases(vectors)
     found = covered([answers] if numbers == answers else [answers, numbers], layout.groups, smallest)
     if tally.pooled_away:
         away = tally.pooled_away
@@ -67,7 +68,7 @@ def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: i
 
 def _region_note(tally: Tally, context: Context) -> str | None:
     """The median of the municipalities whose figure may be seen, and how many have data at all."""
-    if context.municipal is None or tally.figure != "share":
+    if context.municipal is None or tally.figure is not SHARE:
         return None
     vectors = context.municipal.vectors(tally)
     away = _hidden(tally, context.municipal, vectors, context.request.rules.smallest)

@@ -1,15 +1,18 @@
 """Which rows a request means: one for the whole, or one for each municipality, school, subject or role."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from indicators.kinds import Vector
 from indicators.rows import Line
-from indicators.tallies import Cut, Key, Tally, Vector, total
+from indicators.tallies import Cut, Key, Tally, total
 from indicators.territory import Territory
 from texts import indicators as words
-from texts.reference import role_name, subject_name
+from texts.reference import format_name, role_name, subject_name
+
+_NAMES: Mapping[str, Callable[[str], str]] = {"role": role_name, "subject": subject_name, "format": format_name}
 
 
 @dataclass(frozen=True)
@@ -21,11 +24,17 @@ class Layout:
 
     def vectors(self, tally: Tally) -> list[Vector]:
         """The counts of each row."""
-        known = tally.vectors
-        nothing: Vector = (0,) * 7 if tally.figure == "mean" else (0,) * 3
+        known, nothing = tally.vectors, tally.figure.empty
         if self._single is not None:
             return [known.get(key, nothing) for key in self._single]
-        return [total((nothing, *(known[key] for key in line.keys if key in known))) for line in self.lines]
+        return [self._together(tally, line) for line in self.lines]
+
+    def _together(self, tally: Tally, line: Line) -> Vector:
+        """The counts of several places as one."""
+        found = [tally.vectors[key] for key in line.keys if key in tally.vectors]
+        if tally.figure.pools or len(line.keys) == 1:
+            return total((tally.figure.empty, *found))
+        return tally.figure.empty if tally.whole is None else tally.whole
 
     @cached_property
     def _single(self) -> tuple[Key, ...] | None:
@@ -46,7 +55,7 @@ def by_municipality(territory: Territory) -> Layout:
 
 def by_school(territory: Territory, tallies: Iterable[Tally]) -> Layout:
     """A row for each school, and one for people who answered without a school; municipalities' totals are shown."""
-    without = {key[0] for tally in tallies for key in tally.vectors if key[1] is None}
+    without = {key[0] for tally in tallies if tally.protected for key in tally.vectors if key[1] is None}
     lines: list[Line] = []
     groups: list[Sequence[int]] = []
     for each in territory.municipalities:
@@ -60,7 +69,7 @@ def by_school(territory: Territory, tallies: Iterable[Tally]) -> Layout:
 
 def by_label(territory: Territory, cut: Cut, tallies: Iterable[Tally]) -> Layout:
     """A row for each subject or role that occurs, by name; those without one come last."""
-    name = role_name if cut.stratum == "role" else subject_name
+    name = _NAMES[cut.stratum]
     found: dict[str, set[Key]] = defaultdict(set)
     for tally in tallies:
         for key in tally.vectors:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from indicators.kinds import Kind, Vector
 from indicators.registry import Passport
 from indicators.request import Rules
-from indicators.shares import Share, hundredths, mean, median_of_counts, places
-from indicators.tallies import SCALE, Figure, Key, Vector, base, measured
+from indicators.shares import Share, places
+from indicators.tallies import Key
 from texts import indicators as words
 
 
@@ -28,7 +29,7 @@ class About:
 
     passport: Passport
     label: str
-    figure: Figure
+    figure: Kind
     period: str | None
     survey: str | None
     rules: Rules
@@ -55,7 +56,7 @@ class Table:
 
     def measured(self, index: int) -> float | None:
         """What a place is ranked by; hidden ones take no rank."""
-        return None if index in self.hidden else measured(self.about.figure, self.vectors[index])
+        return None if index in self.hidden else self.about.figure.measured(self.vectors[index])
 
     def place(self, index: int) -> int | None:
         """The rank of a row."""
@@ -129,7 +130,7 @@ class Row:
     @property
     def share(self) -> Share | None:
         """The figure as a share; None when it is none or must not be seen."""
-        return None if self.hidden or self.about.figure != "share" else Share(self.vector[0], self.vector[1])
+        return None if self.hidden else self.about.figure.share(self.vector)
 
     @property
     def numerator(self) -> int | None:
@@ -142,7 +143,7 @@ class Row:
     @property
     def n(self) -> int | None:
         """How many answers or people the figure is made of."""
-        return None if self.hidden else base(self.about.figure, self.vector)
+        return None if self.hidden else self.about.figure.base(self.vector)
 
     @property
     def percent(self) -> int | None:
@@ -150,49 +151,32 @@ class Row:
 
     @property
     def value(self) -> float | None:
-        """A mean to two places, None for a share."""
-        return None if self._mean is None else self._mean / 100
+        """A mean, median, sum of points or count; None for a share."""
+        return None if self.hidden else self.about.figure.value(self.vector)
 
     @property
     def level(self) -> str | None:
-        if self.share is None or not self.about.passport.levels:
+        if self.hidden or not self.about.passport.levels:
             return None
-        return self.about.rules.thresholds.level(self.share.numerator, self.share.denominator)
+        return self.about.figure.level(self.vector, self.about.rules.thresholds)
 
     @property
     def note(self) -> str | None:
         if self.hidden:
             return None
-        return words.notes(self._median_note, self.about.note, self._mark)
+        return words.notes(self.about.figure.note(self.vector), self.about.note, self._mark)
 
     @property
     def text(self) -> str:
         """The figure as people read it, never without its base."""
         if self.hidden:
             return words.fewer_than(self.about.rules.smallest)
-        if self.share is not None:
-            return str(self.share)
-        return words.NO_DATA if self._mean is None else words.mean(self._mean, self.n or 0, self.vector[-2])
+        return self.about.figure.text(self.vector)
 
     def to_json(self) -> dict[str, Any]:
         """The element of the public contract; `place` stands only on rows of a split."""
         element = {name: getattr(self, name) for name in FIELDS}
         return element | {"place": self.place} if self.about.split else element
-
-    @property
-    def _counts(self) -> dict[int, int]:
-        return dict(zip(SCALE, self.vector, strict=False))
-
-    @property
-    def _mean(self) -> int | None:
-        """In hundredths."""
-        average = None if self.hidden or self.about.figure != "mean" else mean(self._counts)
-        return None if average is None else hundredths(average)
-
-    @property
-    def _median_note(self) -> str | None:
-        middle = median_of_counts(self._counts) if self.about.figure == "mean" else None
-        return None if middle is None else words.median_note(hundredths(middle))
 
     @property
     def _mark(self) -> str | None:

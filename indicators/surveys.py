@@ -9,11 +9,12 @@ from sqlalchemy import ColumnElement, select
 
 from indicators import responses
 from indicators.columns import Columns
+from indicators.kinds import MEAN, SCALE, SHARE, Kind, Vector
 from indicators.questions import Ask, Rule, asked, rule_of
 from indicators.registry import Passport, passports, sums_only
 from indicators.request import NotOffered, UnknownCode
 from indicators.responses import Batch
-from indicators.tallies import SCALE, Cut, Figure, Key, Tally, Vector, added
+from indicators.tallies import Cut, Key, Tally, added
 from storage.database import Tx
 from storage.tables import instrument_version, question, survey
 from texts import indicators as words
@@ -28,7 +29,7 @@ class Line:
 
     passport: Passport
     label: str
-    figure: Figure
+    figure: Kind
     places: tuple[int, ...]
 
 
@@ -53,7 +54,7 @@ def _nothing(unknown: Iterable[Passport]) -> Iterable[Tally]:
     for passport in unknown:
         kind = rule_of(passport).kind
         if kind != "split":
-            yield Tally(passport, "", "mean" if kind == "mean" else "share", {})
+            yield Tally(passport, "", MEAN if kind == "mean" else SHARE, {})
 
 
 def spoken_of(tx: Tx, instrument: str, version_id: int) -> tuple[str, ...]:
@@ -136,7 +137,7 @@ def _of_batch(tx: Tx, wanted: Sequence[Passport], batch: Batch) -> Iterable[Tall
     for passport, rule in rules.items():
         if rule.kind == "rate":
             # Who takes part is a secret of anonymous surveys alone: elsewhere it is known who is silent.
-            yield Tally(passport, "", "share", _rates(batch, people, added(sent)), batch.anonymous, away)
+            yield Tally(passport, "", SHARE, _rates(batch, people, added(sent)), batch.anonymous, away)
 
 
 def _speaks(rule: Rule, batch: Batch) -> bool:
@@ -165,16 +166,16 @@ def _lines(passport: Passport, rule: Rule, asks: Sequence[Ask], columns: Columns
     shown = columns.shown(found)
     if rule.kind == "mean":
         values = [columns.chose(found[0], str(value)) for value in SCALE]
-        return [Line(passport, "", "mean", (*values, columns.counted(found, UNSURE), shown))]
+        return [Line(passport, "", MEAN, (*values, columns.counted(found, UNSURE), shown))]
     base = columns.valid() if rule.base == "valid" else shown
-    return [Line(passport, "", "share", (columns.counted(found, rule.counts), base, shown))]
+    return [Line(passport, "", SHARE, (columns.counted(found, rule.counts), base, shown))]
 
 
 def _options(passport: Passport, rule: Rule, ask: Ask, columns: Columns) -> Iterable[Line]:
     shown = columns.shown([ask])
     for choice in ask.choices:
         if not choice.marks & rule.without:
-            yield Line(passport, words.module(choice.label), "share", (columns.chose(ask, choice.code), shown, shown))
+            yield Line(passport, words.module(choice.label), SHARE, (columns.chose(ask, choice.code), shown, shown))
 
 
 # --- counting --------------------------------------------------------------------------------------------------

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
+from indicators.kinds import Kind, Vector
 from indicators.periods import Period
 from indicators.registry import Passport
 
-Vector = tuple[int, ...]
 Stratum = Literal["municipality", "school", "subject", "role", "format"]
 Key = tuple[int, Any]  # municipality, and the school, subject, role … inside it
-Figure = Literal["share", "mean"]
-
-SCALE = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,34 +23,33 @@ class Cut:
     period: Period | None
     survey: str | None
     until: datetime | None  # the first moment that is not known yet; None: everything is
+    as_of: date | None = None  # the last day that is known
+    whole: bool = False  # one row is wanted for all municipalities together
+
+    @property
+    def last_day(self) -> date:
+        """The last day of the period, or the last one known when that comes first; a cut of facts has a period."""
+        assert self.period is not None
+        last = self.period.end - timedelta(days=1)
+        return last if self.as_of is None else min(last, self.as_of)
 
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """One indicator, or one line of a split, by place.
+    """One indicator, or one line of a split, by place; the kind of the figure says what a vector means.
 
-    A share's vector is numerator, denominator and the answers it rests on; a mean's is how often each value of the
-    scale was given, then the undecided, then the answers. `pooled_away` are schools so small that their people
-    answered without a school.
+    `pooled_away` are schools so small that their people answered without a school. `whole` is the figure of all
+    places together where places do not add up, as with distinct people.
     """
 
     passport: Passport
     label: str
-    figure: Figure
+    figure: Kind
     vectors: Mapping[Key, Vector]
     protected: bool = False
     pooled_away: frozenset[int] = frozenset()
     origin: str = ""  # the instrument, where answers of several are never added together
-
-
-def base(figure: Figure, vector: Vector) -> int:
-    """The n of a figure."""
-    return vector[1] if figure == "share" else sum(vector[:-2])
-
-
-def bases(figure: Figure, vectors: Iterable[Vector]) -> list[int]:
-    """The n of each figure."""
-    return [vector[1] for vector in vectors] if figure == "share" else [sum(vector[:-2]) for vector in vectors]
+    whole: Vector | None = None
 
 
 def added(pairs: Iterable[tuple[Key, Vector]]) -> dict[Key, Vector]:
@@ -68,11 +64,3 @@ def added(pairs: Iterable[tuple[Key, Vector]]) -> dict[Key, Vector]:
 def total(vectors: Iterable[Vector]) -> Vector:
     """The sum of vectors, place by place."""
     return tuple(map(sum, zip(*vectors, strict=True)))
-
-
-def measured(figure: Figure, vector: Vector) -> float | None:
-    """The figure as a number to rank by, None without data."""
-    if figure == "share":
-        return vector[0] / vector[1] if vector[1] else None
-    number = sum(vector[:-2])
-    return sum(value * count for value, count in zip(SCALE, vector, strict=False)) / number if number else None

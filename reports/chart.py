@@ -6,6 +6,7 @@ from io import BytesIO
 from textwrap import wrap
 from typing import Any
 
+from indicators.kinds import SHARE
 from indicators.outcome import Outcome
 from indicators.rows import Row
 from texts import indicators
@@ -49,7 +50,7 @@ def _chosen(outcome: Outcome) -> tuple[list[str], list[Row]]:
     title = outcome.survey.title
     if outcome.by is None:
         brief = [row for row in outcome.rows if row.about.passport.brief and not row.about.label]
-        return [title, outcome.municipality.short_name], [row for row in brief if row.about.figure == "share"]
+        return [title, outcome.municipality.short_name], [row for row in brief if row.about.figure is SHARE]
     code = next((row.code for row in outcome.parts if row.about.passport.main), "RR")
     rows = [row for row in outcome.parts if row.code == code and not row.about.label]
     return [title, words.picture_subtitle(rows[0].name if rows else "", outcome.by)], rows

@@ -55,6 +55,21 @@ def median_note(hundredths: int) -> str:
     return f"медиана {short_decimal(hundredths)}"
 
 
+def median(hundredths: int, number: int) -> str:
+    """«14 (n = 9)»"""
+    return f"{short_decimal(hundredths)} (n = {number})"
+
+
+def points(sum_of_them: int, largest: int) -> str:
+    """«9 из 12 баллов»"""
+    return f"{sum_of_them} из {largest} {plural(largest, 'балла', 'баллов', 'баллов')}"
+
+
+def assessed(parts: int, of: int) -> str:
+    """«оценено 5 из 6»"""
+    return f"оценено {parts} из {of}"
+
+
 def region_note(median_text: str, with_data: int, all_of_them: int) -> str:
     """«медиана 70 %, данные: 2 из 3 МО»; without the median when too few municipalities can be shown."""
     data = f"данные: {with_data} из {all_of_them} МО"

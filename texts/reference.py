@@ -59,3 +59,8 @@ def status_name(code: str) -> str:
 def subject_name(code: str) -> str:
     """«математика» for mathematics; a subject outside the list is its own name."""
     return _shown(SUBJECTS, code)
+
+
+def format_name(code: str) -> str:
+    """«консультация» for consultation."""
+    return _shown(LISTS["activity_format"], code)

@@ -1,0 +1,67 @@
+"""Where a person belongs on a day: the main place of work (domain.md 3.7, 5.3), and what was held when."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, literal, or_, select
+from sqlalchemy.sql.elements import SQLColumnExpression
+
+from indicators.columns import position_of
+from indicators.tallies import Cut
+from storage.tables import activity, affiliation
+
+Day = date | SQLColumnExpression[Any]
+
+
+def runs_on(table: Any, day: Day) -> ColumnElement[bool]:
+    """Whether a row with the columns `since` and `until` runs on this day."""
+    return and_(table.c.since <= day, or_(table.c.until.is_(None), table.c.until >= day))
+
+
+def work_on(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
+    """Id of the place of work that counts for a person on a day: the main one, and the newer of several."""
+    return (
+        select(affiliation.c.id)
+        .where(affiliation.c.person_id == person_id, runs_on(affiliation, day))
+        .order_by(affiliation.c.main.desc(), affiliation.c.since.desc(), affiliation.c.id)
+        .limit(1)
+        .correlate_except(affiliation)
+        .scalar_subquery()
+    )
+
+
+def last_work(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
+    """Id of the place of work on a day, or, for those who have left, on their last day of work before it."""
+    runs = case((or_(affiliation.c.until.is_(None), affiliation.c.until >= day), literal(1)), else_=literal(0))
+    return (
+        select(affiliation.c.id)
+        .where(affiliation.c.person_id == person_id, affiliation.c.since <= day)
+        .order_by(runs.desc(), affiliation.c.until.desc(), affiliation.c.main.desc(), affiliation.c.id)
+        .limit(1)
+        .correlate_except(affiliation)
+        .scalar_subquery()
+    )
+
+
+def main_subject(work: Any) -> ColumnElement[str]:
+    """The first of the subjects of a place of work, in which they are separated with «; »."""
+    subjects: ColumnElement[str] = work.c.subjects
+    end = position_of(subjects, literal(";"))
+    return case((end > 0, func.substr(subjects, 1, end - 1)), else_=subjects)
+
+
+def held(cut: Cut) -> list[ColumnElement[bool]]:
+    """What makes an entry of the log count at all: it was held, and that is known by now (domain.md 3.2)."""
+    known = [] if cut.as_of is None else [activity.c.starts <= cut.as_of]
+    return [activity.c.status == "held", *known]
+
+
+def held_inside(cut: Cut) -> list[ColumnElement[bool]]:
+    """Held on a day of the period, and no part of another event."""
+    assert cut.period is not None
+    return [
+        *held(cut),
+        activity.c.starts >= cut.period.start,
+        activity.c.starts < cut.period.end,
+        activity.c.part_of_id.is_(None),
+    ]

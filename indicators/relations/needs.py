@@ -1,0 +1,158 @@
+"""Needs that could be served in a period, and whether they were: the units of адресность (domain.md 5.3)."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, or_, select
+
+from indicators.relations.attribution import held, last_work, main_subject, runs_on, work_on
+from indicators.tallies import Cut
+from storage.tables import (
+    activity,
+    activity_leader,
+    activity_need,
+    affiliation,
+    assignment,
+    attendance,
+    need,
+    school,
+)
+
+GRACE = timedelta(days=14)  # a need confirmed in the last days of a period cannot fairly be served in it
+
+
+def needs(cut: Cut) -> Select[Any]:
+    """Eligible needs: `covered` by the assigned tutor or mentor, `covered_any` by anybody; `team` for a school's."""
+    units = eligible(cut)
+    return select(
+        units,
+        _targeted(units, cut).label("covered_any"),
+        _targeted(units, cut, _by_the_assigned(units)).label("covered"),
+    )
+
+
+def needy_people(cut: Cut) -> Select[Any]:
+    """People with eligible needs: whether all of them, and whether at least one, were covered."""
+    units = needs(cut).subquery()
+    covered = func.sum(case((units.c.covered, 1), else_=0))
+    return (
+        select(
+            units.c.person_id,
+            units.c.municipality_id,
+            func.max(units.c.school_id).label("school_id"),
+            (covered == func.count()).label("all_covered"),
+            (covered > 0).label("one_covered"),
+        )
+        .where(units.c.team.is_(False))
+        .group_by(units.c.person_id, units.c.municipality_id)
+    )
+
+
+def eligible(cut: Cut) -> Subquery:
+    """Needs eligible in the period, with the school of its last day and the first day that counts for them.
+
+    A unit is a confirmed deficit of level A or B, of level C only when wanted, and an accepted request. One that was
+    closed inside the period stays eligible whatever its present status.
+    """
+    assert cut.period is not None
+    start, end = cut.period.start, cut.period.end
+    work = affiliation.alias("work")
+    place = school.alias("place")
+    wide = need.outerjoin(work, work.c.id == last_work(need.c.person_id, cut.last_day)).outerjoin(
+        place, place.c.id == func.coalesce(need.c.school_id, work.c.school_id)
+    )
+    known = [] if cut.as_of is None else [need.c.confirmed <= cut.as_of]
+    return (
+        select(
+            need.c.id,
+            need.c.person_id,
+            need.c.category,
+            need.c.level,
+            need.c.kind,
+            need.c.subject.label("taught"),
+            func.coalesce(func.nullif(need.c.subject, ""), main_subject(work), "").label("subject"),
+            place.c.id.label("school_id"),
+            place.c.municipality_id,
+            need.c.person_id.is_(None).label("team"),
+            case((need.c.confirmed >= start - GRACE, need.c.confirmed), else_=literal(start)).label("since"),
+        )
+        .select_from(wide)
+        .where(
+            place.c.municipality_id.in_(cut.municipality_ids),
+            is_unit(),
+            need.c.confirmed < end - GRACE,
+            or_(need.c.closed.is_(None), need.c.closed >= start),
+            *known,
+        )
+        .subquery()
+    )
+
+
+def is_unit() -> ColumnElement[bool]:
+    """A confirmed deficit A or B, C when wanted, or an accepted request; the present status matters only while open."""
+    worthy = or_(
+        need.c.kind == "request",
+        need.c.level.in_(("A", "B")),
+        and_(need.c.level == "C", need.c.wanted.is_(True)),
+    )
+    return and_(worthy, or_(need.c.status.in_(("confirmed", "in_work")), need.c.closed.is_not(None)))
+
+
+def _targeted(units: Subquery, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether an event that was held in the unit's window is linked to it and its person, or team, was there."""
+    assert cut.period is not None
+    visitor = affiliation.alias("visitor")
+    team = (
+        exists()
+        .where(
+            visitor.c.id == work_on(attendance.c.person_id, activity.c.starts), visitor.c.school_id == units.c.school_id
+        )
+        .correlate_except(visitor)
+    )
+    there = (
+        exists()
+        .where(
+            attendance.c.activity_id == activity.c.id,
+            attendance.c.attended.is_(True),
+            or_(attendance.c.person_id == units.c.person_id, and_(units.c.team, team)),
+        )
+        .correlate_except(attendance)
+    )
+    return (
+        exists()
+        .where(
+            activity_need.c.need_id == units.c.id,
+            activity.c.id == activity_need.c.activity_id,
+            *held(cut),
+            activity.c.starts >= units.c.since,
+            activity.c.starts < cut.period.end,
+            there,
+            *more,
+        )
+        .correlate_except(activity_need, activity)
+    )
+
+
+def _by_the_assigned(units: Subquery) -> ColumnElement[bool]:
+    """Whether one of the leaders was assigned on that day to the person (and subject), or to the team's school."""
+    tutor = and_(
+        assignment.c.kind == "tutor",
+        assignment.c.person_id == units.c.person_id,
+        or_(units.c.taught == "", assignment.c.subject == "", assignment.c.subject == units.c.taught),
+    )
+    # Those who manage a school are accompanied by its mentor, with needs of their own as with the team's.
+    mentor = and_(
+        assignment.c.kind == "mentor",
+        assignment.c.school_id == units.c.school_id,
+        or_(units.c.team, units.c.category == "MGMT"),
+    )
+    return (
+        exists()
+        .where(
+            activity_leader.c.activity_id == activity.c.id,
+            assignment.c.who_id == activity_leader.c.person_id,
+            runs_on(assignment, activity.c.starts),
+            or_(tutor, mentor),
+        )
+        .correlate_except(activity_leader, assignment)
+    )

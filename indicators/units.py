@@ -1,0 +1,141 @@
+"""Indicators of facts: each is a relation of units, what admits a unit and what makes it count, all in a passport.
+
+A relation (indicators/relations) is a select with a row for each unit and these columns: municipality_id; school_id,
+subject, role, format as far as the units have them; flags, labels and numbers that passports name.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, null, select
+
+from indicators.kinds import COUNT, DISTINCT, SHARE, Kind, MedianKind, Vector
+from indicators.registry import Passport
+from indicators.relations import RELATIONS
+from indicators.tallies import Cut, Key, Tally
+from storage.database import Tx
+
+_STRATA = {"school": "school_id", "subject": "subject", "role": "role", "format": "format"}
+_LONGEST = 366  # days, the longest number a median is made of
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How an indicator of facts is counted; the words are explained in passports/help.toml."""
+
+    of: str
+    figure: Literal["share", "count", "median"] = "share"
+    within: str = ""
+    counts: str = ""
+    distinct: str = ""
+    split: str = ""
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A passport with its rule, over the relation that is counted."""
+
+    passport: Passport
+    rule: Rule
+    units: CTE
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of figure."""
+        if self.rule.figure == "median":
+            return MedianKind(_LONGEST)
+        if self.rule.figure == "share":
+            return SHARE
+        return DISTINCT if self.rule.distinct else COUNT
+
+    @property
+    def apart(self) -> tuple[str, str]:
+        """What a query for this rule groups by beside the place: the label of a split and the number of a median."""
+        return self.rule.split, self.rule.value
+
+    def counts(self) -> list[ColumnElement[Any]]:
+        """The numbers that make the vector, as columns of an aggregate."""
+        admitted = [self.units.c[name].is_(True) for name in (self.rule.within,) if name]
+        if self.rule.distinct:
+            return [func.count(_when(admitted, self.units.c[self.rule.distinct]).distinct())]
+        everything = func.count(_when(admitted, literal(1)))
+        if self.rule.figure != "share":
+            return [everything]
+        return [func.count(_when([*admitted, self.units.c[self.rule.counts].is_(True)], literal(1))), everything]
+
+
+def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
+    """Tallies of these passports by the cut's stratum; none where units have no such stratum, or no period is given."""
+    if cut.period is None or cut.survey is not None:
+        return []
+    groups: dict[tuple[str, tuple[str, str], bool], list[Asked]] = defaultdict(list)
+    relations = {of: RELATIONS[of](cut).cte(of) for of in {passport.rule["of"] for passport in wanted}}
+    for passport in wanted:
+        asked = Asked(passport, Rule(**passport.rule), relations[passport.rule["of"]])
+        if cut.stratum == "municipality" or _STRATA[cut.stratum] in asked.units.c:
+            groups[asked.rule.of, asked.apart, bool(asked.rule.distinct)].append(asked)
+    return [tally for members in groups.values() for tally in _tallies(tx, members, cut)]
+
+
+def _tallies(tx: Tx, members: Sequence[Asked], cut: Cut) -> Iterable[Tally]:
+    """The tallies of rules that one query answers.
+
+    Distinct things of several municipalities are counted anew where rows join municipalities: as a label's only
+    place, or as the whole beside the places.
+    """
+    anew = bool(members[0].rule.distinct) and cut.whole
+    beside = anew and cut.stratum == "municipality"
+    places = _read(tx, _grouped(members, cut, joined=anew and not beside))
+    wholes = _read(tx, _grouped(members, cut, joined=True)) if beside else {}
+    start = 0
+    for asked in members:
+        numbers = slice(start, start + len(asked.counts()))
+        for label in sorted(places) if asked.rule.split else [""]:
+            vectors = {key: _vector(asked, rows, numbers) for key, rows in places.get(label, {}).items()}
+            whole = [_vector(asked, rows, numbers) for rows in wholes.get(label, {}).values()]
+            yield Tally(asked.passport, label, asked.kind, vectors, whole=whole[0] if whole else None)
+        start = numbers.stop
+
+
+def _read(tx: Tx, statement: Select[Any]) -> dict[str, dict[Key, list[tuple[Any, Sequence[int]]]]]:
+    """For each label and place the numbers, once for each value that a median is made of."""
+    found: dict[str, dict[Key, list[Any]]] = defaultdict(lambda: defaultdict(list))
+    for municipality_id, stratum, label, value, *counts in tx.execute(statement):
+        found[label or ""][municipality_id or 0, stratum].append((value, counts))
+    return found
+
+
+def _grouped(members: Sequence[Asked], cut: Cut, *, joined: bool) -> Select[Any]:
+    """Municipality (none when they are `joined`), stratum, label, value and the counts of all members."""
+    units, rule = members[0].units, members[0].rule
+    stratum = units.c[_STRATA[cut.stratum]] if cut.stratum in _STRATA else None
+    place = None if joined else units.c.municipality_id
+    apart = [None if not name else units.c[name] for name in (rule.split, rule.value)]
+    by = [place, stratum, *apart]
+    counts = [count for asked in members for count in asked.counts()]
+    columns = [null() if column is None else column for column in by]
+    made = select(*columns, *counts).group_by(*(column for column in by if column is not None))
+    if stratum is not None and cut.stratum == "school":
+        made = made.where(stratum.is_not(None))
+    return made
+
+
+def _vector(asked: Asked, rows: Sequence[tuple[Any, Sequence[int]]], numbers: slice) -> Vector:
+    if asked.rule.figure == "median":
+        times = {int(value): counts[numbers][0] for value, counts in rows if value is not None}
+        return tuple(times.get(value, 0) for value in range(_LONGEST + 1))
+    counts = tuple(rows[0][1][numbers])
+    return (*counts, counts[1]) if asked.rule.figure == "share" else counts
+
+
+def _when(conditions: Sequence[ColumnElement[bool]], column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """The column where all conditions hold, null elsewhere: what `count` counts."""
+    if not conditions:
+        return column
+    wanted = conditions[0]
+    for condition in conditions[1:]:
+        wanted &= condition
+    return case((wanted, column))
