@@ -49,6 +49,12 @@ def confirm(turn: Turn, press: act.ConfirmAnswer) -> None:
     _take(turn, press.run, press.visit, Confirm())
 
 
+@on_press(act.AnswerDay)
+def day(turn: Turn, press: act.AnswerDay) -> None:
+    """One of the likely days of a date question; a number that is no day is refused like a word that is none."""
+    _take(turn, press.run, press.visit, Typed(f"{press.day % 100}.{press.day // 100 % 100}.{press.day // 10_000}"))
+
+
 @on_press(act.SkipQuestion)
 def skip(turn: Turn, press: act.SkipQuestion) -> None:
     """An optional question left without an answer."""

@@ -1,11 +1,12 @@
 """From what services return to screens: the half of a handler's sentence that several handlers share."""
 
+from dataclasses import replace
+
 from handlers.turn import Turn
-from services import runs
 from services.facts import facts
 from services.runs import Answered, Closed, Finished, Outcome, Over, Standing
-from surveys.events import Refused
-from surveys.views import ReviewView
+from surveys.events import Recorded, Refused
+from surveys.views import QuestionView, ReviewView
 from texts import filling
 from texts import surveys as texts
 from texts.screen import Screen
@@ -18,7 +19,7 @@ def show_outcome(turn: Turn, outcome: Outcome, *, anew: bool = False, lead: str 
         case Standing():
             turn.traceless = outcome.survey is not None and outcome.survey.anonymous
             turn.expect(FillSurvey(outcome.survey.id) if outcome.survey else FillPreview(outcome.run_id))
-            turn.show(_standing(outcome).with_lead(lead), anew=anew)
+            turn.show(_standing(turn, outcome).with_lead(lead), anew=anew)
         case Finished():
             turn.traceless = True
             turn.expect(None)
@@ -34,19 +35,31 @@ def show_outcome(turn: Turn, outcome: Outcome, *, anew: bool = False, lead: str 
             turn.show(texts.over(), anew=True)
 
 
-def _standing(standing: Standing) -> Screen:
-    screen = screen_of(standing)
+def _standing(turn: Turn, standing: Standing) -> Screen:
+    screen = screen_of(turn, standing)
     if standing.survey is None:
         screen = screen.with_lead(texts.PREVIEW)
-    refused = next((event for event in standing.events if isinstance(event, Refused)), None)
-    return screen.with_lead(filling.refused(refused.reason, refused.params)) if refused else screen
+    if standing.stale:
+        screen = replace(screen, toast=filling.ELSEWHERE)
+    return screen.with_lead(_lead(standing))
 
 
-def screen_of(standing: runs.Standing) -> Screen:
+def _lead(standing: Standing) -> str:
+    """One line on what came of the step: why it was refused, or what a written answer was taken for."""
+    numbered = isinstance(standing.view, QuestionView) and filling.shows_numbers(standing.view)
+    for event in standing.events:
+        if isinstance(event, Refused):
+            return filling.refused(event.reason, event.params, numbered=numbered)
+        if isinstance(event, Recorded) and event.said:
+            return filling.echo(event.said)
+    return ""
+
+
+def screen_of(turn: Turn, standing: Standing) -> Screen:
     """The question or the review in front of the person."""
     if isinstance(standing.view, ReviewView):
         return filling.review(standing.run_id, standing.view)
-    return filling.question(standing.run_id, standing.view)
+    return filling.question(standing.run_id, standing.view, turn.today if standing.view.days else None)
 
 
 def _finished(finished: Finished) -> Screen:

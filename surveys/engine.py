@@ -2,13 +2,13 @@
 
 import math
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from weakref import WeakKeyDictionary
 
-from surveys.answering import current_value, is_required, marks, meaning, shaped, still_holds
+from surveys.answering import current_value, fits, is_required, marks, meaning, shaped, still_holds
 from surveys.events import Answer, Asked, Event, Recorded, Refused, Submitted
 from surveys.form import Form, Group
-from surveys.inputs import Back, GoTo, Input, Submit
+from surveys.inputs import Attached, Back, GoTo, Input, Submit, Typed
 from surveys.meaning import Draft, Value
 from surveys.plan import plan_of
 from surveys.session import REVIEW, Context, Session
@@ -94,7 +94,10 @@ def advance(form: Form, session: Session, given: Input, now: datetime) -> Outcom
         marked = replace(session, draft=found.codes)
         _SEEN[marked] = situation.standing_in(marked)
         return _asked(form, marked)
-    return _record(form, situation, spot, found)
+    said = in_words(situation, spot, found.text) if isinstance(given, Typed) else ""
+    if isinstance(given, Attached):
+        said = given.name
+    return _record(form, situation, spot, found, said)
 
 
 def _situation(form: Form, session: Session) -> Situation:
@@ -114,7 +117,7 @@ def _at(form: Form, session: Session, now: datetime) -> Situation:
     return _situation(form, later)
 
 
-def _record(form: Form, situation: Situation, spot: Spot, value: Value) -> Outcome:
+def _record(form: Form, situation: Situation, spot: Spot, value: Value, said: str) -> Outcome:
     session = situation.session
     answers = {**session.answers, spot.key: value.text}
     files = {**session.files, **dict(value.files)} if value.files else session.files
@@ -122,7 +125,7 @@ def _record(form: Form, situation: Situation, spot: Spot, value: Value) -> Outco
     _SEEN[after] = situation.answered(spot, after)
     events: list[Event] = []
     if spot.question.kind != "note":
-        events.append(Recorded(spot.question.name, _item(spot.numbers), _exchange(spot, value.text)))
+        events.append(Recorded(spot.question.name, _item(spot.numbers), _exchange(spot, value.text), said))
     after, asked = _asked(form, _at_first_open(form, after))
     return after, [*events, *asked]
 
@@ -269,7 +272,15 @@ def _question(situation: Situation, spot: Spot) -> QuestionView:
         bounds=question.bounds[:2] if question.bounds else None,
         appearance=question.appearance,
         media=question.media,
+        days=_days(situation, spot) if question.kind == "date" else (),
     )
+
+
+def _days(situation: Situation, spot: Spot) -> tuple[str, ...]:
+    """Of the days that people mean most often, the ones this question takes: the day itself and the one before."""
+    today = date.fromisoformat(situation.session.moment[:10])
+    likely = [today.isoformat(), (today - timedelta(days=1)).isoformat()]
+    return tuple(day for day in likely if fits(situation, spot, day))
 
 
 def _options(situation: Situation, spot: Spot, chosen: tuple[str, ...]) -> tuple[OptionView, ...]:

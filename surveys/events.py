@@ -34,11 +34,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """An answer was stored in the session. `value` is the exchange form («4», «1;3», text, 2026-03-12)."""
+    """An answer was stored in the session. `value` is the exchange form («4», «1;3», text, 2026-03-12).
+
+    `said` is the same in words, of an answer that was written or sent: a press shows by itself what was chosen.
+    """
 
     name: str
     item: int
     value: str
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

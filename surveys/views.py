@@ -48,6 +48,7 @@ class QuestionView:
     bounds: tuple[str, str] | None = None  # lowest and highest value of a range
     appearance: str = ""
     media: str | None = None  # name of a picture the author attached, when there is one
+    days: tuple[str, ...] = ()  # of a date: likely days that the question takes, ISO
 
 
 @dataclass(frozen=True, slots=True)

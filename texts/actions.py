@@ -139,6 +139,15 @@ class ConfirmAnswer(Action):
     visit: int
 
 
+@action("d")
+class AnswerDay(Action):
+    """A likely day of a date question, as 20260312."""
+
+    run: int
+    visit: int
+    day: int
+
+
 @action("k")
 class SkipQuestion(Action):
     """«Пропустить»."""

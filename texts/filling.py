@@ -1,17 +1,21 @@
 """A question in the chat: one to a screen, as few words around it as possible."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from surveys.events import Reason
 from surveys.views import OptionView, QuestionView, ReviewView
 from texts import actions as act
 from texts.grammar import minutes
+from texts.periods import MONTHS_OF
 from texts.screen import Button, Keyboard, Rows, Screen, safe
 
 BUTTON = 32  # letters that a phone shows on a button of full width
 LIST = 10  # more options than this are printed as a list with short buttons
 PAGE = 8
 
+_NEAR = {0: "Сегодня", 1: "Вчера"}  # by how many days ago
+_ECHO = 200  # letters of an answer that are said back
 _ASK_FOR = {
     "text": "Напишите ответ сообщением.",
     "integer": "Напишите число.",
@@ -31,9 +35,9 @@ FILE_TOO_LARGE = "Файл больше 20 МБ, такой мессенджер
 FILE_NOT_FETCHED = "Файл не дошёл до меня: мессенджер его не отдал. Пришлите его, пожалуйста, ещё раз."
 
 
-def question(run: int, view: QuestionView) -> Screen:
-    """The question with everything that can be done about it."""
-    numbered = _numbered(view)
+def question(run: int, view: QuestionView, today: date | None = None) -> Screen:
+    """The question with everything that can be done about it; `today` tells how long ago the offered days are."""
+    numbered = shows_numbers(view)
     parts = [_progress(view)]
     if view.group:
         parts.append(f"<i>{safe(view.group)}</i>")
@@ -45,10 +49,10 @@ def question(run: int, view: QuestionView) -> Screen:
             "\n".join(f"{_mark(view, option)}{safe(option.code)} – {safe(option.label)}" for option in view.options)
         )
     parts += [line for line in (_ranked(view), _given(view), _how(view)) if line]
-    return Screen("\n\n".join(part for part in parts if part), _keyboard(run, view, numbered=numbered))
+    return Screen("\n\n".join(part for part in parts if part), _keyboard(run, view, today))
 
 
-def _numbered(view: QuestionView) -> bool:
+def shows_numbers(view: QuestionView) -> bool:
     """Long labels are printed in the message and the buttons carry their numbers."""
     labels = [option.label for option in view.options]
     return bool(labels) and (len(labels) > LIST or max(map(len, labels)) > BUTTON)
@@ -81,10 +85,14 @@ def _mark(view: QuestionView, option: OptionView) -> str:
     return "✅ " if option.chosen and view.kind in ("one", "many") else ""
 
 
-def _keyboard(run: int, view: QuestionView, *, numbered: bool) -> Rows:
+def _keyboard(run: int, view: QuestionView, today: date | None) -> Rows:
     keys = Keyboard()
+    numbered = shows_numbers(view)
     buttons = _options(run, view, numbered=numbered)
     keys.flow(buttons, 5 if numbered or (view.kind == "range" and len(buttons) > 2) else 1)  # noqa: PLR2004
+    keys.flow(_days(run, view, today), 2)
+    if undo := _undo(run, view):
+        keys.row(undo)
     if confirm := _confirm(run, view):
         keys.row(confirm)
     if not view.required and view.kind not in ("note", "acknowledge"):
@@ -107,6 +115,26 @@ def _options(run: int, view: QuestionView, *, numbered: bool) -> list[Button]:
             shown = f"✅ {label}" if option.chosen else label
             made.append(Button(shown, act.Answer(run, view.visit, option.index)))
     return made
+
+
+def _days(run: int, view: QuestionView, today: date | None) -> list[Button]:
+    """Likely days with their dates: the word alone would not be true any more tomorrow."""
+    made = []
+    for iso in view.days:
+        day = date.fromisoformat(iso)
+        number = f"{day.day} {MONTHS_OF[day.month - 1]}"
+        word = _NEAR.get((today - day).days) if today else None
+        shown = f"{word}, {number}" if word else number
+        made.append(Button(shown, act.AnswerDay(run, view.visit, int(f"{day:%Y%m%d}"))))
+    return made
+
+
+def _undo(run: int, view: QuestionView) -> Button | None:
+    """Takes the option placed last out of a ranking."""
+    if view.kind != "rank" or not view.ranked:
+        return None
+    last = next(option for option in view.options if option.chosen and option.label == view.ranked[-1])
+    return Button("↩ Вернуть на шаг", act.MarkOption(run, view.visit, last.index, on=False))
 
 
 def _confirm(run: int, view: QuestionView) -> Button | None:
@@ -158,8 +186,17 @@ def _short(label: str) -> str:
     return label if len(label) <= BUTTON else f"{label[: BUTTON - 1].rstrip()}…"
 
 
+def echo(said: str) -> str:
+    """What a written answer was taken for, before the next question."""
+    short = said if len(said) <= _ECHO else f"{said[:_ECHO].rstrip()}…"
+    return f"<i>Ваш ответ: {safe(short)}</i>"
+
+
+# The toast of a press under another question than the one that is open.
+ELSEWHERE = "Сейчас открыт другой вопрос – вот он."
+
 _REFUSED: Mapping[Reason, str] = {
-    "unclear_option": "Не узнал вариант ответа. Нажмите кнопку или напишите номер варианта.",
+    "unclear_option": "Не узнал вариант ответа. Нажмите, пожалуйста, кнопку или напишите вариант целиком.",
     "unclear_number": "Здесь нужно число, например 12 или 5,5.",
     "not_whole": "Здесь нужно целое число, например 12.",
     "unclear_date": "Не разобрал дату. Напишите, например: «вчера», «12 марта» или 12.03.2026.",
@@ -177,23 +214,32 @@ _MEDIA = {
 }
 
 
-def refused(reason: Reason, params: Mapping[str, str]) -> str:
-    """One kind line before the question is asked again."""
+_BY_NUMBER = "Не узнал вариант ответа. Нажмите кнопку или напишите номер варианта."
+
+
+def refused(reason: Reason, params: Mapping[str, str], *, numbered: bool = False) -> str:
+    """One kind line before the question is asked again; `numbered` when its options are shown with numbers."""
     match reason:
         case "out_of_range":
             return f"Подойдёт число от {safe(params['low'])} до {safe(params['high'])}."
         case "too_long":
             return f"Получилось длинно: здесь помещается до {safe(params['limit'])} знаков. Пожалуйста, сократите."
         case "too_many":
-            return _too_many(safe(params["limit"]), marked=int(params.get("marked", "0")) >= int(params["limit"]))
+            marked = int(params.get("marked", "0")) >= int(params["limit"])
+            return _too_many(safe(params["limit"]), marked=marked, numbered=numbered)
         case "wrong_media":
             return _MEDIA.get(params.get("wanted", ""), _MEDIA["file"])
         case "constraint":
             message = safe(params.get("message", "")) or "Такой ответ здесь не подходит. Проверьте, пожалуйста."
             return _understood(params.get("understood", "")) + message
         case _:
-            a_note = reason == "not_here" and params.get("kind") == "note"
-            return "Нажмите, пожалуйста, «Далее»." if a_note else _REFUSED[reason]
+            return _plainly(reason, a_note=params.get("kind") == "note", numbered=numbered)
+
+
+def _plainly(reason: Reason, *, a_note: bool, numbered: bool) -> str:
+    if reason == "not_here" and a_note:
+        return "Нажмите, пожалуйста, «Далее»."
+    return _BY_NUMBER if reason == "unclear_option" and numbered else _REFUSED[reason]
 
 
 def _understood(moment: str) -> str:
@@ -204,9 +250,11 @@ def _understood(moment: str) -> str:
     return f"Понял так: {'.'.join(reversed(day.split('-')))}{f' {hour[:5]}' if hour else ''}. "
 
 
-def _too_many(limit: str, *, marked: bool) -> str:
-    """Only a person who ticks has a tick to take off; whoever typed numbers types fewer."""
+def _too_many(limit: str, *, marked: bool, numbered: bool) -> str:
+    """Only a person who ticks has a tick to take off; whoever wrote writes fewer."""
     if marked:
         return f"Можно отметить не больше {limit}. Снимите одну отметку, чтобы поставить другую."
+    if not numbered:
+        return f"Можно выбрать не больше {limit}. Отметьте, пожалуйста, кнопками."
     numbers = "номера" if limit == "1" else "номеров"
     return f"Можно выбрать не больше {limit}. Напишите, пожалуйста, до {limit} {numbers}."

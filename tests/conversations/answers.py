@@ -1,5 +1,6 @@
-"""Ways through Q1 that several stories take."""
+"""Ways through surveys that several stories take."""
 
+from books import questionnaire
 from city import City
 from city_people import Someone
 
@@ -45,3 +46,13 @@ async def answers(person: Someone, overall: str = "скорее удовлетв
     await begins(person)
     await fills_in(person, overall, advice)
     return await person.taps("Отправить")
+
+
+async def own_survey_is_open(city: City, *questions: tuple[str, str, str, str], mode: str = "именной") -> Someone:
+    """The coordinator sends a questionnaire made in Excel and asks it; returns a teacher at its first question."""
+    coordinator = city.someone("К-01")
+    await coordinator.sends("моя.xlsx", questionnaire(*questions))
+    await coordinator.taps("Опубликовать", "Посмотреть", "Новый опрос", "Режим", mode, "Открыть опрос")
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    return teacher

@@ -58,6 +58,13 @@ class Someone:
         assert self.chats.store.answer(press) is None, "the press was never answered"
         return answer
 
+    async def reads_the_toast(self, message: Message, data: str) -> str:
+        """Tap a button of an older message and read the short line over the chat."""
+        with self.chats.hub.subscribed() as page:
+            await self.presses_old(message, data)
+            news = [page.get_nowait() for _ in range(page.qsize())]
+        return next(each["text"] for each in news if each["kind"] == "answered")
+
     async def sends(self, name: str, data: bytes) -> str:
         """Send a file."""
         file = self.chats.upload(Upload(name, data, "document"))

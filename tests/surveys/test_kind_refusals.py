@@ -41,8 +41,8 @@ TOPICS = """
 """
 
 
-def test_too_many_numbers_typed_are_no_reason_to_take_a_mark_off(walk):
-    asked_again = "Можно выбрать не больше 3. Напишите, пожалуйста, до 3 номеров."
+def test_too_many_options_typed_are_no_reason_to_take_a_mark_off(walk):
+    asked_again = "Можно выбрать не больше 3. Отметьте, пожалуйста, кнопками."
     assert said(walk(TOPICS).types("1 2 3 4")) == asked_again
     assert said(walk(TOPICS).marks("Предмет").types("1 2 3 4")) == asked_again
 
