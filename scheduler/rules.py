@@ -7,7 +7,7 @@ from functools import partial
 
 from messengers import outbox
 from messengers.outbox import Delivery
-from services import announcements, campaigns, monitoring, summaries
+from services import announcements, campaigns, monitoring, reminders, summaries
 from services import surveys as running
 from services.facts import facts
 from storage import due
@@ -24,7 +24,7 @@ from texts.summaries import Line
 
 Rule = Callable[[Database, Shelf, list[Due], datetime], Awaitable[None]]
 
-PERISHABLE = frozenset({running.REMIND, summaries.SUMMARY})
+PERISHABLE = frozenset({summaries.SUMMARY})
 FRESH_FOR = timedelta(days=2)  # a message that was not sent by then is not sent any more
 
 
@@ -61,12 +61,12 @@ async def remind(db: Database, shelf: Shelf, items: list[Due], now: datetime) ->
 
 
 def _remind(tx: Tx, shelf: Shelf, items: list[Due], now: datetime) -> None:
+    for item in items:
+        due.mark(tx, item, "done")
     for person, waiting in campaigns.to_remind(Uow(tx, shelf), items, now).items():
         expires = min(survey.closes_at for survey in waiting)
         screen = texts.reminder([facts(survey) for survey in waiting])
         _tell(tx, person, screen, Delivery(f"remind:{person}:{now:%Y-%m-%d}", mass=True, expires_at=expires))
-    for item in items:
-        due.mark(tx, item, "done")
 
 
 async def close(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
@@ -151,7 +151,7 @@ async def announce(db: Database, shelf: Shelf, items: list[Due], now: datetime) 
 
 RULES: dict[str, Rule] = {
     running.INVITE: invite,
-    running.REMIND: remind,
+    reminders.REMIND: remind,
     running.CLOSE: close,
     announcements.TELL: announce,
     summaries.SUMMARY: summarise,

@@ -19,7 +19,7 @@ from storage.unit import Shelf, Uow
 log = logging.getLogger(__name__)
 
 AT_ONCE = 200  # due rows looked at in one tick; the rest is ripe at the next
-TOO_OLD = timedelta(hours=24)  # a reminder that could not be sent for so long is of no use any more
+TOO_OLD = timedelta(hours=24)  # a summary that could not be sent for so long is of no use any more
 
 
 @dataclass(slots=True)

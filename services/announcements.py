@@ -9,7 +9,7 @@ from indicators import outcome, questionnaire
 from indicators.outcome import Outcome
 from indicators.questionnaire import Counted
 from indicators.shares import Share
-from services import calendar, campaigns
+from services import calendar, campaigns, reminders
 from services import surveys as running
 from services.access import NotFound, Object, may
 from services.matrix import Action
@@ -108,4 +108,4 @@ def count_readers(uow: Uow, survey: Survey) -> int:
 
 
 def _hearers(uow: Uow, survey: Survey) -> list[int]:
-    return campaigns.willing(uow, surveys.may_be_reminded(uow.tx, survey.id, running.MOST_REMINDERS + 1))
+    return campaigns.willing(uow, surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST + 1))

@@ -20,12 +20,16 @@ def is_working(day: date) -> bool:
     return day.weekday() < 5 and day not in _days_off(day.year)  # noqa: PLR2004 - Saturday is 5
 
 
-def first_working_day(year: int, month: int) -> date:
-    """The first working day of a month."""
-    day = date(year, month, 1)
+def working_day(day: date) -> date:
+    """This day, or the next one on which people work."""
     while not is_working(day):
         day += timedelta(days=1)
     return day
+
+
+def first_working_day(year: int, month: int) -> date:
+    """The first working day of a month."""
+    return working_day(date(year, month, 1))
 
 
 def at(day: date, hour: time, zone: ZoneInfo) -> datetime:
@@ -47,9 +51,7 @@ def next_allowed(moment: datetime, zone: ZoneInfo) -> datetime:
     day = local.date()
     if not (is_working(day) and local.time() < MORNING):
         day += timedelta(days=1)
-    while not is_working(day):
-        day += timedelta(days=1)
-    return at(day, MORNING, zone)
+    return at(working_day(day), MORNING, zone)
 
 
 def running_period(kind: str, today: date) -> tuple[date, date]:

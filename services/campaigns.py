@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from services import calendar
+from services import calendar, reminders
 from services import surveys as running
 from storage import audiences, surveys
 from storage.due import Due
@@ -36,17 +36,14 @@ def to_invite(uow: Uow, item: Due, now: datetime, after: int) -> Portion | None:
     return Portion(survey, tuple(people), frame[PORTION - 1] if len(frame) > PORTION else None)
 
 
-def to_remind(uow: Uow, items: Iterable[Due], now: datetime) -> dict[int, list[Survey]]:
+def to_remind(uow: Uow, ripe: Iterable[Due], now: datetime) -> dict[int, list[Survey]]:
     """Who is to be reminded of what: people who have not answered, each with all their surveys at once.
 
     Nobody gets more than three reminders of a survey, and none at night or on a day off.
     """
     waiting: dict[int, list[Survey]] = defaultdict(list)
-    for item in items:
-        survey = _open(uow, item)
-        if survey is None or not survey.accepts(now) or not calendar.may_write(now, ZoneInfo(survey.timezone)):
-            continue
-        people = surveys.may_be_reminded(uow.tx, survey.id, running.MOST_REMINDERS)
+    for survey in reminders.to_go(uow, ripe, now):
+        people = surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST)
         quiet = willing(uow, running.silent(uow, survey, people))
         surveys.count_reminder(uow.tx, survey.id, quiet)
         for person in quiet:
@@ -67,7 +64,7 @@ def to_close(uow: Uow, item: Due, now: datetime) -> Ending | None:
     survey = _open(uow, item)
     if survey is None or survey.closes_at > now:
         return None
-    people = surveys.may_be_reminded(uow.tx, survey.id, running.MOST_REMINDERS + 1)
+    people = surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST + 1)
     quiet = tuple(willing(uow, running.silent(uow, survey, people)))
     return Ending(running.finish(uow, survey, now), quiet)
 

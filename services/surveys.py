@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services import audience, calendar, cells
+from services import audience, calendar, cells, reminders
 from services.access import NotFound, Object, require, scope_of
 from services.matrix import Action
 from storage import anonymity, due, forms, municipalities, runs, surveys
@@ -16,10 +16,7 @@ from storage.surveys import Audience, Survey
 from storage.unit import Uow
 
 DAYS = 14  # how long a survey is open unless the coordinator says otherwise
-INVITE, REMIND, CLOSE = "survey.invite", "survey.remind", "survey.close"
-REMINDERS = (7, 3, 1, 0)  # days before the last day (domain section 4.3)
-MOST_REMINDERS = 3
-REMIND_AT = time(10)
+INVITE, CLOSE = "survey.invite", "survey.close"
 
 
 class NobodyAsked(Exception):  # noqa: N818 - a state of affairs, not a mistake
@@ -122,9 +119,9 @@ def set_last_day(uow: Uow, actor: Actor, now: datetime, survey_id: int, day: dat
     changed = replace(survey, closes_at=closes_at)
     if survey.state == "open":
         note(uow.tx, now, actor, "survey.extend", f"survey:{survey_id}")
-        due.void(uow.tx, survey_id, (REMIND,))
+        due.void(uow.tx, survey_id, (reminders.REMIND,))
         due.move(uow.tx, f"{CLOSE}:{survey_id}", closes_at)
-        _plan_reminders(uow, changed, now)
+        reminders.plan(uow, changed, day, now)
     return changed
 
 
@@ -191,17 +188,7 @@ def _plan(uow: Uow, survey: Survey, now: datetime) -> None:
     invite_at = calendar.next_allowed(now, zone)
     due.plan(uow.tx, Due(f"{INVITE}:{survey.id}", INVITE, invite_at, survey.id))
     due.plan(uow.tx, Due(f"{CLOSE}:{survey.id}", CLOSE, survey.closes_at, survey.id))
-    _plan_reminders(uow, survey, invite_at)
-
-
-def _plan_reminders(uow: Uow, survey: Survey, after: datetime) -> None:
-    """Reminders at 10:00 of a working day; one that falls on a day off is left to the next one."""
-    zone = ZoneInfo(survey.timezone)
-    for days in REMINDERS:
-        day = last_day(survey) - timedelta(days=days)
-        moment = calendar.at(day, REMIND_AT, zone)
-        if calendar.is_working(day) and moment > after + timedelta(hours=12):
-            due.plan(uow.tx, Due(f"{REMIND}:{survey.id}:{day}", REMIND, moment, survey.id, period=str(day)))
+    reminders.plan(uow, survey, last_day(survey), invite_at)
 
 
 def close(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Survey:
@@ -219,7 +206,7 @@ def finish(uow: Uow, survey: Survey, now: datetime) -> Survey:
     The key of an anonymous survey is destroyed after the commit, by the tick.
     """
     surveys.change(uow.tx, survey.id, {"state": "closed", "closed_at": now, "closes_at": min(survey.closes_at, now)})
-    due.void(uow.tx, survey.id, (INVITE, REMIND, CLOSE))
+    due.void(uow.tx, survey.id, (INVITE, reminders.REMIND, CLOSE))
     runs.drop_all(uow.tx, survey.id)
     if survey.anonymous:
         surveys.forget_reminders(uow.tx, survey.id)

@@ -24,10 +24,12 @@ class Due:
 
 
 def plan(tx: Tx, item: Due) -> None:
-    """Put it down; a key that is there already is left as it is, fired or not."""
+    """Put it down; a key that is there already is left as it is, fired or not, unless it was taken back."""
     dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
     values = {name: getattr(item, name) for name in ("key", "rule", "due_at", "subject_id", "person_id", "period")}
-    tx.execute(dialect.insert(due).values(**values, state="waiting").on_conflict_do_nothing(index_elements=["key"]))
+    anew = {"due_at": item.due_at, "state": "waiting"}
+    put = dialect.insert(due).values(**values, state="waiting")
+    tx.execute(put.on_conflict_do_update(index_elements=["key"], set_=anew, where=due.c.state == "void"))
 
 
 def known(tx: Tx, key: str) -> bool:
@@ -54,6 +56,17 @@ def mark(tx: Tx, item: Due, state: str) -> None:
 def move(tx: Tx, key: str, due_at: datetime) -> None:
     """Another moment for something that has not fired."""
     tx.execute(update(due).where(due.c.key == key, due.c.state == "waiting").values(due_at=due_at))
+
+
+def put_off(tx: Tx, item: Due, due_at: datetime) -> None:
+    """It has fired too early: it waits for another moment."""
+    tx.execute(update(due).where(due.c.id == item.id).values(due_at=due_at, state="waiting"))
+
+
+def waits(tx: Tx, rule: str, subject_id: int, until: datetime) -> bool:
+    """Whether something of this rule waits for a moment before `until`."""
+    waiting = (due.c.rule == rule) & (due.c.subject_id == subject_id) & (due.c.state == "waiting")
+    return tx.execute(select(due.c.id).where(waiting, due.c.due_at < until)).first() is not None
 
 
 def void(tx: Tx, subject_id: int, rules: tuple[str, ...]) -> None:

@@ -1,7 +1,9 @@
 """Invitations and reminders come on working days between eight and twenty, few, and only to those who are silent."""
 
+from datetime import datetime
+
 from answers import answers, begins, q1_is_open
-from city import City
+from city import MOSCOW, City
 
 TEACHERS = ("П-06-01", "П-06-02", "П-17-01")
 INVITATION = "Приглашаю ответить"
@@ -111,6 +113,66 @@ async def test_after_a_short_absence_a_reminder_still_comes_once(city: City):
     await city.rest()
 
     assert heard(city, REMINDER) == [1, 1, 1]
+
+
+async def _down_until(city: City, day: str, hour: str) -> None:
+    """The program stands still until this moment, then starts again."""
+    await city.stop()
+    city.now = datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=MOSCOW)
+    await city.start()
+    await city.app.tick()
+    await city.rest()
+
+
+async def test_a_reminder_of_a_day_off_comes_on_the_next_working_day(city: City):
+    await q1_is_open(city, until="2 декабря")  # three days before it is Sunday
+    await city.come_to("2026-11-30", "09:59")
+    assert heard(city, REMINDER) == [1, 1, 1]  # a week before the last day
+
+    await city.come_to("2026-11-30", "10:00")
+
+    assert heard(city, REMINDER) == [2, 2, 2]
+
+
+async def test_the_only_reminder_is_not_lost_in_a_long_outage(city: City):
+    await q1_is_open(city, until="4 декабря")  # the first reminder is due on Friday, 27 November
+    await _down_until(city, "2026-11-30", "12:00")
+    assert heard(city, REMINDER) == [1, 1, 1]
+
+    await _down_until(city, "2026-11-30", "13:00")
+
+    assert heard(city, REMINDER) == [1, 1, 1]
+
+
+async def test_a_late_reminder_waits_for_a_working_hour(city: City):
+    await q1_is_open(city, until="4 декабря")
+    await _down_until(city, "2026-11-28", "12:00")
+    assert heard(city, REMINDER) == [0, 0, 0]
+
+    await city.come_to("2026-11-30", "10:00")
+    assert heard(city, REMINDER) == [1, 1, 1]
+
+
+async def test_nobody_is_reminded_of_a_survey_that_is_over(city: City):
+    await q1_is_open(city, until="27 ноября")
+    await _down_until(city, "2026-11-28", "12:00")
+
+    await city.come_to("2026-11-30", "12:00")
+
+    assert heard(city, REMINDER) == [0, 0, 0]
+
+
+async def test_a_survey_extended_by_a_day_still_reminds_on_the_days_it_planned_before(city: City):
+    coordinator = await q1_is_open(city, until="2 декабря")
+    await city.come_to("2026-11-30", "09:00")
+    await coordinator.taps("К опросу", "Продлить")
+    await coordinator.says("3 декабря")
+
+    await city.come_to("2026-12-01", "12:00")
+    assert heard(city, REMINDER) == [1, 1, 1]  # a week before the first last day
+    await city.come_to("2026-12-02", "12:00")
+
+    assert heard(city, REMINDER) == [2, 2, 2]
 
 
 async def test_closing_by_the_clock_tells_the_silent_and_the_coordinator(city: City):

@@ -1,0 +1,64 @@
+"""When a survey's silent people are reminded: planned at opening, looked at again when the moment has come."""
+
+from collections.abc import Iterable
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from services import calendar
+from storage import due, surveys
+from storage.due import Due
+from storage.scope import EVERYTHING
+from storage.surveys import Survey
+from storage.unit import Uow
+
+REMIND = "survey.remind"
+MOST = 3
+_DAYS_BEFORE = (7, 3, 1, 0)  # the last day (domain section 4.3)
+_HOUR = time(10)
+_APART = timedelta(hours=12)  # from the invitation
+
+
+def plan(uow: Uow, survey: Survey, last_day: date, invited_at: datetime) -> None:
+    """At 10:00; a day off gives its reminder to the next working day, if the survey is still open then."""
+    zone = ZoneInfo(survey.timezone)
+    for days in _DAYS_BEFORE:
+        day = calendar.working_day(last_day - timedelta(days=days))
+        moment = calendar.at(day, _HOUR, zone)
+        if invited_at + _APART < moment < survey.closes_at:
+            due.plan(uow.tx, Due(f"{REMIND}:{survey.id}:{day}", REMIND, moment, survey.id, period=str(day)))
+
+
+def to_go(uow: Uow, ripe: Iterable[Due], now: datetime) -> list[Survey]:
+    """Surveys to be reminded of now. `ripe` is what is due, maybe late after an outage, and marked as done already.
+
+    A heap of one survey counts as one. What may not go at this hour is put off; what the next reminder of the same day
+    says as well, or what would come after the closing, is dropped.
+    """
+    newest = {item.subject_id: item for item in sorted(ripe, key=lambda item: item.due_at)}
+    going = []
+    for survey_id, item in newest.items():
+        survey = surveys.get(uow.tx, survey_id or 0, EVERYTHING)
+        if survey is None or survey.state != "open":
+            continue
+        moment = _moment(survey, now)
+        if moment >= survey.closes_at or _another(uow, survey, moment):
+            continue
+        if moment > now:
+            due.put_off(uow.tx, item, moment)
+        else:
+            going.append(survey)
+    return going
+
+
+def _moment(survey: Survey, now: datetime) -> datetime:
+    """Now, or the next hour for reminders: those of one day make one message."""
+    zone = ZoneInfo(survey.timezone)
+    allowed = calendar.next_allowed(now, zone)
+    return now if allowed == now else calendar.at(allowed.astimezone(zone).date(), _HOUR, zone)
+
+
+def _another(uow: Uow, survey: Survey, moment: datetime) -> bool:
+    """Whether one more reminder of the survey waits for the same day."""
+    zone = ZoneInfo(survey.timezone)
+    midnight = calendar.at(moment.astimezone(zone).date() + timedelta(days=1), time(), zone)
+    return due.waits(uow.tx, REMIND, survey.id, midnight)
