@@ -65,6 +65,7 @@ survey = Table(
     Column("first_closes_at", Moment),  # before the survey was extended
     Column("closed_at", Moment),
     Column("created_by", ForeignKey("person.id")),
+    Column("imported", SmallInteger, nullable=False, default=0, server_default="0"),  # 1: came in a workbook
 )
 
 # The people who should answer, frozen at opening. The cell is what a stored answer may carry: of an anonymous
@@ -103,7 +104,8 @@ run = Table(
     sqlite_with_rowid=False,
 )
 
-# One row per revision; only the last one of a chain is `sent`.
+# One row per revision. Of a chain only the last valid one is `sent`, earlier valid ones are `superseded`; what came in
+# a workbook may also be a `draft`, `early`, `late`, `incomplete`, or of an `outsider`.
 response = Table(
     "response",
     metadata,
@@ -113,15 +115,20 @@ response = Table(
     Column("chain", Id, nullable=False),  # id of the first revision
     Column("number", Integer),  # of the chain inside its survey, as the exchange workbook calls it
     Column("revision", SmallInteger, nullable=False, default=1),
-    Column("state", Text, nullable=False),  # sent, superseded, void
+    Column("state", Text, nullable=False),
     Column("person_id", ForeignKey("person.id")),  # empty: anonymous
     Column("receipt_hash", LargeBinary),  # anonymous: of the secret that stands only in the person's chat
     Column("school_id", ForeignKey("school.id")),
     Column("role", Text, nullable=False, default=""),
     Column("subject", Text, nullable=False, default=""),
     Column("submitted_at", Moment),  # empty: anonymous
-    Column("source", Text, nullable=False, default="chat"),
+    Column("source", Text, nullable=False, default="chat"),  # chat, paper, form
+    Column("imported", SmallInteger, nullable=False, default=0, server_default="0"),  # 1: came in a workbook
+    # What of the stratum was not given and is worked out: 1 the school, 2 the role.
+    Column("derived", SmallInteger, nullable=False, default=0, server_default="0"),
     UniqueConstraint("chain", "revision"),
+    UniqueConstraint("survey_id", "number", "revision"),
+    Index("ix_response_person", "person_id"),
     Index("ix_response_survey", "survey_id", "state", "school_id"),
     Index("ix_response_receipt", "receipt_hash"),
     sqlite_with_rowid=False,

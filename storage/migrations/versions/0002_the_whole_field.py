@@ -497,16 +497,28 @@ def upgrade() -> None:
 
     with op.batch_alter_table("response", schema=None) as batch_op:
         batch_op.add_column(sa.Column("number", sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column("imported", sa.SmallInteger(), server_default="0", nullable=False))
+        batch_op.add_column(sa.Column("derived", sa.SmallInteger(), server_default="0", nullable=False))
+        batch_op.create_index("ix_response_person", ["person_id"], unique=False)
+        batch_op.create_unique_constraint(
+            batch_op.f("uq_response_survey_id_number_revision"), ["survey_id", "number", "revision"]
+        )
 
     with op.batch_alter_table("survey", schema=None) as batch_op:
         batch_op.add_column(sa.Column("first_closes_at", sa.DateTime(timezone=True), nullable=True))
+        batch_op.add_column(sa.Column("imported", sa.SmallInteger(), server_default="0", nullable=False))
 
 
 def downgrade() -> None:
     with op.batch_alter_table("survey", schema=None) as batch_op:
+        batch_op.drop_column("imported")
         batch_op.drop_column("first_closes_at")
 
     with op.batch_alter_table("response", schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f("uq_response_survey_id_number_revision"), type_="unique")
+        batch_op.drop_index("ix_response_person")
+        batch_op.drop_column("derived")
+        batch_op.drop_column("imported")
         batch_op.drop_column("number")
 
     with op.batch_alter_table("request", schema=None) as batch_op:
