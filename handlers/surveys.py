@@ -9,17 +9,17 @@ from services import surveys as running
 from services.facts import facts
 from services.surveys import NobodyAsked, TooLate
 from storage.surveys import Survey
-from surveys import spoken
+from surveys import spans, spoken
 from surveys.words import lexicon
 from texts import running as texts
 from texts import survey_actions as act
 
 
-def _card(turn: Turn, survey: Survey) -> None:
-    """The card of a draft, or of a survey that is open or closed."""
+def _card(turn: Turn, survey: Survey, lead: str = "") -> None:
+    """The card of a draft, with one line before it if need be, or of a survey that is open or closed."""
     if survey.state == "draft":
         reach = audiences.reach(turn.uow, survey)
-        turn.show(texts.draft_card(facts(survey), audiences.words(turn.uow, survey), reach))
+        turn.show(texts.draft_card(facts(survey), audiences.words(turn.uow, survey), reach, turn.today).with_lead(lead))
         return
     count = monitoring.count(turn.uow, survey)
     turn.show(texts.survey_card(facts(survey), audiences.words(turn.uow, survey), count, monitoring.share(count)))
@@ -28,11 +28,12 @@ def _card(turn: Turn, survey: Survey) -> None:
 @on_press(act.Surveys)
 def survey_list(turn: Turn, _press: act.Surveys) -> None:
     """The municipality's surveys; for those who do not run them, the ones with results."""
-    cards = [(facts(survey), count.sent, count.frame) for survey, count in monitoring.listed(turn.uow, turn.me)]
+    listed = monitoring.listed(turn.uow, turn.me)
     if monitoring.runs_surveys(turn.me):
-        turn.show(texts.survey_list(cards))
+        turn.show(texts.survey_list([(facts(survey), count.sent, count.frame) for survey, count in listed]))
     else:
-        turn.show(texts.results_list([survey for survey, _, _ in cards]))
+        places = monitoring.places(turn.uow, turn.me)
+        turn.show(texts.results_list([(facts(each), places.get(each.municipality_id, "")) for each, _ in listed]))
 
 
 @on_press(act.NewSurvey)
@@ -105,15 +106,30 @@ def type_last_day(turn: Turn, expected: act.ChooseLastDay, text: str) -> None:
 
 @on_press(act.ChoosePeriod)
 def choose_period(turn: Turn, press: act.ChoosePeriod) -> None:
-    """Which period the survey speaks of."""
-    turn.show(texts.choose_period(running.own(turn.uow, turn.me, press.survey).id))
+    """Which period the survey speaks of, by a button or typed."""
+    survey = running.own(turn.uow, turn.me, press.survey)
+    turn.expect(act.ChoosePeriod(survey.id))
+    turn.show(texts.choose_period(survey.id))
 
 
 @on_press(act.SetPeriod)
 def set_period(turn: Turn, press: act.SetPeriod) -> None:
     """A running period chosen."""
+    turn.expect(None)
     start, end = calendar.running_period(press.kind, turn.today)
     _card(turn, running.set_period(turn.uow, turn.me, press.survey, start, end))
+
+
+@on_typed(act.ChoosePeriod)
+def type_period(turn: Turn, expected: act.ChoosePeriod, text: str) -> None:
+    """First and last day as the coordinator wrote them."""
+    found = spans.span(text, turn.today, lexicon())
+    if found is None:
+        turn.show(texts.not_a_span(), anew=True)
+        return
+    turn.expect(None)
+    survey = running.set_period(turn.uow, turn.me, expected.survey, *found)
+    _card(turn, survey, texts.span_read(*found))
 
 
 @on_press(act.DiscardSurvey)

@@ -1,6 +1,6 @@
 """Choosing whom a survey goes to, and saying it back in words."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -85,4 +85,9 @@ def reach(uow: Uow, survey: Survey) -> Reach:
     """How many people the draft goes to, and why not to the others."""
     people = running.gathering(uow, survey)
     reasons = Counter(member.excluded for member in people.excluded)
-    return Reach(len(people.members), people.unreachable, reasons)
+    left_out: dict[str, dict[str, int]] = defaultdict(dict)
+    for each, count in people.left_out.items():
+        left_out[each.reason][each.role] = count
+    met = {member.role for member in people.members}
+    nobody = tuple(role for role in survey.audience.roles if role not in met)
+    return Reach(len(people.members), people.unreachable, reasons, left_out, nobody)

@@ -7,7 +7,7 @@ from services import surveys as running
 from services import visibility
 from services.access import NotFound, Object, may, require, scope_of
 from services.matrix import Action
-from storage import forms, rosters, schools, surveys
+from storage import forms, municipalities, rosters, schools, surveys
 from storage.actor import Actor
 from storage.forms import Version
 from storage.scope import Scope
@@ -28,6 +28,14 @@ def listed(uow: Uow, actor: Actor) -> list[tuple[Survey, Count]]:
     else:
         found = [each for each in found if each.state == "closed" and visibility.kinds(uow, actor, each)]
     return [(survey, count(uow, survey)) for survey in found]
+
+
+def places(uow: Uow, actor: Actor) -> dict[int, str]:
+    """Short names of the municipalities, for somebody who sees several; nothing for anybody else."""
+    scope = scope_of(actor)
+    if scope.municipalities is not None:
+        return {}
+    return {place.id: place.short_name for place in municipalities.listed(uow.tx, scope)}
 
 
 def runs_surveys(actor: Actor) -> bool:

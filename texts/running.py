@@ -1,17 +1,26 @@
 """Screens for those who run surveys: from the choice of an instrument to the results."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from texts import periods
 from texts import survey_actions as act
 from texts.grammar import people
+from texts.reference import ROLES_PLURAL
 from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
 from texts.surveys import MODE_NOTES, MODES, Facts, short
 
 EXCLUDED = {"withdrawn": "не дали согласие на обработку данных или отозвали его"}
+
+# Why somebody with an asked role is left out by the rest of «Кому».
+LEFT_OUT = {
+    "statuses": "Не подходят, потому что у их школы другой статус",
+    "schools": "Не подходят, потому что работают в других школах",
+    "subjects": "Не подходят, потому что ведут другие предметы",
+    "schoolless": "Не подходят, потому что в списке у них нет школы",
+}
 
 
 def choose_instrument(versions: Iterable[tuple[int, str, str]]) -> Screen:
@@ -26,12 +35,17 @@ def choose_instrument(versions: Iterable[tuple[int, str, str]]) -> Screen:
     return Screen("<b>Новый опрос.</b> По какой анкете?\n\n" + "\n".join(lines), shown.done())
 
 
-def draft_card(facts: Facts, audience: str, reach: "Reach") -> Screen:
+def _runs_on(end: date, today: date) -> str:
+    """A period that is not over yet is said to be so: people cannot tell of days that are still to come."""
+    return f" – ещё идёт, кончится {periods.day(end)}" if end > today else ""
+
+
+def draft_card(facts: Facts, audience: str, reach: "Reach", today: date) -> Screen:
     """Everything about a survey that is about to open, each part one press away."""
     lines = [
         f"<b>{safe(facts.title)}</b>",
         f"Кому: {audience}",
-        f"Период: {periods.between(*facts.period)}",
+        f"Период: {periods.between(*facts.period)}{_runs_on(facts.period[1], today)}",
         f"Ответы: по {facts.last_day} включительно",
         f"Режим: {MODES[facts.mode]}",
         _reach(reach),
@@ -52,16 +66,31 @@ class Reach:
     members: int
     unreachable: int
     excluded: Mapping[str, int]
+    left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # reason → role → people
+    nobody: tuple[str, ...] = ()  # roles that are asked and of which nobody is left
 
 
 def _reach(reach: Reach) -> str:
     if not reach.members:
-        return "\nПод эти условия никто не подходит. Измените, пожалуйста, «Кому»."
+        none = "\nПод эти условия никто не подходит. Измените, пожалуйста, «Кому»."
+        return "\n".join([none, *_left_out(reach.left_out)])
     lines = [f"\nПриглашение получат: <b>{reach.members - reach.unreachable}</b> из {people(reach.members)}"]
     if reach.unreachable:
         lines.append(f"Не подключены к боту: {reach.unreachable}. Они остаются в числе опрашиваемых")
     lines += [f"Исключены: {count} – {EXCLUDED[reason]}" for reason, count in reach.excluded.items()]
+    lines += _left_out(reach.left_out)
+    if reach.nobody:
+        roles = ", ".join(ROLES_PLURAL[role] for role in reach.nobody)
+        lines.append(f"⚠️ Из этих ролей не попал никто: {roles}. Если они нужны, измените «Кому»")
     return "\n".join(lines)
+
+
+def _left_out(left_out: Mapping[str, Mapping[str, int]]) -> list[str]:
+    """Whom the choice of schools, statuses and subjects leaves out."""
+    return [
+        f"{LEFT_OUT[reason]}: {', '.join(f'{ROLES_PLURAL[role]} – {count}' for role, count in roles.items())}"
+        for reason, roles in left_out.items()
+    ]
 
 
 def choose_mode(survey: int, mode: str) -> Screen:
@@ -105,7 +134,23 @@ def choose_period(survey: int) -> Screen:
         ("last_month", "прошлый месяц"), ("school", "этот учебный год"),
     ]  # fmt: skip
     keys = Keyboard().flow([Button(name, act.SetPeriod(survey, kind)) for kind, name in kinds], 2)
-    return Screen("За какой период спрашиваем?", keys.row(Button("Назад", act.SurveyCard(survey))).done())
+    return Screen(
+        "За какой период спрашиваем?\n\nМожно написать и свои даты, например: «12 марта – 30 апреля».",
+        keys.row(Button("Назад", act.SurveyCard(survey))).done(),
+    )
+
+
+def not_a_span() -> Screen:
+    """Dates of a period that could not be read."""
+    return Screen(
+        "Не разобрал даты. Напишите первый и последний день, например: «12 марта – 30 апреля» "
+        "или 12.03.2026 – 30.04.2026."
+    )
+
+
+def span_read(start: date, end: date) -> str:
+    """The line before the card, after dates that were written."""
+    return f"Понял так: период {periods.between(start, end)}"
 
 
 def opened(facts: Facts, reach: int, invites_at: datetime, now: datetime) -> Screen:
@@ -279,13 +324,14 @@ def terminal_line(code: str, state: str, mode: str, closes_at: datetime, answere
     return f"{code}\t{word}\t{closes_at:%d.%m.%Y}\t{MODES[mode]}\t{answered_}"
 
 
-def results_list(closed: Iterable[Facts]) -> Screen:
-    """Closed surveys, for those who see results and run nothing."""
+def results_list(closed: Iterable[tuple[Facts, str]]) -> Screen:
+    """Closed surveys, for those who see results and run nothing; with the municipality for whoever sees several."""
     keys = Keyboard()
     lines = []
-    for number, facts in enumerate(closed, 1):
-        lines.append(f"{number}. {safe(facts.title)} – опрос {_state(facts)}")
-        keys.row(Button(short(f"{number}. {facts.title}"), act.Results(facts.id, "all")))
+    for number, (facts, place) in enumerate(closed, 1):
+        where = f"{place}: " if place else ""
+        lines.append(f"{number}. {safe(where)}{safe(facts.title)} – опрос {_state(facts)}")
+        keys.row(Button(short(f"{number}. {where}{facts.title}"), act.Results(facts.id, "all")))
     keys.row(Button("В меню", act.Menu()))
     words = "\n".join(lines) or "Пока ни один опрос не закрыт: результаты появятся после закрытия."
     return Screen(f"<b>Результаты опросов</b>\n\n{words}", keys.done())
