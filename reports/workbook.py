@@ -6,6 +6,7 @@ Text is always text, whatever it begins with; the file says nothing of when and 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime, time
+from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -23,11 +24,25 @@ from texts import exchange
 from texts.workbook import NO, YES, Column, Sheet, Value, Values, shown
 
 _DATE = "dd.mm.yyyy"
+_MOMENT = "dd.mm.yyyy hh:mm"
 _TEXT = "@"
 _DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "#")  # the last would be taken for Excel's errors
 _LONGEST = 32_767
 _CUT = "[…]"
-_WIDTHS = {"code": 14, "reference": 18, "date": 12, "flag": 12, "integer": 10, "choice": 22}
+_FORMATS = {"date": _DATE, "moment": _MOMENT, "integer": "General", "decimal": "General"}
+_WIDTHS = {
+    "code": 14,
+    "reference": 18,
+    "date": 12,
+    "moment": 18,
+    "flag": 12,
+    "integer": 10,
+    "decimal": 10,
+    "choice": 22,
+    "school_year": 12,
+    "period": 14,
+    "references": 30,
+}
 _WIDE = 40
 _HEADING = Font(name="Calibri", size=11, bold=True)
 _REQUIRED, _OPTIONAL = PatternFill("solid", fgColor="BDD7EE"), PatternFill("solid", fgColor="EDEDED")
@@ -93,7 +108,7 @@ def _width(column: Column) -> float:
 
 
 def _format(column: Column) -> str:
-    return _DATE if column.type == "date" else "General" if column.type == "integer" else _TEXT
+    return _FORMATS.get(column.type, _TEXT)
 
 
 def _offered(column: Column, sheets: Sequence[Sheet]) -> str:
@@ -110,12 +125,13 @@ def _offered(column: Column, sheets: Sequence[Sheet]) -> str:
 
 
 def _cell(page: Any, column: Column, value: Value) -> Any:
-    """A number, a day or text as openpyxl takes it."""
-    if value is None or (isinstance(value, int) and not isinstance(value, bool)):
+    """A number, a day, a moment or text as openpyxl takes it."""
+    if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
         return value
     if isinstance(value, date):
-        cell = WriteOnlyCell(page, datetime.combine(value, time()))
-        cell.number_format = _DATE
+        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
+        cell = WriteOnlyCell(page, moment)
+        cell.number_format = _FORMATS[column.type]
         return cell
     text = _clean(shown(column, value))
     return _quoted(page, text) if text.startswith(_DANGEROUS) else text

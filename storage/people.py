@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true, union
 
 from storage import schools
 from storage.database import Tx
 from storage.scope import Scope
-from storage.tables import affiliation, assignment, person, role_grant, school
+from storage.tables import activity, activity_leader, affiliation, assignment, person, role_grant, school
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,15 @@ _WORK = tuple(affiliation.c[name] for name in ("person_id", "school_id", "post",
 
 
 def known_in(scope: Scope) -> Select[tuple[int]]:
-    """Ids of people the scope has to do with at any time: by work, by role, by accompanying its schools or people."""
+    """Ids of people the scope has to do with at any time: by work, by role, by helping its schools or people."""
     here = select(school.c.id).where(schools.within(scope))
     works = select(affiliation.c.person_id).where(affiliation.c.school_id.in_(here))
     acts = select(role_grant.c.person_id).where(or_(_held_over(scope), role_grant.c.school_id.in_(here)))
     helps = select(assignment.c.who_id).where(
         or_(assignment.c.school_id.in_(here), assignment.c.person_id.in_(union(works, acts)))
     )
-    return select(person.c.id).where(person.c.id.in_(union(works, acts, helps)))
+    leads = select(activity_leader.c.person_id).join(activity).where(_held_in(scope))
+    return select(person.c.id).where(person.c.id.in_(union(works, acts, helps, leads)))
 
 
 def _held_over(scope: Scope) -> ColumnElement[bool]:
@@ -56,6 +57,13 @@ def _held_over(scope: Scope) -> ColumnElement[bool]:
     if scope.schools is not None:
         return role_grant.c.school_id.in_(scope.schools)
     return true() if scope.municipalities is None else role_grant.c.municipality_id.in_(scope.municipalities)
+
+
+def _held_in(scope: Scope) -> ColumnElement[bool]:
+    """An event is the municipality's; no school reaches the people who led it."""
+    if scope.municipalities is None or scope.schools is not None:
+        return false()
+    return activity.c.municipality_id.in_(scope.municipalities)
 
 
 def within(scope: Scope) -> ColumnElement[bool]:

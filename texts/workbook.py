@@ -3,18 +3,35 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Literal
 
 from texts.reference import LISTS, Spellings
 
-ColumnType = Literal["code", "text", "integer", "date", "flag", "timezone", "choice", "choices", "list", "reference"]
+ColumnType = Literal[
+    "code",
+    "text",
+    "integer",
+    "decimal",
+    "date",
+    "moment",
+    "school_year",
+    "period",
+    "flag",
+    "timezone",
+    "choice",
+    "choices",
+    "list",
+    "reference",
+    "references",
+]
 Level = Literal["error", "warning"]
 
 # What stands in a cell, as code sees it: the code of a choice or of the row referred to, a tuple for lists.
-Value = str | int | bool | date | tuple[str, ...] | None
+Value = str | int | bool | date | Decimal | tuple[str, ...] | None
 Values = tuple[Value, ...]
 
 YES, NO = "да", "нет"
@@ -34,6 +51,9 @@ class Column:
     by: str = ""
     default: str | bool | None = None
     personal: bool = False
+    min: int | None = None
+    max: int | None = None
+    day: Literal["start", "end"] = "start"
     hint: str = ""
 
     @property
@@ -73,6 +93,7 @@ class Sheet:
     one: str
     keyed_by: tuple[str, ...]
     columns: tuple[Column, ...]
+    one_of: tuple[str, ...] = ()
     interval: tuple[str, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
     store: str = "table"
@@ -113,6 +134,7 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
         one=raw["one"],
         keyed_by=tuple(raw["keyed_by"]),
         columns=tuple(Column(**each) for each in raw["columns"]),
+        one_of=tuple(raw.get("one_of", ())),
         interval=tuple(raw.get("interval", ())),
         overlaps=tuple(Overlap(**{**each, "same": tuple(each["same"])}) for each in raw.get("overlaps", ())),
         store=raw.get("store", "table"),
@@ -120,13 +142,17 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
 
 
 def shown(column: Column, value: Value) -> str:
-    """The value as people write it: the name of a choice, «01.09.2026», «да», «математика; физика»."""
+    """The value as people write it: the name of a choice, «01.09.2026 14:05», «да», «2,15», «математика; физика»."""
     if value is None:
         return ""
     if isinstance(value, bool):
         return YES if value else NO
+    if isinstance(value, datetime):
+        return f"{value:%d.%m.%Y %H:%M:%S}" if value.second else f"{value:%d.%m.%Y %H:%M}"
     if isinstance(value, date):
-        return value.strftime("%d.%m.%Y")
+        return f"{value:%d.%m.%Y}"
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}".replace(".", ",")
     words = value if isinstance(value, tuple) else (str(value),)
     names = column.choices if column.list else {}
     return "; ".join(names[word][0] if word in names else word for word in words)

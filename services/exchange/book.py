@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
-from datetime import date
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from texts.exchange import Problem
@@ -42,12 +43,26 @@ class Book:
     problems: list[Problem] = field(default_factory=list)
 
 
+_REPEATED = frozenset({"code", "reference", "choice", "school_year", "period"})
+_UNPACKERS: dict[str, Callable[[Any], Value]] = {
+    "date": date.fromisoformat,
+    "moment": datetime.fromisoformat,
+    "decimal": Decimal,
+    "list": tuple,
+    "choices": tuple,
+    "references": tuple,
+}
+
+
 # --- the lines in which a book travels between processes ----------------------------------------------------------
 
 
 def packed(values: list[Value]) -> list[Any]:
     """Values as JSON can carry them."""
-    return [value.isoformat() if isinstance(value, date) else value for value in values]
+    return [
+        value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value
+        for value in values
+    ]
 
 
 def problem_line(problem: Problem) -> dict[str, Any]:
@@ -92,11 +107,7 @@ class Gatherer:
         )
 
     def _unpacker(self, column: Column) -> Callable[[Any], Value] | None:
-        if column.type == "date":
-            return date.fromisoformat
-        if column.type in {"list", "choices"}:
-            return tuple
-        return self._same if column.type in {"code", "reference", "choice"} else None
+        return self._same if column.type in _REPEATED else _UNPACKERS.get(column.type)
 
     def _same(self, word: str) -> str:
         return self._words.setdefault(word, word)

@@ -9,6 +9,7 @@ SMALL_PART = 8 * 1024 * 1024  # for parts that are read as a whole
 ROWS = 200_000  # below the heading
 COLUMNS = 100
 CODE = 64  # characters
+DECIMALS = 10  # digits behind the comma that are kept
 TEXT = 32_767  # characters, Excel's own limit for a cell
 PROBLEMS = 5_000  # listed one by one
 WARNINGS = 50  # of one kind

@@ -13,6 +13,7 @@ from texts import exchange
 from texts.exchange import Problem
 from texts.workbook import Column, Level, Sheet, Value, layout
 
+_NAMED = 7  # sheets that are named to somebody whose book has none of ours
 _TOP = 10  # rows among which misplaced headings are looked for
 
 
@@ -31,7 +32,8 @@ def known_sheets(names: Iterable[str], report: Report) -> dict[str, Sheet]:
         else:
             found[name] = sheet
     if not found:
-        report.add(Problem("no_sheets", details={"sheets": ", ".join(f"«{sheet.name}»" for sheet in layout())}))
+        names = ", ".join(f"«{sheet.name}»" for sheet in layout()[:_NAMED])
+        report.add(Problem("no_sheets", details={"sheets": names}))
     return found
 
 

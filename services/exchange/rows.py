@@ -7,6 +7,7 @@ from services.exchange.book import UNREADABLE, BookRow, BookSheet
 from services.exchange.report import Report
 from services.exchange.world import World, spellings_of
 from storage.municipalities import only_others
+from texts import exchange
 from texts.workbook import Column, Level, Sheet, Value, Values, shown
 from texts.workbook import sheet as sheet_of
 
@@ -37,10 +38,14 @@ class RowChecks:
         """The row with every reference checked, and a municipality's code in place of its spelling."""
         sheet = self.rows.sheet
         values = list(row.values)
-        for place, column in enumerate(sheet.columns):
+        for place, column in self._referring():
             word = values[place]
-            if column.type == "reference" and isinstance(word, str) and word != UNREADABLE:
+            if isinstance(word, tuple):
+                codes = tuple(dict.fromkeys(str(self._code(row, column, each)) for each in word))
+                values[place] = UNREADABLE if UNREADABLE in codes else codes
+            elif isinstance(word, str) and word != UNREADABLE:
                 values[place] = self._code(row, column, word)
+        self._choose(row, values)
         if sheet.key == "municipality" and UNREADABLE not in values:
             words = spellings_of(sheet, tuple(values))
             names = [spelling for key, spelling in words if key != "spellings"]
@@ -48,6 +53,20 @@ class RowChecks:
             values[sheet.places["spellings"]] = others or None
         changed = tuple(values)
         return row if changed == row.values else replace(row, values=changed)
+
+    def _referring(self) -> list[tuple[int, Column]]:
+        columns = enumerate(self.rows.sheet.columns)
+        return [(place, column) for place, column in columns if column.type in {"reference", "references"}]
+
+    def _choose(self, row: BookRow, values: list[Value]) -> None:
+        """Of the columns of which one is wanted the first that is filled counts."""
+        sheet = self.rows.sheet
+        filled = [key for key in sheet.one_of if values[sheet.places[key]] is not None]
+        names = [sheet.columns[sheet.places[key]].name for key in filled]
+        for key in filled[1:]:
+            told = self.rows.problem("more_than_one", row.number, key, first=names[0], names=exchange.both(names))
+            self.report.add(told.as_warning())
+            values[sheet.places[key]] = None
 
     def _code(self, row: BookRow, column: Column, word: str) -> Value:
         by = row.values[self.rows.sheet.places[column.by]] if column.by else None

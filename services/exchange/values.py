@@ -5,14 +5,15 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
 from zoneinfo import ZoneInfo
 
-from services.exchange import limits
+from services.exchange import limits, spans
 from services.exchange.cells import Cell, Odd
 from storage.spelling import fold, neat
 from texts import exchange
-from texts.workbook import NO, YES, Column, Value
+from texts.workbook import NO, YES, Column, Value, shown
 
 _CONTROL = {code: None for code in (*range(32), 127) if code not in (9, 10)}
 _DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: \u0433\.?| 0?0:00(?::00)?)?")
@@ -22,6 +23,10 @@ _FIRST_YEAR, _LAST_YEAR = 1930, 2100
 _EXACT = 10**15  # from here on Excel has lost digits
 _UNIQUE = frozenset({"code", "text"})  # nothing is gained by remembering what hardly ever comes again
 _WHOLE = re.compile(r"[+-]?\d{1,9}")
+_DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d\d)?")
+_TOO_MUCH = 10**9
+_THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_FINEST = Decimal(1).scaleb(-limits.DECIMALS)
 
 
 class Unfit(Exception):  # noqa: N818 - what happened, in the house's words
@@ -65,7 +70,16 @@ class Fitter:
         if isinstance(cell, Odd):
             return self._odd(cell)
         value = _READERS[self.column.type](self, cell)
-        return self._empty() if value in (None, "", ()) else value
+        if value in (None, "", ()):
+            return self._empty()
+        self._bound(value)
+        return value
+
+    def _bound(self, value: Value) -> None:
+        if isinstance(value, int | Decimal):
+            for kind, limit, sign in (("too_small", self.column.min, 1), ("too_big", self.column.max, -1)):
+                if limit is not None and sign * (value - limit) < 0:
+                    raise Unfit(kind, value=shown(self.column, value), limit=limit)
 
     def _empty(self) -> Value:
         if self.column.required:
@@ -123,6 +137,19 @@ def _integer(_fitter: Fitter, cell: Cell) -> int | None:
     return int(text) if text else None
 
 
+def _decimal(_fitter: Fitter, cell: Cell) -> Decimal | None:
+    """An exact number; what Excel has computed is taken with the fifteen digits that it shows."""
+    if isinstance(cell, date | time | timedelta):
+        raise Unfit("number_is_date", value=_as_text(cell))
+    text = _THOUSANDS.sub("", neat(_as_text(cell))).removesuffix("%").rstrip().replace(",", ".")
+    if not text:
+        return None
+    number = Decimal(text) if _DECIMAL.fullmatch(text) else None
+    if number is None or abs(number) >= _TOO_MUCH:
+        raise Unfit("bad_decimal", value=_as_text(cell))
+    return Decimal(f"{number:.15g}").quantize(_FINEST, ROUND_HALF_UP).normalize()
+
+
 def _flag(_fitter: Fitter, cell: Cell) -> bool | None:
     if isinstance(cell, bool):
         return cell
@@ -167,6 +194,40 @@ def _sensible(day: date) -> date:
     return day
 
 
+def _moment(fitter: Fitter, cell: Cell) -> datetime | None:
+    if isinstance(cell, datetime) and cell.time() != time():
+        rounded = (cell + timedelta(microseconds=500_000)).replace(microsecond=0)
+        return datetime.combine(_sensible(rounded.date()), rounded.time())
+    at: time | None = None
+    if isinstance(cell, str):
+        try:
+            cell, at = spans.split_moment(neat(_as_text(cell)))
+        except ValueError:
+            raise Unfit("bad_moment", value=_as_text(cell)) from None
+    elif isinstance(cell, time | timedelta):
+        raise Unfit("bad_moment", value=_as_text(cell))
+    day = _date(fitter, cell)
+    return spans.moment(day, at, fitter.column.day) if day else None
+
+
+def _school_year(_fitter: Fitter, cell: Cell) -> str | None:
+    return _spelt(cell, spans.school_year, "bad_school_year")
+
+
+def _period(_fitter: Fitter, cell: Cell) -> str | None:
+    return _spelt(cell, spans.period, "bad_period")
+
+
+def _spelt(cell: Cell, read: Callable[[str], str | None], kind: str) -> str | None:
+    text = neat(_as_text(cell))
+    if isinstance(cell, date | time | timedelta):
+        raise Unfit("text_is_date", value=text)
+    meant = read(text) if text else None
+    if text and meant is None:
+        raise Unfit(kind, value=text)
+    return meant
+
+
 def _timezone(_fitter: Fitter, cell: Cell) -> str:
     name = neat(_as_text(cell))
     try:
@@ -188,6 +249,12 @@ def _list(_fitter: Fitter, cell: Cell) -> tuple[str, ...]:
     for word in _as_text(cell).split(";"):
         words.setdefault(fold(word), neat(word))
     return tuple(word for word in words.values() if word)
+
+
+def _references(fitter: Fitter, cell: Cell) -> tuple[str, ...]:
+    if isinstance(cell, date | time | timedelta):
+        raise Unfit("code_is_date", value=_as_text(cell))
+    return tuple(dict.fromkeys(_code(fitter, word) for word in _as_text(cell).split(";") if neat(word)))
 
 
 def _as_text(cell: Cell) -> str:
@@ -216,9 +283,14 @@ _READERS: dict[str, Callable[[Fitter, Cell], Value]] = {
     "reference": _reference,
     "integer": _integer,
     "flag": _flag,
+    "decimal": _decimal,
     "date": _date,
+    "moment": _moment,
+    "school_year": _school_year,
+    "period": _period,
     "timezone": _timezone,
     "choice": _choice,
     "choices": _choices,
     "list": _list,
+    "references": _references,
 }

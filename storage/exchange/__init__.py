@@ -3,7 +3,7 @@
 A sheet names its store; whatever has no store of its own is a table.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from storage.database import Tx
 from storage.exchange.rows import ChangedRow, Ids, Store, StoredRow, Writing
@@ -37,6 +37,6 @@ def change(tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> N
     _STORES[of.store].change(tx, of, rows, writing)
 
 
-def finish(tx: Tx, of: Sheet, rows: Iterable[Values], writing: Writing) -> None:
+def finish(tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
     """Store what belongs to these rows and could not be stored before all of them were."""
     _STORES[of.store].finish(tx, of, rows, writing)

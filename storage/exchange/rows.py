@@ -1,6 +1,6 @@
 """What the sheets of the exchange workbook and their stores hand each other."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
@@ -54,5 +54,5 @@ class Store(Protocol):
     def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
         """Update rows by id."""
 
-    def finish(self, tx: Tx, of: Sheet, rows: Iterable[Values], writing: Writing) -> None:
+    def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Store what belongs to these rows and could not be stored before all of them were."""

@@ -1,18 +1,19 @@
 """Sheets that are a table: one mechanism for all of them.
 
 A sheet is the table of the same key, a column the table's column of the same key, a reference the foreign key
-«<key>_id». A list that has a table of its own stands in `_APART`.
+«<key>_id», a list of references a table of links. Spellings of municipalities have a table of their own kind.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from storage import municipalities
 from storage.database import Tx
-from storage.exchange.reach import fields, within
+from storage.exchange import links
+from storage.exchange.reach import fields, refers_to_itself, within
 from storage.exchange.rows import ChangedRow, Ids, StoredRow, Writing
 from storage.scope import EVERYTHING, Scope
 from storage.tables import metadata
@@ -20,19 +21,11 @@ from texts.workbook import Column, Sheet, Value, Values, sheet
 
 _SEPARATOR = "; "
 _BATCH = 5_000  # rows in one statement
+_CHUNK = 2_000  # rows fetched at once
 
-_Row = TypeVar("_Row")
-
-
-@dataclass(frozen=True, slots=True)
-class _Apart:
-    """A list kept in a table of its own."""
-
-    read: Callable[[Tx], Mapping[int, tuple[str, ...]]]
-    write: Callable[[Tx, Mapping[int, tuple[str, ...]]], None]
-
-
-_APART = {("municipality", "spellings"): _Apart(municipalities.other_spellings, municipalities.set_spellings)}
+_Item = TypeVar("_Item")
+_Read = Callable[[Row[Any]], Value]
+_Fields = Callable[[Values], dict[str, Any]]
 
 
 class TableStore:
@@ -41,63 +34,95 @@ class TableStore:
     def codes(self, tx: Tx, of: Sheet, scope: Scope) -> dict[str, int]:
         """Code → id of the rows that the scope reaches."""
         table = metadata.tables[of.key]
-        return {row.code: row.id for row in tx.execute(select(table.c.code, table.c.id).where(within(of, scope)))}
+        rows = tx.execute(select(table.c.code, table.c.id).where(within(of, scope)))
+        return {row[0]: row[1] for row in rows}
 
     def stored(self, tx: Tx, of: Sheet, scope: Scope) -> Iterator[StoredRow]:
         """Rows that the scope reaches, all that they refer to included."""
         table = metadata.tables[of.key]
-        targets = {target for column in of.columns if column.type == "reference" for target in column.targets}
-        names = {target: _names(self.codes(tx, sheet(target), EVERYTHING)) for target in targets}
-        lists = {key: _APART[of.key, key].read(tx) for key in of.places if (of.key, key) in _APART}
-        readers = [_reader(of, column, names, lists) for column in of.columns]
-        for row in tx.execute(select(table).where(within(of, scope)).order_by(table.c.id)):
-            yield StoredRow(row.id, tuple([read(row) for read in readers]))
+        read = self._readers(tx, of, scope)
+        statement = select(table).where(within(of, scope)).order_by(table.c.id)
+        for row in tx.execute(statement, execution_options={"yield_per": _CHUNK}):
+            yield StoredRow(row.id, tuple([each(row) for each in read]))
 
     def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
-        """Insert rows."""
+        """Insert rows; what they say about each other is stored at the finish."""
         table = metadata.tables[to.key]
         moment = {"recorded_at": writing.now} if "recorded_at" in table.c else {}
+        columns = [column for column in to.columns if not refers_to_itself(to, column)]
+        record = _record(to, columns, writing.ids)
         for batch in _batches(rows):
-            tx.execute(insert(table), [_record(to, values, writing.ids) | moment for values in batch])
+            tx.execute(insert(table), [record(values) | moment for values in batch])
 
     def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
         """Update rows by id."""
         table = metadata.tables[of.key]
+        record = _record(of, of.columns, writing.ids)
         statement = update(table).where(table.c.id == bindparam("row_id"))
         for batch in _batches(rows):
-            tx.execute(statement, [{"row_id": row.id, **_record(of, row.values, writing.ids)} for row in batch])
+            tx.execute(statement, [record(row.values) | {"row_id": row.id} for row in batch])
 
-    def finish(self, tx: Tx, of: Sheet, rows: Iterable[Values], writing: Writing) -> None:
-        """Store the lists of these rows that have a table of their own."""
-        apart = {place: _APART[of.key, key] for key, place in of.places.items() if (of.key, key) in _APART}
-        for place, lists in apart.items():
-            ids = writing.ids[of.key]
-            lists.write(tx, {ids[str(values[of.places["code"]])]: _tuple(values[place]) for values in rows})
+    def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+        """Store what these rows say about each other, and their lists that have tables of their own."""
+        for column in of.columns:
+            if refers_to_itself(of, column):
+                _refer(tx, of, column, rows, writing)
+            elif column.type == "references":
+                _link(tx, of, column, rows, writing)
+            elif _spellings(of, column):
+                ids, place = writing.ids[of.key], of.places[column.key]
+                municipalities.set_spellings(tx, {ids[_code(of, row)]: _tuple(row[place]) for row in rows})
+
+    def _readers(self, tx: Tx, of: Sheet, scope: Scope) -> list[_Read]:
+        """How the values of a row of the book are taken out of a row of the table."""
+        referring = [column for column in of.columns if column.type in {"reference", "references"}]
+        targets = {target for column in referring for target in column.targets}
+        names = {target: _names(self.codes(tx, sheet(target), EVERYTHING)) for target in targets}
+        readers: list[_Read] = []
+        for column in of.columns:
+            if column.type == "references":
+                readers.append(_linked(links.LinkReader(tx, links.link(of, column), scope, names[column.targets[0]])))
+            elif _spellings(of, column):
+                readers.append(_listed(municipalities.other_spellings(tx)))
+            else:
+                readers.append(_reader(of, column, names))
+        return readers
 
 
 def _names(codes: Mapping[str, int]) -> dict[int, str]:
     return {id_: code for code, id_ in codes.items()}
 
 
+def _spellings(of: Sheet, column: Column) -> bool:
+    return (of.key, column.key) == ("municipality", "spellings")
+
+
+def _code(of: Sheet, values: Values) -> str:
+    return str(values[of.places["code"]])
+
+
 def _tuple(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-def _batches(rows: Sequence[_Row]) -> Iterator[Sequence[_Row]]:
+def _batches(rows: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
     for start in range(0, len(rows), _BATCH):
         yield rows[start : start + _BATCH]
 
 
-# --- between the book's form and the table's ----------------------------------------------------------------------
+# --- from the table's form to the book's --------------------------------------------------------------------------
 
 
-def _reader(
-    of: Sheet, column: Column, names: Mapping[str, Mapping[int, str]], apart: Mapping[str, Mapping[int, Value]]
-) -> Callable[[Row[Any]], Value]:
+def _linked(reader: links.LinkReader) -> _Read:
+    return lambda row: reader.of(row.id)
+
+
+def _listed(lists: Mapping[int, tuple[str, ...]]) -> _Read:
+    return lambda row: lists.get(row.id) or None
+
+
+def _reader(of: Sheet, column: Column, names: Mapping[str, Mapping[int, str]]) -> _Read:
     """How the value of a column is taken out of a row of the table."""
-    if column.key in apart:
-        lists = apart[column.key]
-        return lambda row: lists.get(row.id) or None
     places = list(metadata.tables[of.key].c.keys())
     if column.type == "reference":
         known = [(places.index(field.name), names[target]) for target, field in fields(of, column).items()]
@@ -105,25 +130,51 @@ def _reader(
     place = places.index(column.key)
     if column.type in {"choices", "list"}:
         return lambda row: tuple(row[place].split(_SEPARATOR)) if row[place] else None
+    if _nullable(of, column):
+        return itemgetter(place)
     return lambda row: None if row[place] == "" else row[place]
 
 
-def _record(of: Sheet, values: Values, ids: Ids) -> dict[str, Any]:
-    """The row of the table for a row of the book."""
-    record: dict[str, Any] = {}
-    for column, value in zip(of.columns, values, strict=True):
-        if (of.key, column.key) in _APART:
-            continue
-        if column.type == "reference":
+# --- from the book's form to the table's --------------------------------------------------------------------------
+
+
+def _record(of: Sheet, columns: Sequence[Column], ids: Ids) -> _Fields:
+    """How a row of the book becomes the fields of a row of the table."""
+    plain = [
+        (column.key, of.places[column.key], None if _nullable(of, column) else "")
+        for column in columns
+        if column.type not in {"reference", "references"} and not _spellings(of, column)
+    ]
+    referring = [(column, of.places[column.key]) for column in columns if column.type == "reference"]
+
+    def record(values: Values) -> dict[str, Any]:
+        made: dict[str, Any] = {}
+        for key, place, empty in plain:
+            value = values[place]
+            made[key] = empty if value is None else _SEPARATOR.join(value) if isinstance(value, tuple) else value
+        for column, place in referring:
             target = column.target(values[of.places[column.by]] if column.by else None)
             for each, field in fields(of, column).items():
-                record[field.name] = ids[each][str(value)] if each == target and value is not None else None
-        elif isinstance(value, tuple):
-            record[column.key] = _SEPARATOR.join(value)
-        else:
-            record[column.key] = "" if value is None and not _nullable(of, column) else value
+                made[field.name] = ids[each][str(values[place])] if each == target and values[place] else None
+        return made
+
     return record
 
 
 def _nullable(of: Sheet, column: Column) -> bool:
     return bool(metadata.tables[of.key].c[column.key].nullable)
+
+
+def _refer(tx: Tx, of: Sheet, column: Column, rows: Sequence[Values], writing: Writing) -> None:
+    """Let rows refer to rows of their own sheet, all of which are stored by now."""
+    table, ids, place = metadata.tables[of.key], writing.ids[of.key], of.places[column.key]
+    statement = update(table).where(table.c.id == bindparam("row_id"))
+    found = [{"row_id": ids[_code(of, row)], f"{column.key}_id": ids[str(row[place])]} for row in rows if row[place]]
+    for batch in _batches(found):
+        tx.execute(statement, batch)
+
+
+def _link(tx: Tx, of: Sheet, column: Column, rows: Sequence[Values], writing: Writing) -> None:
+    own, others, place = writing.ids[of.key], writing.ids[column.targets[0]], of.places[column.key]
+    lists = [(own[_code(of, row)], [others[code] for code in _tuple(row[place])]) for row in rows]
+    links.write(tx, links.link(of, column), lists, writing.scope)

@@ -1,8 +1,8 @@
 """How people grow: diagnoses, courses, contests, the qualification of those who help."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Numeric, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
-from storage.tables.types import Id, Moment, metadata
+from storage.tables.types import Exact, Id, Moment, metadata
 
 diagnosis = Table(
     "diagnosis",
@@ -15,8 +15,8 @@ diagnosis = Table(
     Column("person_id", ForeignKey("person.id"), nullable=False, index=True),
     Column("category", Text, nullable=False),
     Column("subject", Text, nullable=False, default=""),
-    Column("self_score", Numeric),  # 0 no difficulties … 3 systemic ones
-    Column("test_percent", Numeric),
+    Column("self_score", Exact),  # 0 no difficulties … 3 systemic ones
+    Column("test_percent", Exact),
     Column("expert_level", Text, nullable=False, default=""),
     Column("expert", Text, nullable=False, default=""),
     Column("recorded_at", Moment, nullable=False),

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from storage.tables.types import Id, Moment, metadata
 
-# The unit of адресность: a deficit or an accepted request of one person, or of a school's team.
+# The unit in which it is counted whether help met needs: a deficit or an accepted request of a person or a team.
 need = Table(
     "need",
     metadata,
@@ -38,7 +38,7 @@ need = Table(
     Column("confirmed_by", Text, nullable=False, default=""),
     Column("closed", Date),
     Column("close_reason", Text, nullable=False, default=""),
-    Column("wanted", Boolean, nullable=False, default=False),  # «хочу работать с этим», for level C
+    Column("wanted", Boolean, nullable=False, default=False),  # the person wants to work on it, for level C
     Column("recorded_at", Moment, nullable=False),
     Index("ix_need_confirmed", "confirmed"),
 )

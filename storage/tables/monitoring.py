@@ -1,8 +1,8 @@
 """What the monitorings look at beside help: results of schools, risks, documents, decisions, the library, practices."""
 
-from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Numeric, Table, Text, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Integer, Table, Text, UniqueConstraint
 
-from storage.tables.types import Id, Moment, metadata
+from storage.tables.types import Exact, Id, Moment, metadata
 
 school_index = Table(
     "school_index",
@@ -11,10 +11,10 @@ school_index = Table(
     Column("school_id", ForeignKey("school.id"), nullable=False),
     Column("year", Integer, nullable=False),
     Column("kind", Text, nullable=False),
-    Column("value", Numeric),
+    Column("value", Exact),
     Column("n", Integer),
-    Column("share_45", Numeric),  # percent of marks 4 and 5
-    Column("share_2", Numeric),  # percent of marks 2
+    Column("share_45", Exact),  # percent of marks 4 and 5
+    Column("share_2", Exact),  # percent of marks 2
     Column("biased", Boolean, nullable=False, default=False),
     Column("source", Text, nullable=False, default=""),
     Column("recorded_at", Moment, nullable=False),

@@ -1,4 +1,4 @@
-"""What is planned: the plans of centres and municipalities, and individual routes (ИОМ) with their check-ins."""
+"""What is planned: the plans of centres and municipalities, and individual routes with their check-ins."""
 
 from sqlalchemy import Boolean, Column, Date, DateTime, ForeignKey, Index, Integer, Table, Text, UniqueConstraint
 
@@ -60,7 +60,7 @@ iom_item = Table(
     UniqueConstraint("iom_id", "number"),
 )
 
-# «Коррективы»: what was changed in a route that was in force, written when it is changed.
+# What was changed in a route that was in force, written when it is changed.
 iom_change = Table(
     "iom_change",
     metadata,

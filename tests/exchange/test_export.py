@@ -11,6 +11,7 @@ import python_calamine
 from services.exchange import exporting
 from tests.exchange.books import book, cells, town
 from tests.exchange.conftest import Office, errors
+from tests.exchange.field import field
 
 AWKWARD = [
     "=1+1", "+79180000000", "-5", "@имя", '=HYPERLINK("http://x")', "'=1", "00123", "1E5", "01.02.2026", "да", "#N/A",
@@ -98,7 +99,7 @@ def test_the_empty_template_explains_itself_and_comes_back_without_a_complaint(o
     path = tmp_path / "template.xlsx"
     exporting.write_template(path)
     made = openpyxl.load_workbook(path)
-    assert made.sheetnames == list(town())
+    assert made.sheetnames == list(field())
     roles = made["Роли"]
     assert roles["B1"].comment.text.startswith("Обязательно.\nОдно из: педагог, управленец,")
     offered = {str(each.sqref): each.formula1 for each in roles.data_validations.dataValidation}
