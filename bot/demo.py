@@ -18,7 +18,8 @@ from messengers.messenger import Messenger
 from messengers.webchat.messenger import WebMessenger
 from messengers.webchat.server import ChatServer, Place
 from messengers.webchat.store import ChatStore
-from services import calendar
+from services.calendar import Hours
+from storage.calendar import PRODUCTION
 from storage.database import Database
 from texts import demo as words
 from texts import starting
@@ -82,5 +83,5 @@ async def _colleagues(application: "Application", clock: DemoClock) -> None:
 def _to_working_hours() -> timedelta:
     """A demo that begins at night would show nothing: invitations wait until morning."""
     now = real_now()
-    start = calendar.next_allowed(now, ZoneInfo(ZONE))
+    start = Hours(ZoneInfo(ZONE), PRODUCTION).next_allowed(now)
     return timedelta() if start == now else start + timedelta(hours=2) - now

@@ -151,7 +151,7 @@ def start(turn: Turn, press: act.StartSurvey) -> None:
         turn.show(texts.day_is_over())
         return
     turn.after_commit(turn.house.planned)
-    invites_at = calendar.next_allowed(turn.now, turn.zone)
+    invites_at = calendar.hours(turn.uow.tx, survey).next_allowed(turn.now)
     turn.show(texts.opened(facts(survey), monitoring.reached(turn.uow, survey), invites_at, turn.now))
 
 

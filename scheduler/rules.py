@@ -82,7 +82,7 @@ def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
     if ending is None:
         return
     about = facts(ending.survey)
-    calm = Delivery("", mass=True, not_before=campaigns.morning(ending.survey, now), expires_at=now + FRESH_FOR)
+    calm = Delivery("", mass=True, not_before=campaigns.morning(uow, ending.survey, now), expires_at=now + FRESH_FOR)
     for person in ending.silent:
         _tell(tx, person, texts.window_closed(about), replace(calm, cause=f"closed:{about.id}:{person}"))
     answered = monitoring.share(monitoring.count(uow, ending.survey))

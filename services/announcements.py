@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from indicators import outcome, questionnaire
 from indicators.outcome import Outcome
@@ -81,7 +80,7 @@ def _chosen(counted: Sequence[Counted], smallest: int) -> list[tuple[str, Share]
 def send(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> datetime:
     """Plan the message for the next hours in which people may be written to; asked twice, it goes once."""
     survey = closed(uow, actor, survey_id)
-    moment = calendar.next_allowed(now, ZoneInfo(survey.timezone))
+    moment = calendar.hours(uow.tx, survey).next_allowed(now)
     note(uow.tx, now, actor, "survey.tell", f"survey:{survey_id}")
     due.plan(uow.tx, Due(f"{TELL}:{survey_id}", TELL, moment, survey_id))
     return moment

@@ -1,35 +1,16 @@
 """Working days and the hours in which the bot may write first (domain section 4.3)."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from storage import calendar
+from storage.calendar import Calendar
+from storage.database import Tx
+from storage.surveys import Survey
 
 MORNING = time(8)
 EVENING = time(20)
-
-
-@lru_cache(maxsize=64)
-def _days_off(year: int) -> frozenset[date]:
-    import holidays
-
-    return frozenset(holidays.country_holidays("RU", years=year))
-
-
-def is_working(day: date) -> bool:
-    """Neither a weekend nor a public holiday of the production calendar."""
-    return day.weekday() < 5 and day not in _days_off(day.year)  # noqa: PLR2004 - Saturday is 5
-
-
-def working_day(day: date) -> date:
-    """This day, or the next one on which people work."""
-    while not is_working(day):
-        day += timedelta(days=1)
-    return day
-
-
-def first_working_day(year: int, month: int) -> date:
-    """The first working day of a month."""
-    return working_day(date(year, month, 1))
 
 
 def at(day: date, hour: time, zone: ZoneInfo) -> datetime:
@@ -37,21 +18,32 @@ def at(day: date, hour: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, hour, zone).astimezone(UTC)
 
 
-def may_write(moment: datetime, zone: ZoneInfo) -> bool:
-    """Whether the bot may write first at this moment: a working day between 08:00 and 20:00."""
-    local = moment.astimezone(zone)
-    return is_working(local.date()) and MORNING <= local.time() < EVENING
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When the bot may write first: on working days between 08:00 and 20:00 of this zone."""
+
+    zone: ZoneInfo
+    days: Calendar
+
+    def may_write(self, moment: datetime) -> bool:
+        """Whether the bot may write first at this moment."""
+        local = moment.astimezone(self.zone)
+        return self.days.is_working(local.date()) and MORNING <= local.time() < EVENING
+
+    def next_allowed(self, moment: datetime) -> datetime:
+        """This moment, or the next morning on which the bot may write first."""
+        if self.may_write(moment):
+            return moment
+        local = moment.astimezone(self.zone)
+        day = local.date()
+        if not (self.days.is_working(day) and local.time() < MORNING):
+            day += timedelta(days=1)
+        return at(self.days.working_day(day), MORNING, self.zone)
 
 
-def next_allowed(moment: datetime, zone: ZoneInfo) -> datetime:
-    """This moment, or the next morning on which the bot may write first."""
-    if may_write(moment, zone):
-        return moment
-    local = moment.astimezone(zone)
-    day = local.date()
-    if not (is_working(day) and local.time() < MORNING):
-        day += timedelta(days=1)
-    return at(working_day(day), MORNING, zone)
+def hours(tx: Tx, survey: Survey) -> Hours:
+    """The hours of the municipality that runs a survey."""
+    return Hours(ZoneInfo(survey.timezone), calendar.of(tx, survey.municipality_id))
 
 
 def running_period(kind: str, today: date) -> tuple[date, date]:

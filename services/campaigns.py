@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from services import calendar, reminders
 from services import surveys as running
@@ -80,6 +79,6 @@ def _open(uow: Uow, item: Due) -> Survey | None:
     return survey if survey is not None and survey.state == "open" else None
 
 
-def morning(survey: Survey, now: datetime) -> datetime:
+def morning(uow: Uow, survey: Survey, now: datetime) -> datetime:
     """The next moment at which the bot may write first about this survey."""
-    return calendar.next_allowed(now, ZoneInfo(survey.timezone))
+    return calendar.hours(uow.tx, survey).next_allowed(now)

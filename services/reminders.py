@@ -20,10 +20,10 @@ _APART = timedelta(hours=12)  # from the invitation
 
 def plan(uow: Uow, survey: Survey, last_day: date, invited_at: datetime) -> None:
     """At 10:00; a day off gives its reminder to the next working day, if the survey is still open then."""
-    zone = ZoneInfo(survey.timezone)
+    hours = calendar.hours(uow.tx, survey)
     for days in _DAYS_BEFORE:
-        day = calendar.working_day(last_day - timedelta(days=days))
-        moment = calendar.at(day, _HOUR, zone)
+        day = hours.days.working_day(last_day - timedelta(days=days))
+        moment = calendar.at(day, _HOUR, hours.zone)
         if invited_at + _APART < moment < survey.closes_at:
             due.plan(uow.tx, Due(f"{REMIND}:{survey.id}:{day}", REMIND, moment, survey.id, period=str(day)))
 
@@ -40,7 +40,7 @@ def to_go(uow: Uow, ripe: Iterable[Due], now: datetime) -> list[Survey]:
         survey = surveys.get(uow.tx, survey_id or 0, EVERYTHING)
         if survey is None or survey.state != "open":
             continue
-        moment = _moment(survey, now)
+        moment = _moment(uow, survey, now)
         if moment >= survey.closes_at or _another(uow, survey, moment):
             continue
         if moment > now:
@@ -50,11 +50,11 @@ def to_go(uow: Uow, ripe: Iterable[Due], now: datetime) -> list[Survey]:
     return going
 
 
-def _moment(survey: Survey, now: datetime) -> datetime:
+def _moment(uow: Uow, survey: Survey, now: datetime) -> datetime:
     """Now, or the next hour for reminders: those of one day make one message."""
-    zone = ZoneInfo(survey.timezone)
-    allowed = calendar.next_allowed(now, zone)
-    return now if allowed == now else calendar.at(allowed.astimezone(zone).date(), _HOUR, zone)
+    hours = calendar.hours(uow.tx, survey)
+    allowed = hours.next_allowed(now)
+    return now if allowed == now else calendar.at(allowed.astimezone(hours.zone).date(), _HOUR, hours.zone)
 
 
 def _another(uow: Uow, survey: Survey, moment: datetime) -> bool:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services import calendar
-from storage import audiences, due, municipalities, surveys
+from services.calendar import at
+from storage import audiences, calendar, due, municipalities, surveys
+from storage.calendar import Calendar
 from storage.due import Due
 from storage.municipalities import Municipality
 from storage.reference import COORDINATOR
@@ -40,19 +41,21 @@ class Summary:
 
 def plan(uow: Uow, now: datetime) -> None:
     """Make sure that every municipality's next summary is a due row; called by each tick."""
-    for place in municipalities.listed(uow.tx, EVERYTHING):
+    places = municipalities.listed(uow.tx, EVERYTHING)
+    calendars = calendar.of_all(uow.tx, (place.id for place in places))
+    for place in places:
         zone = ZoneInfo(place.timezone)
         today = now.astimezone(zone).date()
-        moment = _moment(today.year, today.month, zone)
+        moment = _moment(today, zone, calendars[place.id])
         if moment < now:
-            after = today.replace(day=28) + timedelta(days=4)
-            moment = _moment(after.year, after.month, zone)
+            moment = _moment(today.replace(day=28) + timedelta(days=4), zone, calendars[place.id])
         period = f"{moment.astimezone(zone):%Y-%m}"
         due.plan(uow.tx, Due(f"{SUMMARY}:{place.id}:{period}", SUMMARY, moment, place.id, period=period))
 
 
-def _moment(year: int, month: int, zone: ZoneInfo) -> datetime:
-    return calendar.at(calendar.first_working_day(year, month), AT, zone)
+def _moment(day: date, zone: ZoneInfo, days: Calendar) -> datetime:
+    """In the month of this day."""
+    return at(days.working_day(day.replace(day=1)), AT, zone)
 
 
 def summary(uow: Uow, item: Due, now: datetime) -> Summary:

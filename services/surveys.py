@@ -184,8 +184,7 @@ def open_(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Survey:
 
 
 def _plan(uow: Uow, survey: Survey, now: datetime) -> None:
-    zone = ZoneInfo(survey.timezone)
-    invite_at = calendar.next_allowed(now, zone)
+    invite_at = calendar.hours(uow.tx, survey).next_allowed(now)
     due.plan(uow.tx, Due(f"{INVITE}:{survey.id}", INVITE, invite_at, survey.id))
     due.plan(uow.tx, Due(f"{CLOSE}:{survey.id}", CLOSE, survey.closes_at, survey.id))
     reminders.plan(uow, survey, last_day(survey), invite_at)

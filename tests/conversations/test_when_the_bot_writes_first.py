@@ -1,9 +1,12 @@
 """Invitations and reminders come on working days between eight and twenty, few, and only to those who are silent."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from answers import answers, begins, q1_is_open
 from city import MOSCOW, City
+
+from storage import seed
+from storage.database import Tx
 
 TEACHERS = ("П-06-01", "П-06-02", "П-17-01")
 INVITATION = "Приглашаю ответить"
@@ -46,6 +49,21 @@ async def test_nobody_is_invited_on_a_public_holiday(city: City):
     assert heard(city, INVITATION) == [0, 0, 0]
 
     await city.come_to("2027-02-24", "08:00")
+    assert heard(city, INVITATION) == [1, 1, 1]
+
+
+async def test_nobody_is_invited_on_a_day_off_of_the_municipality(city: City):
+    def store(tx: Tx) -> None:
+        day = {"municipality_id": seed.ids(tx, "municipality")["ЗЛТ"], "day": date(2026, 11, 25), "working": False}
+        seed.plant(tx, "day_off", [day])
+
+    await city.db.write(store)
+    await _opened_at(city, "2026-11-24", "20:30")
+    assert "четверг, 26 ноября, 08:00" in city.someone("К-01").screen()
+
+    await city.come_to("2026-11-25", "12:00")
+    assert heard(city, INVITATION) == [0, 0, 0]
+    await city.come_to("2026-11-26", "08:00")
     assert heard(city, INVITATION) == [1, 1, 1]
 
 
