@@ -45,6 +45,7 @@ def _table(tally: Tally, context: Context, origin: str) -> Table:
         request.rules,
         split=request.by is not None or bool(tally.label),
         note=words.notes(_region_note(tally, context), origin),
+        ranked=tally.ranked,
     )
     away = _hidden(tally, context.layout, vectors, request.rules.smallest)
     return Table(about, context.layout.lines, vectors, away)

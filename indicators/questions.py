@@ -24,13 +24,16 @@ class Rule:
     base: Literal["shown", "valid"] = "shown"
     instruments: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
+    unranked: frozenset[str] = frozenset()
 
 
 def rule_of(passport: Passport) -> Rule:
     """The rule in a passport."""
     made: dict[str, Any] = dict(passport.rule)
-    for name, kind in (("measures", tuple), ("instruments", tuple), ("counts", frozenset), ("without", frozenset)):
-        made[name] = kind(made.get(name, ()))
+    for name in ("measures", "instruments"):
+        made[name] = tuple(made.get(name, ()))
+    for name in ("counts", "without", "unranked"):
+        made[name] = frozenset(made.get(name, ()))
     return Rule(**made)
 
 

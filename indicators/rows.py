@@ -35,6 +35,7 @@ class About:
     rules: Rules
     split: bool
     note: str | None
+    ranked: bool = True
 
 
 @dataclass(eq=False)
@@ -56,7 +57,9 @@ class Table:
 
     def measured(self, index: int) -> float | None:
         """What a place is ranked by; hidden ones take no rank."""
-        return None if index in self.hidden else self.about.figure.measured(self.vectors[index])
+        if index in self.hidden or not self.about.ranked:
+            return None
+        return self.about.figure.measured(self.vectors[index])
 
     def place(self, index: int) -> int | None:
         """The rank of a row."""
@@ -187,7 +190,7 @@ class Row:
         hundredfold = 100 * share.numerator
         if self.about.passport.mark == "response":
             return words.UNRELIABLE if hundredfold < thresholds.meaningful * share.denominator else None
-        if self.about.passport.mark == "demand":
+        if self.about.passport.mark == "demand" and self.about.ranked:
             return words.HIGH_DEMAND if hundredfold >= thresholds.high_demand * share.denominator else None
         return None
 

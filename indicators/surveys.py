@@ -31,6 +31,7 @@ class Line:
     label: str
     figure: Kind
     places: tuple[int, ...]
+    ranked: bool = True
 
 
 def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
@@ -130,9 +131,9 @@ def _of_batch(tx: Tx, wanted: Sequence[Passport], batch: Batch) -> Iterable[Tall
         keys, counts = _counted(tx, batch, columns, versions if len(alike) > 1 else None)
         for line in lines:
             vectors = _vectors(keys, counts, line.places)
-            yield Tally(
-                line.passport, line.label, line.figure, vectors, _protected(line, batch), away, _origin(line, batch)
-            )
+            about = (line.passport, line.label, line.figure)
+            origin = _origin(line, batch)
+            yield Tally(*about, vectors, _protected(line, batch), away, origin, ranked=line.ranked)
         sent += _vectors(keys, counts, (valid,)).items()
     for passport, rule in rules.items():
         if rule.kind == "rate":
@@ -175,7 +176,8 @@ def _options(passport: Passport, rule: Rule, ask: Ask, columns: Columns) -> Iter
     shown = columns.shown([ask])
     for choice in ask.choices:
         if not choice.marks & rule.without:
-            yield Line(passport, words.module(choice.label), SHARE, (columns.chose(ask, choice.code), shown, shown))
+            vector = (columns.chose(ask, choice.code), shown, shown)
+            yield Line(passport, words.module(choice.label), SHARE, vector, not choice.marks & rule.unranked)
 
 
 # --- counting --------------------------------------------------------------------------------------------------
@@ -220,4 +222,5 @@ def _pooled(group: Sequence[Tally]) -> Tally:
     vectors = added(pair for tally in group for pair in tally.vectors.items())
     away = frozenset().union(*(tally.pooled_away for tally in group))
     protected = any(tally.protected for tally in group)
-    return Tally(first.passport, first.label, first.figure, vectors, protected, away, first.origin)
+    ranked = first.ranked
+    return Tally(first.passport, first.label, first.figure, vectors, protected, away, first.origin, ranked=ranked)

@@ -25,6 +25,7 @@ class Cut:
     until: datetime | None  # the first moment that is not known yet; None: everything is
     as_of: date | None = None  # the last day that is known
     whole: bool = False  # one row is wanted for all municipalities together
+    group: str | None = None  # the one line of a split that is asked for
 
     @property
     def last_day(self) -> date:
@@ -50,6 +51,7 @@ class Tally:
     pooled_away: frozenset[int] = frozenset()
     origin: str = ""  # the instrument, where answers of several are never added together
     whole: Vector | None = None
+    ranked: bool = True  # whether this line of a split takes a place beside the others
 
 
 def added(pairs: Iterable[tuple[Key, Vector]]) -> dict[Key, Vector]:
