@@ -21,6 +21,7 @@ from bot.intake import Intake
 from bot.lanes import Lanes
 from bot.lock import Lease
 from bot.notices import KindNotices
+from bot.pulse import Pulse
 from bot.settings import Settings
 from bot.updates import Updates
 from handlers.turn import House, Organisation
@@ -28,6 +29,7 @@ from messengers.messenger import Messenger
 from messengers.sender import Sender
 from scheduler.tick import Tick
 from services import instruments
+from storage import trouble
 from storage.database import Database
 from storage.unit import Shelf, Uow
 from texts import menu
@@ -70,7 +72,8 @@ class Application:
             planned=self._tick_soon,
         )
         self._lanes = Lanes(db, Updates(house, messengers), KindNotices())
-        self._intake = Intake(db, self._lanes, lambda: now().date())
+        self._pulse = Pulse(real_now, messengers)
+        self._intake = Intake(db, self._lanes, lambda: now().date(), self._pulse)
         self._lease = Lease(db, folder, now)
         self._usernames: dict[str, str] = {}
         self._errands: set[asyncio.Task[None]] = set()
@@ -176,9 +179,13 @@ class Application:
             await self.tick()
             if self._after_tick is not None:
                 await self._after_tick()
-            wellbeing.note(self.shelf.folder, real_now())
-        except Exception:
-            log.exception("The tick failed and is tried again in half a minute")
+            self._pulse.tick()
+        except Exception as error:
+            if trouble.passes(error):
+                log.error("What is due waits for the storage: %s", trouble.told(error))  # noqa: TRY400 - it passes
+            else:
+                log.exception("The tick failed and is tried again in half a minute")
+        wellbeing.note(self.shelf.folder, self._pulse)
 
 
 async def _typing(messenger: Messenger, chat_id: str) -> None:

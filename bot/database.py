@@ -47,8 +47,14 @@ def prepare(settings: Settings) -> str:
         raise Unusable(words.broken_links(error.count)) from None
     except Unreachable as error:
         raise Unusable(words.database_refuses(str(error))) from None
-    (folder / MARK).write_text(json.dumps({"schema": schema.head()}), encoding="utf-8")
+    _mark(folder / MARK, json.dumps({"schema": schema.head()}))
     return schema.head()
+
+
+def _mark(file: Path, text: str) -> None:
+    """Note what is installed here; nothing is written when it stands there already."""
+    if not file.exists() or file.read_text(encoding="utf-8") != text:
+        file.write_text(text, encoding="utf-8")
 
 
 def _check_file(file: Path, folder: Path) -> None:

@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from bot.lanes import Lanes
+from bot.pulse import Pulse
 from messengers.messenger import KINDS, Store
 from messengers.polling import update_id_of
 from storage import inbox
@@ -25,10 +26,11 @@ _json = json.JSONEncoder(separators=(",", ":"), check_circular=False).encode
 class Intake:
     """Stores a batch of updates in one commit, then hands what is new to the lanes."""
 
-    def __init__(self, db: Database, lanes: Lanes, today: Callable[[], date]) -> None:
+    def __init__(self, db: Database, lanes: Lanes, today: Callable[[], date], pulse: Pulse) -> None:
         self._db = db
         self._lanes = lanes
         self._today = today
+        self._pulse = pulse
 
     def of(self, messenger: str, bot_id: int) -> Store:
         """What a messenger calls with each batch; it raises when nothing was stored."""
@@ -37,8 +39,13 @@ class Intake:
             rows = [row_of(messenger, bot_id, update) for update in updates if not _is_foreign(update)]
             if len(rows) < len(updates):
                 log.info("%d updates of %s are of kinds that nobody asked for", len(updates) - len(rows), messenger)
-            if rows:
-                await self._store({row.key: row for row in sorted(rows, key=lambda row: row.key)})
+            try:
+                if rows:
+                    await self._store({row.key: row for row in sorted(rows, key=lambda row: row.key)})
+            except Exception as error:
+                self._pulse.not_stored(error)
+                raise
+            self._pulse.stored(messenger)
 
         return store
 

@@ -169,7 +169,7 @@ class Lanes:
         except AlreadyDone:
             return 0.0
         except Exception as error:  # noqa: BLE001 - no fault of the update, which is not counted: wait for the storage
-            log.error("The storage does not take update %s: %s", row.key, type(error).__name__)  # noqa: TRY400
+            log.error("The storage does not take update %s: %s", row.key, trouble.told(error))  # noqa: TRY400
             return STORAGE_PAUSE
 
     async def _handle_once(self, row: InboxRow) -> float:

@@ -13,6 +13,7 @@ from bot.refused import Refused
 from bot.settings import Settings
 from bot.terminal import checked
 from messengers.messenger import AddressTaken, AnotherReceiver, Messenger, Pace, TokenRefused
+from storage import trouble
 from storage.database import Database
 from storage.lease import LeaseTaken
 from texts import starting as words
@@ -65,6 +66,10 @@ def _refusing() -> Iterator[None]:
         raise Refused(words.token_refused()) from None
     except AnotherReceiver:
         raise Refused(words.another_receiver()) from None
+    except Exception as error:
+        if trouble.is_full(error):
+            raise Refused(words.DISK_FULL) from None
+        raise
 
 
 async def _serve_telegram(settings: Settings, db: Database) -> None:

@@ -1,14 +1,19 @@
 """Signs of health: what the running process writes down each half minute, and what can be seen from outside."""
 
 import json
+import logging
 import shutil
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryFile
 
+from bot.pulse import Pulse
 from bot.settings import Settings
+from storage import trouble
 from storage.address import file_of
 from texts import upkeep as words
 
@@ -17,6 +22,9 @@ _STALE = timedelta(seconds=120)  # four ticks
 _DISK = 200 * 2**20
 _WAL = 256 * 2**20
 _WAITING = 1000
+_TRIAL = 2**16
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,30 +36,62 @@ class Sign:
     well: bool
 
 
-def note(folder: Path, now: datetime) -> None:
-    """The running process was here; written beside the old file and then in its place."""
+def note(folder: Path, pulse: Pulse) -> None:
+    """Write the sign of life beside the old one and then in its place; where that fails, its age tells enough."""
+    signs = {
+        "tick": pulse.ticked and pulse.ticked.isoformat(),
+        "heard": {name: moment.isoformat() for name, moment in pulse.heard.items()},
+        "full": pulse.trouble == trouble.NO_ROOM,
+        "trouble": pulse.trouble,
+    }
     fresh = folder / f"{FILE}.new"
-    fresh.write_text(json.dumps({"tick": now.isoformat()}), encoding="utf-8")
-    fresh.replace(folder / FILE)
+    try:
+        fresh.write_text(json.dumps(signs), encoding="utf-8")
+        fresh.replace(folder / FILE)
+    except OSError as error:
+        log.error("The sign of life cannot be written: %s", trouble.told(error))  # noqa: TRY400 - it passes
 
 
 def look(settings: Settings, now: datetime) -> list[Sign]:
     """All signs, from another process."""
     folder = settings.bot_data_dir
-    return [_process(folder, now), _disk(folder), *_database(settings)]
+    return [*_process(folder, now, polls=not settings.webhook_url), _disk(folder), *_database(settings)]
 
 
-def _process(folder: Path, now: datetime) -> Sign:
+def _process(folder: Path, now: datetime, *, polls: bool) -> Iterator[Sign]:
+    """The tick, what was heard of each messenger, and whether anything can be stored."""
     try:
-        tick = datetime.fromisoformat(json.loads((folder / FILE).read_text(encoding="utf-8"))["tick"])
-    except (OSError, ValueError, KeyError):
-        return Sign(words.PROCESS, words.NOT_STARTED, well=False)
-    return Sign(words.PROCESS, words.seen(now - tick), well=now - tick < _STALE)
+        signs = json.loads((folder / FILE).read_text(encoding="utf-8"))
+        tick = now - datetime.fromisoformat(signs["tick"])
+        heard = {name: now - datetime.fromisoformat(moment) for name, moment in signs["heard"].items()}
+    except (OSError, ValueError, KeyError, TypeError):
+        yield Sign(words.PROCESS, words.NOT_STARTED, well=False)
+        return
+    yield Sign(words.PROCESS, words.seen(tick), well=tick < _STALE)
+    for name, ago in heard.items():
+        # Whoever is asked answers at least each ten seconds; a webhook and the demo bring only what people send.
+        asked = polls and name == "telegram"
+        yield Sign(words.heard(name), words.ago(ago), well=not asked or ago < _STALE)
+    if signs["trouble"]:
+        yield Sign(words.STORING, words.NO_ROOM if signs["full"] else signs["trouble"], well=False)
 
 
 def _disk(folder: Path) -> Sign:
     free = shutil.disk_usage(folder if folder.exists() else Path()).free
-    return Sign(words.DISK, words.megabytes(free), well=free > _DISK)
+    refusal = _refusal(folder) if folder.exists() else ""
+    value = f"{words.megabytes(free)}. {words.not_writable(refusal)}" if refusal else words.megabytes(free)
+    return Sign(words.DISK, value, well=free > _DISK and not refusal)
+
+
+def _refusal(folder: Path) -> str:
+    """Why nothing can be written into the folder; "" when it can. A quota does not show in the free space."""
+    try:
+        with TemporaryFile(dir=folder) as file:
+            file.write(bytes(_TRIAL))
+            file.flush()
+    except OSError as error:
+        return words.NO_ROOM if trouble.is_full(error) else error.strerror or type(error).__name__
+    return ""
 
 
 def _database(settings: Settings) -> list[Sign]:

@@ -8,7 +8,8 @@ from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError
 
 # Raw updates in the shape of the Bot API, straight from JSON. It returns once they are stored; only then may the
-# messenger be told that they arrived. An element may be anything at all: judging is not the messenger's business.
+# messenger be told that they arrived. An element may be anything at all: judging is not the messenger's business. An
+# empty batch says that the messenger answered and had nothing.
 Store = Callable[[Sequence[Any]], Awaitable[None]]
 
 

@@ -127,8 +127,6 @@ async def poll(fetch: Fetch, store: Store, patience: Patience) -> Never:
 
 
 async def _stored(batch: list[Any], store: Store) -> bool:
-    if not batch:
-        return True
     try:
         await store(batch)
     except Exception:  # noqa: BLE001 - whatever it was, these updates are not confirmed and come again

@@ -15,7 +15,7 @@ from pathlib import Path
 from messengers.carrier import Carrier, Desk, Speaks
 from messengers.ledger import Ledger, Page
 from messengers.messenger import TokenRefused
-from storage import accounts, outbox
+from storage import accounts, outbox, trouble
 from storage.database import Database, Tx
 from storage.outbox import OutboxRow, Range
 
@@ -99,7 +99,7 @@ class Sender:
         try:
             await self._db.write(partial(_file, page, now=self._now()))
         except Exception as error:  # noqa: BLE001 - the rows stay as they are and are sent again
-            log.error("the outbox cannot be written: %s", type(error).__name__)  # noqa: TRY400 - as below
+            log.error("The outbox cannot be written: %s", trouble.told(error))  # noqa: TRY400 - as below
 
     async def _claim(self, row_id: int) -> None:
         await self._db.write(partial(outbox.claim, row_id=row_id))
@@ -111,7 +111,7 @@ class Sender:
         try:
             found = await self._db.write(partial(self._turn_over, page, wanted, now))
         except Exception as error:  # noqa: BLE001 - a full disk must not lose what is known about sent messages
-            log.error("the outbox cannot be written: %s", type(error).__name__)  # noqa: TRY400 - no parameters in logs
+            log.error("The outbox cannot be written: %s", trouble.told(error))  # noqa: TRY400 - no parameters in logs
             self._ledger.paste_back(page)
             await asyncio.sleep(_POLL)
             return

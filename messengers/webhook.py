@@ -12,6 +12,7 @@ from aiohttp import web
 
 from messengers.messenger import AddressTaken, Store
 from messengers.secret import SECRET
+from storage import trouble
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +76,7 @@ def application(hook: Webhook, store: Store) -> web.Application:
         try:
             await store([update])
         except Exception as error:  # noqa: BLE001 - whatever it was, the messenger is to send the update again
-            log.warning("An update was not stored and is asked for again: %s", type(error).__name__)
+            log.warning("An update was not stored and is asked for again: %s", trouble.told(error))
             return web.Response(status=503)
         return web.Response()
 

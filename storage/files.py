@@ -46,12 +46,19 @@ def keep(folder: Path, data: bytes) -> str:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-        with fresh.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        try:
+            _write(fresh, data)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)  # half of it, when the disk is full
     return digest
+
+
+def _write(path: Path, data: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def add(tx: Tx, file: StoredFile, person_id: int | None) -> None:

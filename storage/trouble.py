@@ -1,5 +1,6 @@
 """Tells trouble of the storage itself, which passes, from an error in what was asked of it."""
 
+import errno
 import sqlite3
 
 from sqlalchemy.exc import OperationalError
@@ -17,13 +18,34 @@ _PASSING = frozenset(
         sqlite3.SQLITE_PROTOCOL,
     }
 )
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
+_FILES_PASSING = _NO_ROOM | {errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE}
+NO_ROOM = "the disk is full; make room, the program goes on by itself"
 
 
 def passes(error: BaseException) -> bool:
     """Whether the same work may succeed later: a full disk, a locked file, a server that is away."""
+    if isinstance(error, OSError):
+        return error.errno in _FILES_PASSING
     if not isinstance(error, OperationalError):
         return False
-    if isinstance(error.orig, sqlite3.Error):
-        # SQLite calls a missing table an operational error too; the lower byte is the primary code.
-        return error.orig.sqlite_errorcode & 0xFF in _PASSING
-    return True
+    code = _code(error)
+    # SQLite calls a missing table an operational error too.
+    return True if code is None else code in _PASSING
+
+
+def is_full(error: BaseException) -> bool:
+    """Whether there is no room left for what was to be stored."""
+    if isinstance(error, OSError):
+        return error.errno in _NO_ROOM
+    return isinstance(error, OperationalError) and _code(error) == sqlite3.SQLITE_FULL
+
+
+def told(error: BaseException) -> str:
+    """What to tell the log: never more than the kind of an error, which may quote what people wrote."""
+    return NO_ROOM if is_full(error) else type(error).__name__
+
+
+def _code(error: OperationalError) -> int | None:
+    """SQLite's primary code, which is the lower byte; None for another database."""
+    return error.orig.sqlite_errorcode & 0xFF if isinstance(error.orig, sqlite3.Error) else None

@@ -1,5 +1,9 @@
 """What the program says on the terminal when it starts, or why it does not."""
 
+DISK_FULL = (
+    "На диске нет места, поэтому программа не запускается. Освободите место и запустите снова; данные не тронуты."
+)
+
 
 def newer_schema(version: str) -> str:
     """The database is ahead of the program."""

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 PROCESS, DISK, DATABASE = "Программа", "Свободно на диске", "База"
 WAL, INBOX, OUTBOX, POISON = "Журнал базы", "Ждут обработки", "Ждут отправки", "Отложены как непонятные"
+STORING = "Запись"
+NO_ROOM = "диск полон, входящее не записывается и ждёт в мессенджере. Освободите место, дальше программа пойдёт сама"
 NOT_STARTED = "не запускалась"
 UNWELL = "Есть неисправности: они отмечены «!»."
 BACKUP_BY_SERVER = "База на сервере PostgreSQL: снимайте копию его средствами, например pg_dump."
@@ -37,6 +39,21 @@ def megabytes(size: int) -> str:
 def seen(ago: timedelta) -> str:
     """When the running process was last heard of."""
     return f"отметилась {ago.total_seconds():.0f} с назад"
+
+
+def heard(messenger: str) -> str:
+    """Name of the sign that a messenger answers."""
+    return f"Мессенджер {messenger}"
+
+
+def ago(passed: timedelta) -> str:
+    """When the messenger answered last."""
+    return f"на связи {passed.total_seconds():.0f} с назад"
+
+
+def not_writable(reason: str) -> str:
+    """Nothing can be written into the data folder."""
+    return f"Записать в папку данных не удаётся: {reason}"
 
 
 def sign_line(name: str, value: str, well: bool) -> str:

@@ -24,6 +24,7 @@ from bot.flood import Flood
 from bot.intake import Intake
 from bot.lanes import Lanes, Unreadable
 from bot.lock import AlreadyRunning, Lease, only_process_in
+from bot.pulse import Pulse
 from messengers.messenger import CannotReceive
 from messengers.polling import Patience
 from messengers.telegram import TelegramMessenger
@@ -48,6 +49,10 @@ said = Table(
 told = Table("told", _own, Column("id", Integer, primary_key=True), Column("who", Text), Column("what", Text))
 
 
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
 class Notes:
     """What people were told by the lanes, as rows."""
 
@@ -69,7 +74,7 @@ class SmallBot:
         self.db = Database(f"sqlite:///{folder / 'small.sqlite3'}").open()
         self.db.write_now(lambda tx: (metadata.create_all(tx), _own.create_all(tx)))
         self.lanes = Lanes(self.db, self._handle, Notes(), given.get("limits"), given.get("flood", WIDE))
-        self.intake = Intake(self.db, self.lanes, lambda: datetime.now(UTC).date())
+        self.intake = Intake(self.db, self.lanes, lambda: datetime.now(UTC).date(), Pulse(_now))
         self.messenger = TelegramMessenger(
             token, api_base=api_url, webhook=given.get("webhook"), patience=given.get("patience", QUICK)
         )
