@@ -65,6 +65,7 @@ def _cut(tx: Tx, request: Request, territory: Territory) -> Cut:
         _until(tx, request, territory),
         request.as_of,
         whole=territory.code is None and request.by not in ("municipality", "school"),
+        group=request.group,
     )
 
 

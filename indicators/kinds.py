@@ -126,6 +126,24 @@ class CountKind(Kind):
         return str(vector[0])
 
 
+class ChecklistKind(Kind):
+    """How many things of a list are there, and how long the list is; several places have a longer list together."""
+
+    empty = (0, 0)
+
+    def base(self, vector: Vector) -> int:
+        return vector[1]
+
+    def measured(self, vector: Vector) -> float | None:
+        return vector[0] / vector[1] if vector[1] else None
+
+    def value(self, vector: Vector) -> float | None:
+        return vector[0] if vector[1] else None
+
+    def text(self, vector: Vector) -> str:
+        return words.out_of(vector[0], vector[1]) if vector[1] else words.NO_DATA
+
+
 class DistinctKind(CountKind):
     """A number of different people or forms: the same one may stand in several places, so places do not add up."""
 
@@ -197,3 +215,4 @@ SHARE = ShareKind()
 MEAN = MeanKind()
 COUNT = CountKind()
 DISTINCT = DistinctKind()
+CHECKLIST = ChecklistKind()

@@ -1,24 +1,29 @@
 """Indicators of facts: each is a relation of units, what admits a unit and what makes it count, all in a passport.
 
 A relation (indicators/relations) is a select with a row for each unit and these columns: municipality_id; school_id,
-subject, role, format as far as the units have them; flags, labels and numbers that passports name.
+subject, role, format as far as the units have them (null: this unit has none); flags, labels and numbers that
+passports name.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, null, select
 
-from indicators.kinds import COUNT, DISTINCT, SHARE, Kind, MedianKind, Vector
+from indicators.kinds import CHECKLIST, COUNT, DISTINCT, SHARE, Kind, MedianKind, Vector
 from indicators.registry import Passport
 from indicators.relations import RELATIONS
-from indicators.tallies import Cut, Key, Tally
+from indicators.tallies import Cut, Key, Tally, added
 from storage.database import Tx
+from texts.reference import LISTS
 
 _STRATA = {"school": "school_id", "subject": "subject", "role": "role", "format": "format"}
+_PLACES = ("municipality", "school")  # shown even where nothing was counted
 _LONGEST = 366  # days, the longest number a median is made of
+
+_Read = Mapping[Key, list[tuple[Any, Sequence[int]]]]  # for each place: values that a median is made of, and counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +31,37 @@ class Rule:
     """How an indicator of facts is counted; the words are explained in passports/help.toml."""
 
     of: str
-    figure: Literal["share", "count", "median"] = "share"
+    figure: Literal["share", "count", "median", "checklist"] = "share"
     within: str = ""
     counts: str = ""
     distinct: str = ""
     split: str = ""
+    lines: Mapping[str, str] | str = ""
+    aside: bool = False
     value: str = ""
+
+    def under(self, cut: Cut) -> "Rule":
+        """The rule for a cut: lines that stand aside wait to be asked for, and no stratum is split once more."""
+        whole = (self.aside and cut.group is None) or self.split == _STRATA.get(cut.stratum)
+        return replace(self, split="", lines="") if self.split and whole else self
+
+    def labels(self, found: Iterable[str], group: str | None) -> dict[str, list[str]]:
+        """The lines of the split in their order, and which values of its column each of them means.
+
+        Lines that the passport names are always there; of a longer list those that occur, and the one asked for.
+        """
+        if not self.split:
+            return {"": [""]}
+        known = {code: names[0] for code, names in LISTS[self.lines].items()} if isinstance(self.lines, str) else {}
+        named = self.lines if not isinstance(self.lines, str) else {}
+        occurring = set(found)
+        order = list({**named, **known, **dict.fromkeys(sorted(occurring), "")})
+        labels: dict[str, list[str]] = defaultdict(list)
+        for code in order:
+            label = named.get(code) or known.get(code) or code
+            if code in occurring or code in named or label.casefold() == (group or "").casefold():
+                labels[label].append(code)
+        return labels
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +79,8 @@ class Asked:
             return MedianKind(_LONGEST)
         if self.rule.figure == "share":
             return SHARE
+        if self.rule.figure == "checklist":
+            return CHECKLIST
         return DISTINCT if self.rule.distinct else COUNT
 
     @property
@@ -56,13 +88,19 @@ class Asked:
         """What a query for this rule groups by beside the place: the label of a split and the number of a median."""
         return self.rule.split, self.rule.value
 
+    def offers(self, cut: Cut) -> bool:
+        """Whether the units can be told apart as the cut wants it."""
+        strata = [_STRATA[cut.stratum]] if cut.stratum in _STRATA else []
+        inside = [] if cut.school_id is None else ["school_id"]
+        return all(name in self.units.c for name in (*strata, *inside))
+
     def counts(self) -> list[ColumnElement[Any]]:
         """The numbers that make the vector, as columns of an aggregate."""
         admitted = [self.units.c[name].is_(True) for name in (self.rule.within,) if name]
         if self.rule.distinct:
             return [func.count(_when(admitted, self.units.c[self.rule.distinct]).distinct())]
         everything = func.count(_when(admitted, literal(1)))
-        if self.rule.figure != "share":
+        if not self.rule.counts:
             return [everything]
         return [func.count(_when([*admitted, self.units.c[self.rule.counts].is_(True)], literal(1))), everything]
 
@@ -74,8 +112,8 @@ def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
     groups: dict[tuple[str, tuple[str, str], bool], list[Asked]] = defaultdict(list)
     relations = {of: RELATIONS[of](cut).cte(of) for of in {passport.rule["of"] for passport in wanted}}
     for passport in wanted:
-        asked = Asked(passport, Rule(**passport.rule), relations[passport.rule["of"]])
-        if cut.stratum == "municipality" or _STRATA[cut.stratum] in asked.units.c:
+        asked = Asked(passport, Rule(**passport.rule).under(cut), relations[passport.rule["of"]])
+        if asked.offers(cut):
             groups[asked.rule.of, asked.apart, bool(asked.rule.distinct)].append(asked)
     return [tally for members in groups.values() for tally in _tallies(tx, members, cut)]
 
@@ -93,14 +131,15 @@ def _tallies(tx: Tx, members: Sequence[Asked], cut: Cut) -> Iterable[Tally]:
     start = 0
     for asked in members:
         numbers = slice(start, start + len(asked.counts()))
-        for label in sorted(places) if asked.rule.split else [""]:
-            vectors = {key: _vector(asked, rows, numbers) for key, rows in places.get(label, {}).items()}
-            whole = [_vector(asked, rows, numbers) for rows in wholes.get(label, {}).values()]
-            yield Tally(asked.passport, label, asked.kind, vectors, whole=whole[0] if whole else None)
+        for label, codes in asked.rule.labels(places, cut.group).items():
+            vectors = added(_vectors(asked, [places.get(code, {}) for code in codes], numbers))
+            whole = [vector for _, vector in _vectors(asked, [wholes.get(code, {}) for code in codes], numbers)]
+            if vectors or cut.stratum in _PLACES:
+                yield Tally(asked.passport, label, asked.kind, vectors, whole=whole[0] if whole else None)
         start = numbers.stop
 
 
-def _read(tx: Tx, statement: Select[Any]) -> dict[str, dict[Key, list[tuple[Any, Sequence[int]]]]]:
+def _read(tx: Tx, statement: Select[Any]) -> Mapping[str, _Read]:
     """For each label and place the numbers, once for each value that a median is made of."""
     found: dict[str, dict[Key, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for municipality_id, stratum, label, value, *counts in tx.execute(statement):
@@ -118,9 +157,13 @@ def _grouped(members: Sequence[Asked], cut: Cut, *, joined: bool) -> Select[Any]
     counts = [count for asked in members for count in asked.counts()]
     columns = [null() if column is None else column for column in by]
     made = select(*columns, *counts).group_by(*(column for column in by if column is not None))
-    if stratum is not None and cut.stratum == "school":
+    if stratum is not None:
         made = made.where(stratum.is_not(None))
-    return made
+    return made if cut.school_id is None else made.where(units.c.school_id == cut.school_id)
+
+
+def _vectors(asked: Asked, lines: Iterable[_Read], numbers: slice) -> Iterable[tuple[Key, Vector]]:
+    return ((key, _vector(asked, rows, numbers)) for places in lines for key, rows in places.items())
 
 
 def _vector(asked: Asked, rows: Sequence[tuple[Any, Sequence[int]]], numbers: slice) -> Vector:

@@ -65,6 +65,11 @@ def points(sum_of_them: int, largest: int) -> str:
     return f"{sum_of_them} из {largest} {plural(largest, 'балла', 'баллов', 'баллов')}"
 
 
+def out_of(there: int, whole: int) -> str:
+    """«2 из 3»"""
+    return f"{there} из {whole}"
+
+
 def assessed(parts: int, of: int) -> str:
     """«оценено 5 из 6»"""
     return f"оценено {parts} из {of}"
