@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bot import folders
 from bot.database import Unusable, opened
 from bot.redaction import guard
 from bot.refused import Refused
@@ -14,7 +15,8 @@ from texts import starting as words
 
 
 def checked() -> Settings:
-    """The settings, with the log set up by them. Raises Refused."""
+    """The settings, with the log set up by them; from now on all that is made is private. Raises Refused."""
+    folders.keep_private()
     try:
         settings = load()
     except BadSettings as problems:
