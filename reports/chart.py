@@ -47,13 +47,14 @@ def picture(outcome: Outcome) -> bytes | None:
 
 def _chosen(outcome: Outcome) -> tuple[list[str], list[Row]]:
     """The lines of the title and the rows to draw: all shares, or the main one place by place."""
-    title = outcome.survey.title
+    survey = outcome.survey
+    about = words.picture_about(outcome.municipality.short_name, (survey.period_start, survey.period_end))
     if outcome.by is None:
         brief = [row for row in outcome.rows if row.about.passport.brief and not row.about.label]
-        return [title, outcome.municipality.short_name], [row for row in brief if row.about.figure is SHARE]
+        return [survey.title, about], [row for row in brief if row.about.figure is SHARE]
     code = next((row.code for row in outcome.parts if row.about.passport.main), "RR")
     rows = [row for row in outcome.parts if row.code == code and not row.about.label]
-    return [title, words.picture_subtitle(rows[0].name if rows else "", outcome.by)], rows
+    return [survey.title, words.picture_subtitle(rows[0].name if rows else "", outcome.by), about], rows
 
 
 def _bar(outcome: Outcome, row: Row) -> Bar:

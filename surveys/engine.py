@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from fractions import Fraction
 from weakref import WeakKeyDictionary
 
 from surveys.answering import current_value, fits, is_required, marks, meaning, shaped, still_holds
@@ -313,7 +314,15 @@ def _progress(situation: Situation, spot: Spot) -> Progress:
     place = sum(1 for each in _until(situation.route, spot) if each in asked)
     waiting = situation.session.answers
     left = sum(_seconds(each) for each in situation.route if each is spot or each.key not in waiting)
-    return Progress(max(1, min(place, len(asked))), len(asked), max(1, math.ceil(left / 60)))
+    return Progress(max(1, min(place, len(asked))), len(asked), max(1, math.ceil(_minutes(situation, left))))
+
+
+def _minutes(situation: Situation, left: int) -> Fraction:
+    """Seconds in minutes, at the pace that the author promised for the whole way where a pace was promised."""
+    promised = situation.plan.form.settings.get("minutes", "")
+    if not promised.isdecimal():
+        return Fraction(left, 60)
+    return Fraction(int(promised) * left, sum(map(_seconds, situation.route)))
 
 
 def _until(route: tuple[Spot, ...], spot: Spot) -> tuple[Spot, ...]:

@@ -14,6 +14,7 @@ BUTTON = 32  # letters that a phone shows on a button of full width
 LIST = 10  # more options than this are printed as a list with short buttons
 PAGE = 8
 
+_LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")  # the code of an option is often the Latin twin
 _NEAR = {0: "Сегодня", 1: "Вчера"}  # by how many days ago
 _ECHO = 200  # letters of an answer that are said back
 _ASK_FOR = {
@@ -45,9 +46,7 @@ def question(run: int, view: QuestionView, today: date | None = None) -> Screen:
     if view.hint:
         parts.append(safe(view.hint))
     if numbered:
-        parts.append(
-            "\n".join(f"{_mark(view, option)}{safe(option.code)} – {safe(option.label)}" for option in view.options)
-        )
+        parts.append("\n".join(f"{_mark(view, option)}{_numbered(option)}" for option in view.options))
     parts += [line for line in (_ranked(view), _given(view), _how(view)) if line]
     return Screen("\n\n".join(part for part in parts if part), _keyboard(run, view, today))
 
@@ -56,6 +55,13 @@ def shows_numbers(view: QuestionView) -> bool:
     """Long labels are printed in the message and the buttons carry their numbers."""
     labels = [option.label for option in view.options]
     return bool(labels) and (len(labels) > LIST or max(map(len, labels)) > BUTTON)
+
+
+def _numbered(option: OptionView) -> str:
+    """«A – системные»; a label that begins with its own letter is not given it twice."""
+    if option.label.translate(_LOOKALIKES).startswith(f"{option.code} –"):
+        return safe(option.label)
+    return f"{safe(option.code)} – {safe(option.label)}"
 
 
 def _progress(view: QuestionView) -> str:

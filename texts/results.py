@@ -93,6 +93,11 @@ def picture_subtitle(figure_name: str, by: str) -> str:
     return f"{figure_name} {BY[by].lower()}"
 
 
+def picture_about(municipality: str, period: tuple[date, date]) -> str:
+    """Where and of which time: «МО город Армавир, октябрь 2026»."""
+    return f"{municipality}, {periods.between(*period)}"
+
+
 def picture_base(numerator: int, denominator: int) -> str:
     """What stands beside a bar's percent."""
     return f"{numerator} из {denominator}"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from pyxform.xls2xform import convert
-from walking import CODES, FOLDER, instrument
+from walking import CODES, FOLDER, Respondent, instrument, rows
 
 from surveys.form import Question, every_node, plain
 
@@ -41,6 +41,13 @@ def test_the_settings_say_who_is_asked_and_how(code: str) -> None:
     assert settings.get("center", "") in ("", "МТКП", "МНЦ")
     assert set(re.findall(r"{(\w+)}", settings.get("intro", ""))) <= {"period", "date", "school_year"}
     assert set(re.findall(r"{(\w+)}", settings.get("closing", ""))) <= {"date"}
+
+
+@pytest.mark.parametrize("code", sorted(set(CODES) - {"F0"}))
+def test_the_first_question_takes_as_long_as_the_welcome_says(code: str) -> None:
+    lists = {name: rows("Первый", "Второй") for name in ("my_teachers", "my_schools", "route_items", "open_needs")}
+    person = Respondent(code, **lists)
+    assert person.question.progress.minutes_left == int(person.form.settings["minutes"])
 
 
 def test_anonymous_forms_promise_it_and_named_ones_do_not() -> None:

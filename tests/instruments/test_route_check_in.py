@@ -3,6 +3,7 @@
 from walking import Respondent, rows
 
 from surveys.session import Choice
+from texts.filling import question
 
 ITEMS = rows("Посетить урок наставника", "Курсы по оцениванию", "Открытый урок")
 NEEDS = rows("разбор заданий повышенного уровня")
@@ -101,6 +102,14 @@ def test_the_tutor_sees_what_the_teacher_said() -> None:
     assert response["Q4T.2[1]"] == "1"
     assert "Q4T.2[2]" not in response
     assert response["Q4T.5[1]"] == "2"
+
+
+def test_a_level_is_not_given_its_letter_twice() -> None:
+    tutor = Respondent("Q4T", TUTOR, route_items=(), open_needs=NEEDS).goes_to("Q4T.3")
+    shown = question(1, tutor.question).text
+    assert "\nА – системные" in shown
+    assert "\nD – дефицитов нет" in shown
+    assert "A – А" not in shown
 
 
 def test_the_tutor_confirms_the_number_of_contacts() -> None:
