@@ -84,6 +84,16 @@ class Overlap:
     among: Mapping[str, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """What a state lets expect: while `column` holds one of `among`, another column is filled, or it is empty."""
+
+    column: str
+    among: tuple[str, ...]
+    filled: str = ""
+    empty: str = ""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Sheet:
     """A sheet of the workbook; the values of a row stand in the order of `columns`."""
@@ -96,6 +106,8 @@ class Sheet:
     one_of: tuple[str, ...] = ()
     interval: tuple[str, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    in_order: tuple[tuple[str, ...], ...] = ()
+    expects: tuple[Expectation, ...] = ()
     store: str = "table"
 
     @cached_property
@@ -137,6 +149,8 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
         one_of=tuple(raw.get("one_of", ())),
         interval=tuple(raw.get("interval", ())),
         overlaps=tuple(Overlap(**{**each, "same": tuple(each["same"])}) for each in raw.get("overlaps", ())),
+        in_order=tuple(tuple(keys) for keys in raw.get("in_order", ())),
+        expects=tuple(Expectation(**{**each, "among": tuple(each["among"])}) for each in raw.get("expects", ())),
         store=raw.get("store", "table"),
     )
 

@@ -21,9 +21,11 @@ def guard(plans: Iterable[SheetPlan], world: World, report: Report) -> None:
     by_key = {plan.sheet.key: plan for plan in plans}
     if "municipality" in by_key:
         _no_new_municipalities(by_key["municipality"], report)
-    for key in ("school", "person"):
-        if key in by_key:
-            _no_taken_codes(by_key[key], world, report)
+    for plan in by_key.values():
+        if plan.sheet.coded and plan.sheet.key != "municipality":
+            _no_taken_codes(plan, world, report)
+    if "day_off" in by_key:
+        _own_place(by_key["day_off"], report)
     if "person" in by_key:
         _no_untied_people(by_key, world, report)
     if "role_grant" in by_key:
@@ -57,6 +59,14 @@ def _no_untied_people(by_key: dict[str, SheetPlan], world: World, report: Report
         code = value(plan, row.values, "code")
         if code not in tied and code not in world.taken["person"]:
             report.add(plan.rows.problem("untied_person", row.number, "code"))
+
+
+def _own_place(plan: SheetPlan, report: Report) -> None:
+    """What holds for all municipalities is no business of one of them."""
+    for row in plan.touched:
+        if value(plan, row.values, "municipality") is None:
+            name = plan.sheet.columns[plan.sheet.places["municipality"]].name
+            report.add(plan.rows.problem("needs_place", row.number, "municipality", name=name))
 
 
 def _role_problems(plan: SheetPlan, row: BookRow) -> Iterable[Problem]:

@@ -11,15 +11,18 @@ from services.exchange.overlaps import check_overlaps
 from services.exchange.planning import Plan, SheetPlan, compare, value
 from services.exchange.report import Report
 from services.exchange.rows import RowChecks
+from services.exchange.states import check_states
 from services.exchange.world import look_around, spellings_of
 from storage import exchange as store
 from storage import municipalities
 from storage.database import Tx
-from storage.exchange import ChangedRow, Writing
+from storage.exchange import ChangedRow, Clash, Writing
 from storage.municipalities import DEFAULT_ZONE
 from storage.scope import Scope
 from storage.spelling import fold
+from texts.exchange import Problem
 from texts.workbook import layout
+from texts.workbook import sheet as sheet_of
 
 
 class ImportRefused(Exception):  # noqa: N818 - what happened, in the house's words
@@ -42,6 +45,7 @@ def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
             sound = list(RowChecks(rows, world, report).sound())
             plans.append(compare(rows, sound, store.stored(tx, sheet, scope)))
             check_overlaps(plans[-1], report)
+            check_states(plans[-1], report)
             if not sheet.coded:
                 plans[-1].stored.clear()  # nobody asks for it any more, and it is half of the memory
     _check_spellings(tx, plans, report)
@@ -58,16 +62,35 @@ def apply(tx: Tx, book: Book, scope: Scope, now: datetime, by: int | None = None
     made = plan(tx, book, scope)
     if made.refused:
         raise ImportRefused(made)
-    ids = {sheet.key: store.codes(tx, sheet) for sheet in layout() if sheet.coded}
+    try:
+        _store(tx, made, scope, now, by)
+    except Clash as clash:
+        made.problems.append(Problem("clash", details={"sheet": str(clash)}))
+        raise ImportRefused(made) from None
+    return made
+
+
+def _store(tx: Tx, made: Plan, scope: Scope, now: datetime, by: int | None) -> None:
+    ids = _Ids(tx)
     writing = Writing(ids, scope, now, _local_date(tx, scope, now), by)
     for each in made.sheets:
         store.add(tx, each.sheet, [row.values for row in each.added], writing)
-        if each.sheet.coded and each.added:
-            ids[each.sheet.key] = store.codes(tx, each.sheet)
+        ids.pop(each.sheet.key, None)
         store.change(tx, each.sheet, [ChangedRow(one.id, one.row.values, one.was) for one in each.changed], writing)
         if each.touched:
             store.finish(tx, each.sheet, [row.values for row in each.touched], writing)
-    return made
+
+
+class _Ids(dict[str, dict[str, int]]):
+    """Code → id by key of the sheet, looked up when they are needed."""
+
+    def __init__(self, tx: Tx) -> None:
+        super().__init__()
+        self._tx = tx
+
+    def __missing__(self, key: str) -> dict[str, int]:
+        self[key] = store.codes(self._tx, sheet_of(key))
+        return self[key]
 
 
 def _local_date(tx: Tx, scope: Scope, now: datetime) -> date:

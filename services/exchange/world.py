@@ -48,17 +48,29 @@ class World:
 def look_around(tx: Tx, book: Book, scope: Scope) -> World:
     """Learn what there is for this book and this scope."""
     world = World(scope)
+    needed = _needed(book)
     for sheet in layout():
-        if sheet.coded:
+        if sheet.coded and sheet.key in needed:
             world.taken[sheet.key] = store.codes(tx, sheet)
             world.stored[sheet.key] = store.codes(tx, sheet, scope) if world.limited else world.taken[sheet.key]
             world.fresh[sheet.key] = set()
         if sheet.key in book.sheets:
             _learn(world, book.sheets[sheet.key])
     known = municipalities.spellings(tx).items()
-    reached = world.stored["municipality"]
+    reached = world.stored.get("municipality", {})
     world.spellings = {name: code for name, code in known if code in reached} | world.spellings
     return world
+
+
+def _needed(book: Book) -> set[str]:
+    """Keys of the sheets that the book holds or that its sheets refer to."""
+    referring = [
+        column
+        for rows in book.sheets.values()
+        for column in rows.sheet.columns
+        if column.type in {"reference", "references"}
+    ]
+    return {*book.sheets, *(target for column in referring for target in column.targets)}
 
 
 def _learn(world: World, rows: BookSheet) -> None:

@@ -5,16 +5,23 @@ A sheet names its store; whatever has no store of its own is a table.
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from sqlalchemy.exc import IntegrityError
+
 from storage.database import Tx
+from storage.exchange.routes import RouteItemStore
 from storage.exchange.rows import ChangedRow, Ids, Store, StoredRow, Writing
 from storage.exchange.tables import TableStore
 from storage.scope import EVERYTHING, Scope
 from texts.workbook import Sheet, Values
 
-__all__ = ["ChangedRow", "Ids", "StoredRow", "Writing", "add", "change", "codes", "finish", "stored"]
+__all__ = ["ChangedRow", "Clash", "Ids", "StoredRow", "Writing", "add", "change", "codes", "finish", "stored"]
 
 # By the name that the sheet's description uses.
-_STORES: Mapping[str, Store] = {"table": TableStore()}
+_STORES: Mapping[str, Store] = {"table": TableStore(), "route_items": RouteItemStore()}
+
+
+class Clash(Exception):  # noqa: N818 - what happened, in the house's words
+    """A row is there already under the same key, where the scope does not reach."""
 
 
 def codes(tx: Tx, of: Sheet, scope: Scope = EVERYTHING) -> dict[str, int]:
@@ -28,8 +35,11 @@ def stored(tx: Tx, of: Sheet, scope: Scope) -> Iterator[StoredRow]:
 
 
 def add(tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
-    """Insert rows."""
-    _STORES[to.store].add(tx, to, rows, writing)
+    """Insert rows. Raises Clash; the transaction is then of no more use."""
+    try:
+        _STORES[to.store].add(tx, to, rows, writing)
+    except IntegrityError:
+        raise Clash(to.name) from None
 
 
 def change(tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:

@@ -1,0 +1,81 @@
+"""Whether the values of a row fit each other, looked at as the row will be once the book is stored."""
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+
+from services.exchange.book import BookRow
+from services.exchange.planning import SheetPlan, value
+from services.exchange.report import Report
+from texts import exchange
+from texts.workbook import Expectation, Value, shown
+
+
+def check_states(plan: SheetPlan, report: Report) -> None:
+    """Say which written rows contradict themselves, and which are parts of themselves."""
+    sheet = plan.sheet
+    if sheet.one_of or sheet.in_order or sheet.expects:
+        for row in plan.touched:
+            _one_of(plan, row, report)
+            for keys in sheet.in_order:
+                _order(plan, row, keys, report)
+            for expected in sheet.expects:
+                _expectation(plan, row, expected, report)
+    for column in sheet.columns:
+        if column.type == "reference" and column.to == sheet.key:
+            _circles(plan, column.key, report)
+
+
+def _one_of(plan: SheetPlan, row: BookRow, report: Report) -> None:
+    keys = plan.sheet.one_of
+    if keys and all(value(plan, row.values, key) is None for key in keys):
+        names = exchange.neither([_name(plan, key) for key in keys])
+        report.add(plan.rows.problem("none_of", row.number, keys[0], names=names))
+
+
+def _order(plan: SheetPlan, row: BookRow, keys: tuple[str, ...], report: Report) -> None:
+    """Days that follow one another, as far as they are known."""
+    filled = [(key, value(plan, row.values, key)) for key in keys]
+    for (first, since), (last, until) in pairwise([(key, day) for key, day in filled if isinstance(day, date)]):
+        if until < since:
+            details = {"since": _shown(plan, first, since), "until": _shown(plan, last, until)}
+            names = {"first": _name(plan, first), "last": _name(plan, last)}
+            report.add(plan.rows.problem("out_of_order", row.number, last, **details, **names).as_warning())
+
+
+def _expectation(plan: SheetPlan, row: BookRow, expected: Expectation, report: Report) -> None:
+    state = value(plan, row.values, expected.column)
+    other = expected.filled or expected.empty
+    if state in expected.among and (value(plan, row.values, other) is None) == bool(expected.filled):
+        kind = "state_needs" if expected.filled else "state_denies"
+        details = {"value": _shown(plan, expected.column, state), "name": _name(plan, other)}
+        report.add(plan.rows.problem(kind, row.number, other, **details).as_warning())
+
+
+def _circles(plan: SheetPlan, key: str, report: Report) -> None:
+    """Follow each written row upwards; whoever comes back to the row has gone round in a circle."""
+    written = {str(value(plan, row.values, "code")): row for row in plan.touched}
+    above = {str(value(plan, row.values, "code")): value(plan, row.values, key) for row in plan.stored.values()}
+    above |= {code: value(plan, row.values, key) for code, row in written.items()}
+    for code, row in written.items():
+        path = _way_up(code, above)
+        if len(path) > 1 and path[-1] == code:
+            report.add(plan.rows.problem("circle", row.number, key, value=code, way=" → ".join(path)))
+
+
+def _way_up(code: str, above: Mapping[str, Value]) -> list[str]:
+    """The codes from this one upwards, up to the first that comes again."""
+    path = [code]
+    while (upper := above.get(path[-1])) is not None:
+        path.append(str(upper))
+        if upper in path[:-1]:
+            break
+    return path
+
+
+def _name(plan: SheetPlan, key: str) -> str:
+    return plan.sheet.columns[plan.sheet.places[key]].name
+
+
+def _shown(plan: SheetPlan, key: str, what: Value) -> str:
+    return shown(plan.sheet.columns[plan.sheet.places[key]], what)
