@@ -7,13 +7,15 @@ from zoneinfo import ZoneInfo
 from services import audience, calendar, cells, reminders
 from services.access import NotFound, Object, require, scope_of
 from services.matrix import Action
-from storage import anonymity, due, forms, municipalities, runs, surveys
+from storage import accounts, anonymity, due, forms, municipalities, runs, surveys
 from storage.actor import Actor
 from storage.audit import note
 from storage.due import Due
 from storage.reference import REGISTER_STATUSES, TEACHER
 from storage.surveys import Audience, Survey
 from storage.unit import Uow
+from texts.actions import pack
+from texts.survey_actions import FillSurvey
 
 DAYS = 14  # how long a survey is open unless the coordinator says otherwise
 INVITE, CLOSE = "survey.invite", "survey.close"
@@ -209,6 +211,7 @@ def finish(uow: Uow, survey: Survey, now: datetime) -> Survey:
     runs.drop_all(uow.tx, survey.id)
     if survey.anonymous:
         surveys.forget_reminders(uow.tx, survey.id)
+        accounts.expect_nothing(uow.tx, pack(FillSurvey(survey.id)))  # it would tell who had begun
         anonymity.stir(uow.tx, survey.id)
     return replace(survey, state="closed", closed_at=now)
 

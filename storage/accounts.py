@@ -138,6 +138,11 @@ def choose_grant(tx: Tx, account_id: int, grant_id: int) -> None:
 _EXPECT = Prepared(update(account).where(account.c.id == bindparam("account")).values(expecting=bindparam("packed")))
 
 
+def expect_nothing(tx: Tx, packed: str) -> None:
+    """Whoever was to type an answer to this packed action is not waited for any more, and was never."""
+    tx.execute(update(account).where(account.c.expecting == packed).values(expecting=""))
+
+
 def set_expecting(tx: Tx, account_id: int, packed: str) -> None:
     """The next typed text completes this packed action; "" for none."""
     _EXPECT.run(tx, {"account": account_id, "packed": packed})

@@ -169,6 +169,7 @@ async def test_closing_leaves_the_answers_in_one_place_and_drafts_nowhere(answer
 
     await _closes(answered.city)
 
+    assert {row["expecting"] for row in tables(folder)["account"]} == {""}, "it tells who had begun"
     stored = files(folder)
     assert [name for name, data in stored.items() if DRAFT.encode() in data] == []
     for words in answered.canaries.values():
