@@ -1,15 +1,17 @@
 """The one entry to all figures: a request in, rows of the public contract out."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from indicators import figures, layout, surveys, units
+from indicators import figures, layout, school_calendar, surveys, units
 from indicators.figures import Context
+from indicators.periods import Period
 from indicators.registry import Passport, passports
 from indicators.request import Request, UnknownCode
 from indicators.rows import Row
@@ -26,7 +28,7 @@ class Source(Protocol):
 
 
 # By the name of the data file that holds the passports.
-SOURCES: Mapping[str, Source] = {surveys.FAMILY: surveys.measure, "help": units.measure}
+SOURCES: Mapping[str, Source] = {surveys.FAMILY: surveys.measure, "help": units.measure, "diagnosis": units.measure}
 
 
 def compute(tx: Tx, request: Request) -> list[Row]:
@@ -55,27 +57,40 @@ def _wanted(codes: Sequence[str]) -> list[Passport]:
 
 def _cut(tx: Tx, request: Request, territory: Territory) -> Cut:
     stratum: Stratum = request.by or ("municipality" if request.school is None else "school")
-    inside = territory.school_id if stratum in ("subject", "role") else None
-    return Cut(
+    inside = territory.school_id if stratum in ("subject", "role", "format") else None
+    cut = Cut(
         territory.ids,
         stratum,
         inside,
         request.period,
         request.survey,
-        _until(tx, request, territory),
+        None,
         request.as_of,
         whole=territory.code is None and request.by not in ("municipality", "school"),
         group=request.group,
     )
+    return _local(tx, cut)
 
 
-def _until(tx: Tx, request: Request, territory: Territory) -> datetime | None:
-    """The first instant after the day asked for, in the zone of the (first) municipality."""
-    if request.as_of is None:
-        return None
-    statement = select(municipality.c.timezone).where(municipality.c.id.in_(territory.ids)).order_by(municipality.c.id)
-    zone = ZoneInfo(tx.execute(statement).scalars().first() or "Europe/Moscow")
-    return datetime.combine(request.as_of + timedelta(days=1), time(0), zone)
+def _local(tx: Tx, cut: Cut) -> Cut:
+    """The cut in the dates and the zone of each municipality: in parts where these differ."""
+    periods = school_calendar.own(tx, cut.period, cut.municipality_ids) if cut.period else {}
+    ends = _ends(tx, cut.municipality_ids, cut.as_of) if cut.as_of else {}
+    alike: dict[tuple[Period | None, datetime | None], set[int]] = defaultdict(set)
+    for each in sorted(cut.municipality_ids):
+        alike[periods.get(each), ends.get(each)].add(each)
+    parts = tuple(
+        replace(cut, municipality_ids=frozenset(ids), period=period, until=until)
+        for (period, until), ids in alike.items()
+    )
+    return parts[0] if len(parts) == 1 else replace(cut, parts=parts)
+
+
+def _ends(tx: Tx, municipality_ids: Iterable[int], as_of: date) -> dict[int, datetime]:
+    """The first instant after a day, in the zone of each municipality."""
+    statement = select(municipality.c.id, municipality.c.timezone).where(municipality.c.id.in_(municipality_ids))
+    after = as_of + timedelta(days=1)
+    return {row.id: datetime.combine(after, time(0), ZoneInfo(row.timezone)) for row in tx.execute(statement)}
 
 
 def _tallies(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[list[Tally]]:

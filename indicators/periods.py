@@ -9,6 +9,8 @@ from importlib import resources
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from texts import periods as words
+
 Kind = Literal["month", "quarter", "year", "school_year", "school_quarter", "school_half"]
 
 _YEAR = "([12][0-9]{3})"
@@ -33,6 +35,11 @@ class Period:
     kind: Kind
     start: date
     end: date
+
+    @property
+    def title(self) -> str:
+        """The period in words."""
+        return words.title(self.kind, self.key, self.start, self.end)
 
     def moments(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """The half-open interval as instants of this zone."""
@@ -71,9 +78,37 @@ def _school(key: str, year: int, part: str | None) -> Period:
 
 
 def _draft(key: str, kind: Kind, year: int, place: int) -> Period:
-    """A part of the school year by the dates of 2025/26 shifted to this one."""
-    first, last = _calendar()["quarters" if kind == "school_quarter" else "halves"][place]
-    return Period(key, kind, _shifted(year, *first), _shifted(year, *last) + timedelta(days=1))
+    first, last = drafts(kind, year)[place]
+    return Period(key, kind, first, last + timedelta(days=1))
+
+
+def drafts(kind: Kind, year: int) -> list[tuple[date, date]]:
+    """First and last days of the parts of the school year that begins in `year`: those of 2025/26 shifted to it."""
+    days = _calendar()["quarters" if kind == "school_quarter" else "halves"]
+    return [(_shifted(year, *first), _shifted(year, *last)) for first, last in days]
+
+
+def part_keys(kind: Kind, year: int) -> list[str]:
+    """The keys of the parts of a school year, in their order."""
+    endings = list(_QUARTERS) if kind == "school_quarter" else [f"1{_HALF}", f"2{_HALF}"]
+    return [f"{year}/{(year + 1) % 100:02}-{ending}" for ending in endings]
+
+
+def school_year_of(day: date) -> int:
+    """The calendar year in which the school year of a day began."""
+    return day.year if day.month >= _SEPTEMBER else day.year - 1
+
+
+def calendar_periods(day: date) -> tuple[Period, Period, Period, Period]:
+    """The month, the quarter, the year and the school year that a day lies in."""
+    quarter = (day.month + 2) // 3
+    year = school_year_of(day)
+    return (
+        parse(f"{day:%Y-%m}"),
+        parse(f"{day.year}-Q{quarter}"),
+        parse(f"{day.year}"),
+        parse(f"{year}/{(year + 1) % 100:02}"),
+    )
 
 
 def _shifted(year: int, month: int, day: int) -> date:

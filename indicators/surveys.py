@@ -42,7 +42,9 @@ def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
     """
     if cut.stratum == "format":
         return []
-    batches = _batches(tx, cut)
+    batches = [batch for piece in cut.pieces for batch in _batches(tx, piece)]
+    if cut.survey is not None and not batches:
+        raise UnknownCode("survey", cut.survey)
     if cut.school_id is not None and any(batch.mode != "named" for batch in batches):
         raise NotOffered
     found = _merged(tally for batch in batches for tally in _of_batch(tx, wanted, batch))
@@ -77,8 +79,6 @@ def _batches(tx: Tx, cut: Cut) -> list[Batch]:
     groups: dict[tuple[str, int | None, str], dict[int, int]] = defaultdict(dict)
     for row in tx.execute(_surveys(cut)):
         groups[row.instrument, row.owner, row.mode][row.id] = row.municipality_id
-    if cut.survey is not None and not groups:
-        raise UnknownCode("survey", cut.survey)
     return [
         Batch(instrument, mode, of, _versions(tx, instrument, owner), cut.stratum, cut.school_id, cut.until)
         for (instrument, owner, mode), of in groups.items()

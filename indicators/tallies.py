@@ -15,7 +15,10 @@ Key = tuple[int, Any]  # municipality, and the school, subject, role … inside 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What a source is to count and by which stratum inside municipalities."""
+    """What a source is to count and by which stratum inside municipalities.
+
+    `parts` are the same cut for some of the municipalities each, where their school periods or zones differ.
+    """
 
     municipality_ids: frozenset[int]
     stratum: Stratum
@@ -26,6 +29,12 @@ class Cut:
     as_of: date | None = None  # the last day that is known
     whole: bool = False  # one row is wanted for all municipalities together
     group: str | None = None  # the one line of a split that is asked for
+    parts: tuple["Cut", ...] = ()
+
+    @property
+    def pieces(self) -> tuple["Cut", ...]:
+        """The parts, or the cut itself where all municipalities keep one calendar."""
+        return self.parts or (self,)
 
     @property
     def last_day(self) -> date:

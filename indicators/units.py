@@ -110,12 +110,18 @@ def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
     if cut.period is None or cut.survey is not None:
         return []
     groups: dict[tuple[str, tuple[str, str], bool], list[Asked]] = defaultdict(list)
-    relations = {of: RELATIONS[of](cut).cte(of) for of in {passport.rule["of"] for passport in wanted}}
+    relations = {of: _units(of, cut) for of in {passport.rule["of"] for passport in wanted}}
     for passport in wanted:
         asked = Asked(passport, Rule(**passport.rule).under(cut), relations[passport.rule["of"]])
         if asked.offers(cut):
             groups[asked.rule.of, asked.apart, bool(asked.rule.distinct)].append(asked)
     return [tally for members in groups.values() for tally in _tallies(tx, members, cut)]
+
+
+def _units(of: str, cut: Cut) -> CTE:
+    """The units of a relation, of each municipality in its own period."""
+    first, *others = (RELATIONS[of](piece) for piece in cut.pieces)
+    return first.union_all(*others).cte(of) if others else first.cte(of)
 
 
 def _tallies(tx: Tx, members: Sequence[Asked], cut: Cut) -> Iterable[Tally]:

@@ -52,3 +52,55 @@ def school_year(value: date) -> str:
 def last_day(closes_at: datetime, timezone: str) -> str:
     """The last local day before an instant: «14 ноября 2026 г.»"""
     return day((closes_at.astimezone(ZoneInfo(timezone)) - timedelta(microseconds=1)).date())
+
+
+def title(kind: str, key: str, start: date, end: date) -> str:
+    """A period of the reports by its kind, always with the months where its name does not say them.
+
+    «октябрь 2026», «IV квартал 2026 г. (октябрь–декабрь)», «2026 год», «2026/27 учебный год»
+    """
+    match kind:
+        case "month":
+            return month(start)
+        case "quarter":
+            return quarter(start)
+        case "school_quarter":
+            return school_quarter(key, start, end)
+        case "school_half":
+            return school_half(key, start, end)
+        case _:
+            return f"{key} год" if kind == "year" else f"{key} учебный год"
+
+
+_ROMAN = ("I", "II", "III", "IV")
+_HALF_OF_MONTH = 15  # days: a month is named when the period has at least half of it
+SUMMER = "лето"  # no part of a school year
+
+
+def quarter(start: date) -> str:
+    """«I квартал 2027 г. (январь–март)»"""
+    number = (start.month - 1) // 3
+    return f"{_ROMAN[number]} квартал {start.year} г. ({_span(start.month, start.month + 2)})"
+
+
+def school_quarter(key: str, start: date, end: date) -> str:
+    """«I четверть 2026/27 (сентябрь–октябрь)»; `end` is the first day after it."""
+    year, _, number = key.partition("-")
+    return f"{number} четверть {year} ({_months_in(start, end)})"
+
+
+def school_half(key: str, start: date, end: date) -> str:
+    """«I полугодие 2026/27 (сентябрь–декабрь)»; `end` is the first day after it."""
+    year, _, number = key.partition("-")
+    return f"{_ROMAN[int(number[0]) - 1]} полугодие {year} ({_months_in(start, end)})"
+
+
+def _months_in(start: date, end: date) -> str:
+    days = [start + timedelta(days=number) for number in range((end - start).days)]
+    months = [each.month for each in days]
+    named = [each for each in dict.fromkeys(months) if months.count(each) >= _HALF_OF_MONTH] or months[:1]
+    return _span(named[0], named[-1])
+
+
+def _span(first: int, last: int) -> str:
+    return MONTHS[first - 1] if first == last else f"{MONTHS[first - 1]}–{MONTHS[last - 1]}"

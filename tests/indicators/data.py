@@ -97,8 +97,8 @@ class Region:
         self.municipalities: dict[str, int] = {}
         self.schools: dict[str, int] = {}
 
-    def municipality(self, code: str, schools: Iterable[str] = ()) -> "Region":
-        row = {"code": code, "full_name": f"муниципальное образование {code}", "short_name": f"МО {code}"}
+    def municipality(self, code: str, schools: Iterable[str] = (), **values: Any) -> "Region":
+        row = {"code": code, "full_name": f"муниципальное образование {code}", "short_name": f"МО {code}", **values}
         id_ = self.tx.execute(insert(municipality).returning(municipality.c.id), row).scalar_one()
         self.municipalities[code] = id_
         for name in schools:
