@@ -63,14 +63,14 @@ def look_around(tx: Tx, book: Book, scope: Scope) -> World:
 
 
 def _needed(book: Book) -> set[str]:
-    """Keys of the sheets that the book holds or that its sheets refer to."""
+    """Keys of the sheets that the book holds or that its sheets refer to; whoever reads spellings needs the places."""
     referring = [
         column
         for rows in book.sheets.values()
         for column in rows.sheet.columns
         if column.type in {"reference", "references"}
     ]
-    return {*book.sheets, *(target for column in referring for target in column.targets)}
+    return {"municipality", *book.sheets, *(target for column in referring for target in column.targets)}
 
 
 def _learn(world: World, rows: BookSheet) -> None:
