@@ -124,7 +124,7 @@ def form_check(file: Annotated[Path, typer.Argument(help=words.FORM_FILE)]) -> N
 
 
 @form.command("show", help=words.FORM_SHOW)
-def form_show(file: Annotated[Path, typer.Argument(help=words.FORM_FILE)]) -> None:
+def form_show(file: Annotated[Path, typer.Argument(help=words.FORM_FILE_OR_CODE)]) -> None:
     from bot.commands import forms
 
     with _refusals():

@@ -30,7 +30,7 @@ class Card:
     token: str = field(repr=False)
     code: str = field(repr=False)
     link: str = field(repr=False)
-    expires_at: datetime
+    expires_at: datetime  # in the time of the person's municipality
 
 
 class UnknownCode(LookupError):  # noqa: N818 - a refusal, not a failure
@@ -85,7 +85,7 @@ def invite(uow: Uow, actor: Actor, now: datetime, school: int, link: Callable[[s
     """Fresh invitations for the people of a school, or for everybody with school 0; older ones of theirs end."""
     desk_books.may_bring(actor)
     found = invitations.to_invite(uow, actor, now, school or None)
-    return _cards(found, invitations.issue(uow, [one.person_id for one in found], actor, now), link)
+    return _cards(uow, found, invitations.issue(uow, [one.person_id for one in found], actor, now), link)
 
 
 def invite_all(uow: Uow, people: tuple[str, ...], place: tuple[str | None, str | None], now: datetime) -> list[Card]:
@@ -97,7 +97,7 @@ def invite_all(uow: Uow, people: tuple[str, ...], place: tuple[str | None, str |
     found = [_invitee(uow, code) for code in people]
     if school or municipality:
         found += stored.not_linked(uow.tx, _scope(uow, school, municipality), now.date())
-    return _cards(found, invitations.issue(uow, [one.person_id for one in found], None, now), lambda _token: "")
+    return _cards(uow, found, invitations.issue(uow, [one.person_id for one in found], None, now), lambda _token: "")
 
 
 def _invitee(uow: Uow, code: str) -> Invitee:
@@ -119,14 +119,16 @@ def _scope(uow: Uow, school: str | None, municipality: str | None) -> Scope:
     return Scope(frozenset({place.id}))
 
 
-def _cards(found: list[Invitee], issued: list[Issued], link: Callable[[str], str]) -> list[Card]:
+def _cards(uow: Uow, found: list[Invitee], issued: list[Issued], link: Callable[[str], str]) -> list[Card]:
     by_person = {one.person_id: one for one in found}
+    zones = stored.timezones(uow.tx, by_person)
     cards = []
     for each in issued:
         one = by_person[each.person_id]
         name = display_name(one.last_name, one.first_name, one.patronymic)
         link_ = link(each.token)
-        cards.append(Card(one.code, name, one.school_name, each.token, each.code, link_, each.expires_at))
+        until = each.expires_at.astimezone(ZoneInfo(zones.get(each.person_id, municipalities.DEFAULT_ZONE)))
+        cards.append(Card(one.code, name, one.school_name, each.token, each.code, link_, until))
     return sorted(cards, key=lambda card: (card.school, card.name))
 
 

@@ -17,7 +17,16 @@ from sqlalchemy import ColumnElement, exists, func, insert, or_, select, true, u
 
 from storage.database import Tx
 from storage.scope import Scope
-from storage.tables import account, affiliation, invitation, invitation_attempt, person, role_grant, school
+from storage.tables import (
+    account,
+    affiliation,
+    invitation,
+    invitation_attempt,
+    municipality,
+    person,
+    role_grant,
+    school,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +198,20 @@ def not_linked(tx: Tx, scope: Scope, today: date) -> list[Invitee]:
     for row in rows:
         found.setdefault(row.id, Invitee(*row[:6], row.school_name or ""))
     return list(found.values())
+
+
+def timezones(tx: Tx, people: Iterable[int]) -> dict[int, str]:
+    """Time zone of the municipality in which a person has a role; nobody stands here who acts in none."""
+    place = func.coalesce(role_grant.c.municipality_id, school.c.municipality_id)
+    rows = tx.execute(
+        select(role_grant.c.person_id, municipality.c.timezone)
+        .select_from(role_grant)
+        .outerjoin(school, school.c.id == role_grant.c.school_id)
+        .join(municipality, municipality.c.id == place)
+        .where(role_grant.c.person_id.in_(list(people)))
+        .order_by(role_grant.c.id)
+    )
+    return {row.person_id: row.timezone for row in rows}
 
 
 def _has_role(scope: Scope, today: date) -> ColumnElement[bool]:

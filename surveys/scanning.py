@@ -39,6 +39,12 @@ _SILENT = frozenset({
     "start-time", "uri:deviceid", "uri:subscriberid", "uri:simserial", "uri:phonenumber", "uri:username", "uri:email",
 })  # fmt: skip
 _OURS = frozenset({"csv-external", "hidden", "calculate", "note", "acknowledge", "file", "range", "photo"})
+# The types as they are written by hand; a misspelt one is looked for among these.
+TYPES = (
+    "text", "integer", "decimal", "range", "date", "time", "dateTime", "select_one", "select_multiple", "rank",
+    "select_one_from_file", "select_multiple_from_file", "note", "acknowledge", "image", "audio", "file", "calculate",
+    "hidden", "begin group", "end group", "begin repeat", "end repeat",
+)  # fmt: skip
 _SETTINGS_TYPES = frozenset({"set form title", "set form id", "set_form_title", "set_form_id"})
 _UNSEEN = _SILENT | _FILLED | _SETTINGS_TYPES | {
     "csv-external", "hidden", "calculate", "add calculate prompt", "q calculate", "start time", "end time",
@@ -123,7 +129,7 @@ class Scan:
             )
         if kind in ("select_one", "select_multiple", "rank"):
             return FormProblem("survey", row.number, "type", "missing_list", {"name": ""})
-        near = difflib.get_close_matches(kind, [*types, *_OURS, "select_one", "select_multiple", "rank"], n=1)
+        near = difflib.get_close_matches(kind, TYPES, n=1)
         params = {"type": kind, "name": row.get("name"), "suggestion": near[0] if near else ""}
         return FormProblem("survey", row.number, "type", "unknown_type", params)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from string import Template
 from typing import Protocol
 
+from surveys.scanning import TYPES
+
 
 class Problem(Protocol):
     """One thing to mend in a workbook."""
@@ -31,14 +33,12 @@ class Problem(Protocol):
         """Details."""
 
 
-_TYPES = (
-    "text, integer, decimal, range, date, time, dateTime, select_one, select_multiple, rank, note, image, audio, file"
-)
+_TYPES = ", ".join(TYPES)
 
 # Kind of problem → what is wrong, what to do.
 _WORDS: dict[str, tuple[str, str]] = {
     "unsupported_type": ("вопрос вида «$type» в чате не задать", f"возьмите один из видов: {_TYPES}"),
-    "unknown_type": ("незнакомый вид вопроса «$type»", f"возьмите один из видов: {_TYPES}$perhaps"),
+    "unknown_type": ("незнакомый вид вопроса «$type»", f"$perhaps возьмите один из видов: {_TYPES}"),
     "missing_type": ("у строки «$name» не указан вид вопроса", "заполните колонку type"),
     "missing_name": ("у строки нет имени", "заполните колонку name"),
     "missing_label": ("у вопроса «$name» нет текста", "заполните колонку label"),
@@ -50,7 +50,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "duplicate_choice": ("вариант «$name» стоит в списке «$list» дважды", "дайте вариантам разные имена"),
     "missing_list": (
         "списка вариантов «$name» нет на листе choices",
-        "добавьте список или исправьте его название$perhaps",
+        "$perhaps добавьте список или исправьте его название",
     ),
     "unknown_roster": (
         "списка «$name» программа не ведёт",
@@ -58,7 +58,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     ),
     "no_questions": ("в анкете нет ни одного вопроса", "добавьте вопросы на лист survey"),
     "too_many_questions": ("в анкете больше $limit строк", "разделите её на несколько анкет"),
-    "unknown_reference": ("ссылка $${$name} ведёт на вопрос, которого нет", "исправьте имя в фигурных скобках$perhaps"),
+    "unknown_reference": (
+        "ссылка $${$name} ведёт на вопрос, которого нет",
+        "$perhaps исправьте имя в фигурных скобках",
+    ),
     "unsupported_reference": ("ссылка $${$name} здесь не работает", "сошлитесь на обычный вопрос этой анкеты"),
     "bad_expression": ("условие не читается", "проверьте скобки, кавычки и знаки$details"),
     "unknown_function": (
@@ -95,7 +98,7 @@ def line(problem: Problem) -> str:
     """«Лист survey, строка 7, колонка type: …. Что сделать: …»."""
     what, remedy = _WORDS.get(problem.code, ("ошибка «$code»", "проверьте эту строку"))
     template = _without_empty_names(f"{what}. Что сделать: {remedy}.", params := _params(problem))
-    return _place(problem) + Template(template).substitute(params)
+    return _place(problem) + Template(template).substitute(params).replace(":  ", ": ")
 
 
 def _params(problem: Problem) -> Mapping[str, str]:
@@ -142,7 +145,7 @@ def _place(problem: Problem) -> str:
 
 def _perhaps(params: Mapping[str, str]) -> str:
     suggestion = params.get("suggestion", "")
-    return f"; может быть, «{suggestion}»" if suggestion else ""
+    return f"если имелось в виду «{suggestion}», напишите так, иначе" if suggestion else ""
 
 
 _NOTES = {

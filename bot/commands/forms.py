@@ -1,14 +1,20 @@
 """`form check` and `form show`: a questionnaire looked at on the terminal."""
 
+import re
+from collections.abc import Collection
 from pathlib import Path
 
 import typer
 
+import surveys
 from bot.refused import Refused
-from surveys.form import Form, Group, Node, plain
+from surveys.form import Form, Group, Node, every_node, plain
 from surveys.problems import FormRefused
 from texts import form_problems, settings
 from texts import forms as words
+
+_INSTRUMENTS = Path(surveys.__file__).parent / "instruments"
+_PATH = re.compile(r"(?<![\w)\]'])\s?(?:/|(?:\.\./)+)(?:[\w.\-]+/)*([\w.\-]+)\s?")
 
 
 def check(file: Path) -> None:
@@ -20,21 +26,33 @@ def check(file: Path) -> None:
 
 
 def show(file: Path) -> None:
-    """Print the questions in order, with their conditions."""
-    form = _read(file)
+    """Print the questions in order, with their conditions; a form of ours may be named by its code."""
+    form = _read(_of_ours(file) or file)
     typer.echo(f"{form.code}. {form.title}")
+    names = {node.name for node in every_node(form.body)}
     for node in form.body:
-        _print(node, 0)
+        _print(node, 0, names)
 
 
-def _print(node: Node, depth: int) -> None:
+def _of_ours(file: Path) -> Path | None:
+    """The file of the instrument with this code, when no other file is meant."""
+    ours = {path.stem: path for path in _INSTRUMENTS.glob("*.md") if path.stem != "README"}
+    return None if file.is_file() else ours.get(str(file).upper())
+
+
+def _as_written(condition: str, names: Collection[str]) -> str:
+    """The condition as an author writes it: `${name}` where the compiled one has the path of a question."""
+    return _PATH.sub(lambda found: f"${{{found[1]}}}" if found[1] in names else found[0], condition)
+
+
+def _print(node: Node, depth: int, names: Collection[str]) -> None:
     indent = "  " * depth
     condition = node.relevant if isinstance(node, Group) else node.rule.relevant
-    note = f"  {words.shown_when(condition)}" if condition else ""
+    note = f"  {words.shown_when(_as_written(condition, names))}" if condition else ""
     if isinstance(node, Group):
         typer.echo(f"{indent}[{plain(node.words) or node.name}]{note}")
         for child in node.children:
-            _print(child, depth + 1)
+            _print(child, depth + 1, names)
     elif node.asked:
         typer.echo(f"{indent}{node.name} ({node.kind}) {plain(node.words)}{note}")
         for option in node.choices:

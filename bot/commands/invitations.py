@@ -40,7 +40,9 @@ def invite(whom: Whom, sheet: Path | None) -> None:
     except Unusable as error:
         raise Refused(str(error)) from None
     for card in cards:
-        typer.echo(f"{card.person}\t{card.token}\t{card.code}\t{card.expires_at:%Y-%m-%d %H:%M} UTC")
+        typer.echo(
+            f"{card.person}\t{card.token}\t{card.code}\t{card.expires_at:%Y-%m-%d %H:%M} {card.expires_at.tzinfo}"
+        )
     if sheet is not None:
         sheet.write_bytes(rosters.sheet_bytes(cards))
         typer.echo(words.sheet_written(str(sheet), len(cards)), err=True)

@@ -1,6 +1,8 @@
 """`python -m bot import` and `export`: exit status, problems on standard error, one a line."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -102,3 +104,17 @@ def test_an_export_into_a_folder_that_is_not_there(terminal: Terminal) -> None:
     told = terminal.types("export", str(terminal.folder / "nowhere" / "out.xlsx"))
     assert told.exit_code == 1
     assert told.stderr.startswith("Не удалось записать файл")
+
+
+@pytest.mark.parametrize("zone", ["Europe/Moscow", "Asia/Yekaterinburg"])
+def test_an_invitation_runs_out_in_the_time_of_its_municipality(terminal: Terminal, zone: str) -> None:
+    there = town()
+    there["Муниципалитеты"][0]["Часовой пояс"] = zone
+    terminal.types("import", terminal.file(book(there)))
+
+    printed = terminal.types("invite", "--person", "П-06-01").stdout.strip()
+
+    until = printed.split("\t")[-1]
+    assert until.endswith(f" {zone}")
+    moment = datetime.fromisoformat(until.removesuffix(f" {zone}")).replace(tzinfo=ZoneInfo(zone))
+    assert abs(moment - datetime.now(UTC) - timedelta(days=7)) < timedelta(minutes=5)

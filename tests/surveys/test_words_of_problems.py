@@ -38,6 +38,27 @@ def test_no_problem_shows_a_placeholder(code):
     assert "«»" not in line
 
 
+def test_a_misspelt_type_is_told_what_was_meant_before_the_whole_list():
+    form = "| survey | type | name | label |\n| | selectone_yn | x | Текст |\n| | intger | y | Сколько? |\n"
+    first, second = told(form)
+    assert "Что сделать: если имелось в виду «integer», напишите так, иначе возьмите один из видов: text, " in second
+    assert "select_multiple_from_file" in first
+    assert "begin repeat" in first
+
+
+def test_a_type_that_resembles_nothing_is_told_the_list_alone():
+    form = "| survey | type | name | label |\n| | хххххх | x | Текст |\n"
+    assert "Что сделать: возьмите один из видов: text, " in told(form)[0]
+
+
+def test_a_misspelt_reference_is_told_the_name_that_was_meant():
+    form = (
+        "| survey | type | name | label | relevant |\n| | text | school | Школа | |\n"
+        "| | text | y | Почему? | ${schol} = 'a' |\n"
+    )
+    assert "если имелось в виду «school», напишите так, иначе исправьте имя в фигурных скобках" in told(form)[0]
+
+
 UNLABELLED = """
 | survey | type | name | label::Русский (ru) | hint | media::image | calculation |
 | | text | silent | | | | |
