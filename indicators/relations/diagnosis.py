@@ -1,0 +1,246 @@
+"""What diagnoses found: levels A (the worst) … D by domain.md 5.5, and which teachers took part."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Subquery,
+    and_,
+    case,
+    exists,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from indicators.periods import Period
+from indicators.relations.attribution import last_work, main_subject, runs_on
+from indicators.relations.teachers import all_teachers, in_register
+from indicators.tallies import Cut
+from storage.tables import affiliation, course, diagnosis, school, staff_qualification
+
+LEVELS = "DCBA"  # by severity: 0 no deficits … 3 systemic ones
+CHANGES = ("better", "same", "worse")
+OVERALL = ("PRED", "METH", "ASSESS")  # the categories that make the level of a teacher
+PASSED, HIGH = 60, 85  # percent of a test
+_TEST = ((50, 3), (70, 2), (HIGH, 1))  # below so many percent: severity
+_SELF = ((Decimal("2.25"), 3), (Decimal("1.25"), 2), (Decimal("0.5"), 1))  # from so many points: severity
+_EXPERT, _TESTED, _SELF_ASSESSED = 3, 2, 1
+_FAR_APART = 2  # steps between expert and test that want a second look
+
+
+def in_period(cut: Cut) -> list[ColumnElement[bool]]:
+    """Results of the period, as far as they are known: of a school year those that were made for it."""
+    assert cut.period is not None
+    known = [] if cut.as_of is None else [diagnosis.c.held <= cut.as_of]
+    if cut.period.kind == "school_year":
+        return [diagnosis.c.school_year == cut.period.key, *known]
+    return [diagnosis.c.held >= cut.period.start, diagnosis.c.held < cut.period.end, *known]
+
+
+def year_before(period: Period) -> Period:
+    """The same part of the year before."""
+    start, end = _a_year_before(period.start), _a_year_before(period.end)
+    return Period(f"{start.year}/{end.year % 100:02}", period.kind, start, end)
+
+
+def final_levels(*which: ColumnElement[bool]) -> Subquery:
+    """The level of each person in each category, as `severity` 0 (D) … 3 (A): the worst of its subjects.
+
+    Of several results in a subject the strongest source counts: the expert, then the test, then the teacher; of
+    several tests the best, otherwise the latest. `self_assessed` says that nobody else has looked, `doubtful` that
+    expert and test are two steps apart.
+    """
+    each = _ranked(*which)
+    return (
+        select(
+            each.c.person_id,
+            each.c.category,
+            func.max(each.c.severity).label("severity"),
+            (func.max(each.c.origin) == _SELF_ASSESSED).label("self_assessed"),
+            (func.max(each.c.doubt) == 1).label("doubtful"),
+        )
+        .where(each.c.place == 1)
+        .group_by(each.c.person_id, each.c.category)
+        .subquery()
+    )
+
+
+def overall_levels(*which: ColumnElement[bool]) -> Subquery:
+    """The level of each teacher as a whole: the worst of subject, method and assessment."""
+    each = final_levels(*which)
+    return (
+        select(each.c.person_id, func.max(each.c.severity).label("severity"))
+        .where(each.c.category.in_(OVERALL))
+        .group_by(each.c.person_id)
+        .subquery()
+    )
+
+
+def level_lines(cut: Cut) -> Select[Any]:
+    """Teachers with a level, once for each level: whether it is theirs."""
+    levels = overall_levels(*in_period(cut))
+    people = _placed(levels, cut).subquery()
+    return _by_line(people, LEVELS, "level", case(*_names(people.c.severity)))
+
+
+def change_lines(cut: Cut) -> Select[Any]:
+    """Teachers with a level now and a year before, once for each of better, same and worse: whether it is theirs."""
+    assert cut.period is not None
+    now = overall_levels(*in_period(cut))
+    before = overall_levels(*in_period(replace(cut, period=year_before(cut.period))))
+    both = (
+        select(now.c.person_id, now.c.severity, before.c.severity.label("earlier"))
+        .join_from(now, before, before.c.person_id == now.c.person_id)
+        .subquery()
+    )
+    people = _placed(both, cut).subquery()
+    better, worse = people.c.severity < people.c.earlier, people.c.severity > people.c.earlier
+    return _by_line(people, CHANGES, "change", case((better, "better"), (worse, "worse"), else_="same"))
+
+
+def tested_people(cut: Cut) -> Select[Any]:
+    """People with a test, by the best one of each: whether it was passed, whether the result is high."""
+    best = (
+        select(diagnosis.c.person_id, func.max(diagnosis.c.test_percent).label("percent"))
+        .where(diagnosis.c.test_percent.is_not(None), *in_period(cut))
+        .group_by(diagnosis.c.person_id)
+        .subquery()
+    )
+    people = _placed(best, cut).subquery()
+    return select(people, (people.c.percent >= PASSED).label("passed"), (people.c.percent >= HIGH).label("high"))
+
+
+def subject_teachers(cut: Cut) -> Select[Any]:
+    """Teachers whom diagnosis concerns: those of the register, or all where no school is in it."""
+    day = cut.last_day
+    somewhere = school.alias("somewhere")
+    none_registered = ~(
+        exists()
+        .where(somewhere.c.municipality_id == school.c.municipality_id, in_register(somewhere.c.id, day))
+        .correlate_except(somewhere)
+    )
+    return all_teachers(cut, day).where(or_(in_register(school.c.id, day), none_registered))
+
+
+def diagnosed_teachers(cut: Cut) -> Select[Any]:
+    """Teachers whom diagnosis concerns: what of it, of courses in twelve months and of a category they have."""
+    people = subject_teachers(cut).subquery()
+    return select(
+        people,
+        _has_result(people, cut).label("diagnosed"),
+        _has_result(people, cut, diagnosis.c.expert_level != "").label("seen_by_expert"),
+        _has_result(people, cut, diagnosis.c.test_percent.is_not(None)).label("tested"),
+        _has_course(people, cut).label("certified"),
+    )
+
+
+def category_lines(cut: Cut) -> Select[Any]:
+    """Teachers whom diagnosis concerns, once for each qualification category: whether it is theirs on the last day."""
+    people = subject_teachers(cut).subquery()
+    category = (
+        select(staff_qualification.c.category)
+        .where(staff_qualification.c.person_id == people.c.person_id, runs_on(staff_qualification, cut.last_day))
+        .order_by(staff_qualification.c.category != "highest", staff_qualification.c.since.desc())
+        .limit(1)
+        .correlate_except(staff_qualification)
+        .scalar_subquery()
+    )
+    return _by_line(people, ("highest", "first"), "category", category)
+
+
+def unknown_teaching(cut: Cut) -> Select[Any]:
+    """Who taught at the advanced level: nothing in the workbook tells, so there is nobody."""
+    return subject_teachers(cut).add_columns(false().label("advanced")).where(false())
+
+
+def _ranked(*which: ColumnElement[bool]) -> Subquery:
+    """Results with their severity and their place among those of the same person, category and subject."""
+    tested = _by_border(diagnosis.c.test_percent, _TEST, below=True)
+    expert = case(*((diagnosis.c.expert_level == level, severity) for severity, level in enumerate(LEVELS)))
+    alone = _by_border(diagnosis.c.self_score, _SELF, below=False)
+    origin = case(
+        (expert.is_not(None), _EXPERT),
+        (diagnosis.c.test_percent.is_not(None), _TESTED),
+        (diagnosis.c.self_score.is_not(None), _SELF_ASSESSED),
+    )
+    best_test = case((origin == _TESTED, diagnosis.c.test_percent), else_=0)
+    place = func.row_number().over(
+        partition_by=(diagnosis.c.person_id, diagnosis.c.category, diagnosis.c.subject),
+        order_by=(origin.desc(), best_test.desc(), diagnosis.c.held.desc(), diagnosis.c.id.desc()),
+    )
+    doubt = case((func.abs(expert - tested) >= _FAR_APART, 1), else_=0)
+    return (
+        select(
+            diagnosis.c.person_id,
+            diagnosis.c.category,
+            func.coalesce(expert, tested, alone).label("severity"),
+            origin.label("origin"),
+            doubt.label("doubt"),
+            place.label("place"),
+        )
+        .where(origin.is_not(None), *which)
+        .subquery()
+    )
+
+
+def _by_border(column: ColumnElement[Any], borders: Any, *, below: bool) -> ColumnElement[Any]:
+    """Severity of a number by the first border that it is below, or that it reaches; null for none."""
+    steps = [((column < border) if below else (column >= border), severity) for border, severity in borders]
+    return case((column.is_(None), null()), *steps, else_=0)
+
+
+def _placed(found: Subquery, cut: Cut) -> Select[Any]:
+    """What was found of people, each at the school of the last day, or of their last day of work."""
+    work = affiliation.alias("work")
+    return (
+        select(found, school.c.municipality_id, school.c.id.label("school_id"), main_subject(work).label("subject"))
+        .select_from(found)
+        .join(work, work.c.id == last_work(found.c.person_id, cut.last_day))
+        .join(school, school.c.id == work.c.school_id)
+        .where(school.c.municipality_id.in_(cut.municipality_ids))
+    )
+
+
+def _by_line(people: Subquery, names: Iterable[str], column: str, theirs: ColumnElement[Any]) -> Select[Any]:
+    """Each person once for every name, with the name in this column: whether it is theirs."""
+    lines = union_all(*(select(literal(name).label("name")) for name in names)).subquery("lines")
+    return select(
+        people, lines.c.name.label(column), func.coalesce(theirs == lines.c.name, false()).label("theirs")
+    ).join_from(people, lines, true())
+
+
+def _names(severity: ColumnElement[int]) -> list[tuple[ColumnElement[bool], str]]:
+    return [(severity == number, level) for number, level in enumerate(LEVELS)]
+
+
+def _has_result(people: Subquery, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    return (
+        exists().where(diagnosis.c.person_id == people.c.person_id, *in_period(cut), *more).correlate_except(diagnosis)
+    )
+
+
+def _has_course(people: Subquery, cut: Cut) -> ColumnElement[bool]:
+    """Whether a course of theirs ended in the twelve months up to the last day."""
+    since = _a_year_before(cut.last_day)
+    return (
+        exists()
+        .where(course.c.person_id == people.c.person_id, and_(course.c.ends > since, course.c.ends <= cut.last_day))
+        .correlate_except(course)
+    )
+
+
+def _a_year_before(day: Any) -> Any:
+    try:
+        return day.replace(year=day.year - 1)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year - 1, day=28)

@@ -1,0 +1,60 @@
+"""Teachers and schools as they stand on a day: who has the role, which schools are in the register."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, exists, select
+
+from indicators.relations.attribution import Day, main_subject, runs_on, work_on
+from indicators.tallies import Cut
+from storage.tables import affiliation, role_grant, school, school_status
+
+REGISTER = ("low_results", "hard_conditions", "p500")
+
+
+def has_status(school_id: ColumnElement[int], statuses: tuple[str, ...], day: Day) -> ColumnElement[bool]:
+    """Whether a school has one of the statuses on a day."""
+    return (
+        exists()
+        .where(
+            school_status.c.school_id == school_id, school_status.c.status.in_(statuses), runs_on(school_status, day)
+        )
+        .correlate_except(school_status)
+    )
+
+
+def in_register(school_id: ColumnElement[int], day: Day) -> ColumnElement[bool]:
+    """Whether a school stands in the register on a day."""
+    return has_status(school_id, REGISTER, day)
+
+
+def register_schools(cut: Cut) -> Select[Any]:
+    """Schools of the register on the last day: whether they are in «500+»."""
+    return select(
+        school.c.id.label("school_id"),
+        school.c.municipality_id,
+        has_status(school.c.id, ("p500",), cut.last_day).label("p500"),
+    ).where(school.c.municipality_id.in_(cut.municipality_ids), in_register(school.c.id, cut.last_day))
+
+
+def all_teachers(cut: Cut, day: date) -> Select[Any]:
+    """Everybody who has the teacher's role on a day, at the main school of that day."""
+    people = (
+        select(role_grant.c.person_id)
+        .where(role_grant.c.role == "R_TCH", runs_on(role_grant, day))
+        .distinct()
+        .subquery("people")
+    )
+    work = affiliation.alias("work")
+    return (
+        select(
+            people.c.person_id,
+            school.c.municipality_id,
+            school.c.id.label("school_id"),
+            main_subject(work).label("subject"),
+        )
+        .select_from(people)
+        .join(work, work.c.id == work_on(people.c.person_id, day))
+        .join(school, school.c.id == work.c.school_id)
+        .where(school.c.municipality_id.in_(cut.municipality_ids))
+    )
