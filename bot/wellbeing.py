@@ -15,6 +15,7 @@ from bot.pulse import Pulse
 from bot.settings import Settings
 from storage import trouble
 from storage.address import file_of
+from storage.keys import Keyring
 from texts import upkeep as words
 
 FILE = "health.json"
@@ -105,6 +106,7 @@ def _database(settings: Settings) -> list[Sign]:
             poison = db.execute(
                 "SELECT count(*) FROM inbox WHERE state = 'poison' AND received_on >= date('now', '-1 day')"
             ).fetchone()[0]
+            unlocked = _without_key(db, settings.bot_data_dir)
             outbox = db.execute("SELECT count(*) FROM outbox WHERE state = 'new' AND not_before IS NULL").fetchone()[0]
     except sqlite3.Error as error:
         return [Sign(words.DATABASE, str(error), well=False)]
@@ -116,4 +118,12 @@ def _database(settings: Settings) -> list[Sign]:
         Sign(words.INBOX, str(inbox), well=inbox < _WAITING),
         Sign(words.OUTBOX, str(outbox), well=outbox < 10 * _WAITING),
         Sign(words.POISON, str(poison), well=poison == 0),
+        *([Sign(words.KEYS, words.keys_lost(unlocked), well=False)] if unlocked else []),
     ]
+
+
+def _without_key(db: sqlite3.Connection, folder: Path) -> list[str]:
+    """Codes of open anonymous surveys whose key is gone: they take no answers."""
+    held = set(Keyring(folder / "keys").held())
+    asked = db.execute("SELECT id, code FROM survey WHERE mode = 'anonymous' AND state = 'open' ORDER BY code")
+    return [code for number, code in asked if number not in held]

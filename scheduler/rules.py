@@ -7,7 +7,7 @@ from functools import partial
 
 from messengers import outbox
 from messengers.outbox import Delivery
-from services import announcements, campaigns, monitoring, reminders, summaries
+from services import announcements, campaigns, lost_keys, monitoring, reminders, summaries
 from services import surveys as running
 from services.facts import facts
 from storage import due
@@ -149,10 +149,27 @@ async def announce(db: Database, shelf: Shelf, items: list[Due], now: datetime) 
             last = await db.write(partial(mailing.portion, shelf=shelf, after=last))
 
 
+async def tell_of_lost_keys(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
+    """To the coordinators, once: an anonymous survey that takes no more answers."""
+    for item in items:
+        await db.write(partial(_tell_of_lost_key, shelf=shelf, item=item, now=now))
+
+
+def _tell_of_lost_key(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
+    uow = Uow(tx, shelf)
+    due.mark(tx, item, "done")
+    survey = lost_keys.still_lost(uow, item)
+    if survey is None:
+        return
+    for person in summaries.coordinators(uow, survey.municipality_id, now):
+        _tell(tx, person, running_texts.key_lost(facts(survey)), Delivery(f"{item.key}:{person}"))
+
+
 RULES: dict[str, Rule] = {
     running.INVITE: invite,
     reminders.REMIND: remind,
     running.CLOSE: close,
     announcements.TELL: announce,
+    lost_keys.LOST: tell_of_lost_keys,
     summaries.SUMMARY: summarise,
 }

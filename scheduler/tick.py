@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from scheduler import rules
-from services import summaries
+from services import lost_keys, summaries
 from services import surveys as running
 from storage import due, inbox, leftovers
 from storage.database import Database, Tx
@@ -30,6 +30,7 @@ class Tick:
     shelf: Shelf
     now: Callable[[], datetime]
     spoken: Callable[[], None]  # tells the sender that the outbox has something new
+    _lamented: set[int] = field(default_factory=set)  # surveys without a key that the log has been told of
     _tidied: date | None = None  # once a day; a restart may do it once more
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
 
@@ -53,6 +54,10 @@ class Tick:
         uow = Uow(tx, self.shelf)
         summaries.plan(uow, now)
         inbox.forget(tx, now.date())
+        for survey in lost_keys.notice(uow, now):
+            if survey.id not in self._lamented:
+                log.error("The key of the open anonymous survey %s is lost: it takes no more answers", survey.code)
+                self._lamented.add(survey.id)
 
     async def _fire(self, rule: str, items: list[Due], now: datetime) -> None:
         late = [item for item in items if rule in rules.PERISHABLE and now - item.due_at > TOO_OLD]

@@ -245,6 +245,16 @@ def survey_closed(facts: Facts, share: str) -> Screen:
     return Screen(f"Опрос «{safe(facts.title)}» закрыт. Ответили: {share}.", _card_keys(facts))
 
 
+def key_lost(facts: Facts) -> Screen:
+    """An anonymous survey has lost what tells its participants apart."""
+    return Screen(
+        f"Опрос «{safe(facts.title)}» больше не принимает ответы: на сервере пропал его ключ, например при "
+        "восстановлении из копии. Полученные ответы целы. Попросите администратора вернуть папку keys. Если её нет, "
+        "закройте этот опрос и откройте новый.",
+        _card_keys(facts),
+    )
+
+
 def results_wait(facts: Facts) -> Screen:
     """Results of a survey that keeps names hidden are shown after it closes."""
     return Screen(

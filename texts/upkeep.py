@@ -1,10 +1,12 @@
 """Words of `backup` and `health`."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 PROCESS, DISK, DATABASE = "Программа", "Свободно на диске", "База"
 WAL, INBOX, OUTBOX, POISON = "Журнал базы", "Ждут обработки", "Ждут отправки", "Отложены как непонятные"
 STORING = "Запись"
+KEYS = "Ключи анонимных опросов"
 NO_ROOM = "диск полон, входящее не записывается и ждёт в мессенджере. Освободите место, дальше программа пойдёт сама"
 NOT_STARTED = "не запускалась"
 UNWELL = "Есть неисправности: они отмечены «!»."
@@ -39,6 +41,11 @@ def megabytes(size: int) -> str:
 def seen(ago: timedelta) -> str:
     """When the running process was last heard of."""
     return f"отметилась {ago.total_seconds():.0f} с назад"
+
+
+def keys_lost(codes: Iterable[str]) -> str:
+    """Anonymous surveys that take no answers because their key is gone."""
+    return f"пропали у {', '.join(codes)}. Верните папку keys: без неё эти опросы не принимают ответы"
 
 
 def heard(messenger: str) -> str:
