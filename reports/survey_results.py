@@ -29,7 +29,7 @@ def workbook(
     if told.responses and told.questions:
         book.sheet(words.ANSWERS, _answer_columns(told), _answers(told))
     if told.texts:
-        texts = ((each.name, each.label, text) for each, text in told.texts)
+        texts = ((words.number(each.name), each.label, text) for each, text in told.texts)
         book.sheet(words.TEXTS, words.TEXT_HEADINGS, texts)
     book.sheet(words.METHOD, words.METHOD_HEADINGS, _method(outcome, counted, told, taken))
     book.sheet(words.PASSPORTS, words.PASSPORT_HEADINGS, _passports(outcome.rows))
@@ -42,7 +42,7 @@ def workbook(
 def _questions(counted: Iterable[Counted], smallest: str) -> Iterable[Sequence[Value]]:
     for each in counted:
         asked = each.question
-        head = (asked.name, asked.label)
+        head = (words.number(asked.name), asked.label)
         if each.hidden:
             yield (*head, smallest)
             continue

@@ -1,5 +1,6 @@
 """Words of the Excel workbook with the results of one survey."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -40,10 +41,25 @@ def first_place(label: str) -> str:
     return f"{label} – на первом месте"
 
 
+# What belongs to a numbered question and has no number of its own: «Q1.2_other» in a form.
+_PARTS = {
+    "other": "другое", "file": "файл", "link": "ссылка", "links": "ссылки", "kind": "вид", "category": "направление",
+    "school": "школа", "team": "команда", "text": "пояснение", "topic": "тема", "fix": "что исправить",
+    "check": "проверка", "points": "баллы", "why": "почему",
+}  # fmt: skip
+_PART = re.compile(r"([A-Z]\w*(?:\.\d+)+)_([a-z]+)")
+
+
+def number(name: str) -> str:
+    """A question's printed number: «Q1.4», «Q1.2, другое»."""
+    found = _PART.fullmatch(name)
+    return f"{found[1]}, {_PARTS[found[2]]}" if found and found[2] in _PARTS else name
+
+
 def heading(name: str, label: str, item: int) -> str:
     """The heading of a question's column; `item` counts the instances of a repeat."""
-    number = f"{name} ({item})" if item else name
-    return f"{number} {label}"
+    instance = f" ({item})" if item else ""
+    return f"{number(name)}{instance} {label}"
 
 
 def page_heading(title: str, municipality: str) -> str:
@@ -97,7 +113,7 @@ def rules(smallest: int, optimal: int, acceptable: int, meaningful: int) -> list
 
 def left_out(names: Sequence[str]) -> list[tuple[str, str]]:
     """Questions whose answers are not listed."""
-    return [("Нет в списке ответов", ", ".join(names))] if names else []
+    return [("Нет в списке ответов", "; ".join(map(number, names)))] if names else []
 
 
 def sent_file(name: str) -> str:

@@ -51,7 +51,23 @@ def test_a_question_shown_to_few_is_hidden_everywhere(desk: Desk) -> None:
     assert (hidden["Ответ"], hidden["Выбрали"], hidden["Показан (n)"], hidden["%"]) == (HIDDEN, None, None, None)
     assert not [heading for heading in book.rows("Ответы")[0] if heading.startswith("Q1.7")]
     (left_out,) = [row["Как"] for row in book.rows("Методика") if row["Что"] == "Нет в списке ответов"]
-    assert "Q1.7" in left_out.split(", ")
+    assert "Q1.7" in left_out.split("; ")
+
+
+def test_what_belongs_to_a_question_is_headed_in_words(desk: Desk) -> None:
+    def build(region: Region) -> Asked:
+        region.municipality("АРМ", ["Ш6"])
+        survey = region.survey("Q1", "АРМ", "named")
+        for person in survey.asks(2, "Ш6"):
+            survey.answers(received(Q1_2="13", Q1_2_other="кружок"), school="Ш6", person_id=person["person_id"])
+        return survey
+
+    desk.survey(build)
+    book = Read(desk.file())
+
+    assert "Q1.2, другое Напишите, пожалуйста, что именно" in book.rows("Ответы")[0]
+    assert "Q1.2, другое" in {row["№"] for row in book.rows("Анкета")}
+    assert not [heading for heading in book.rows("Ответы")[0] if "_" in heading]
 
 
 def test_figures_stand_as_a_whole_and_by_school(desk: Desk) -> None:
