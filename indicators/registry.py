@@ -39,6 +39,12 @@ def passports() -> Mapping[str, Passport]:
 
 
 @cache
+def titles() -> Mapping[str, str]:
+    """What people call a family of indicators, by its name."""
+    return {family: str(data.get("title", family)) for family, data in _files().items()}
+
+
+@cache
 def sums_only() -> frozenset[tuple[str, str]]:
     """Instrument and measure of answers that no list may show beside a person, whatever the survey's mode."""
     entries = [entry for data in _files().values() for entry in data.get("sums_only", ())]

@@ -3,15 +3,19 @@
 import csv
 import io
 import json
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import zip_longest
 from typing import Literal
 
-from indicators.registry import Passport
+from indicators.registry import Passport, titles
 from indicators.rows import FIELDS, Row
 from texts import indicators as words
 
 Format = Literal["table", "json", "csv"]
+
+_WINDOW = 120  # characters
 
 
 def figures(rows: Sequence[Row], form: Format) -> str:
@@ -21,7 +25,7 @@ def figures(rows: Sequence[Row], form: Format) -> str:
     if form == "csv":
         names = (*FIELDS, "place")
         return _csv(names, ([getattr(row, name) for name in names] for row in rows))
-    return _table(words.TABLE_HEADINGS, [_cells(row) for row in rows])
+    return _table(rows)
 
 
 def passports(listed: Iterable[Passport], form: Format) -> str:
@@ -52,9 +56,31 @@ def _cells(row: Row) -> tuple[str, ...]:
     return (row.code, row.name, where, row.group or "", row.text, row.level or "", row.note or "")
 
 
-def _table(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    widths = [max(map(len, column)) for column in zip(headings, *rows, strict=True)]
-    lines = [headings, ["-" * width for width in widths], *rows]
-    return "".join(
-        "  ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip() + "\n" for line in lines
-    )
+def _table(rows: Sequence[Row]) -> str:
+    """Rows under one head, family by family; long cells go on in further lines."""
+    cells = [_cells(row) for row in rows]
+    widths = _widths([words.TABLE_HEADINGS, *cells])
+    lines = [*_lines(words.TABLE_HEADINGS, widths), "  ".join("-" * width for width in widths)]
+    family = "" if len({row.about.passport.family for row in rows}) > 1 else None
+    for row, line in zip(rows, cells, strict=True):
+        if family is not None and family != row.about.passport.family:
+            family = row.about.passport.family
+            lines += ["", titles()[family].upper()]
+        lines += _lines(line, widths)
+    return "\n".join(lines) + "\n"
+
+
+def _widths(lines: Sequence[Sequence[str]]) -> list[int]:
+    """Widths with which a line fits a window: the widest column gives way first."""
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    while sum(widths) + 2 * (len(widths) - 1) > _WINDOW:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _lines(cells: Sequence[str], widths: Sequence[int]) -> list[str]:
+    wrapped = [textwrap.wrap(cell, width) for cell, width in zip(cells, widths, strict=True)]
+    return [
+        "  ".join(part.ljust(width) for part, width in zip(parts, widths, strict=True)).rstrip()
+        for parts in zip_longest(*wrapped, fillvalue="")
+    ]

@@ -1,8 +1,9 @@
 """`python -m bot indicators`: exact figures for programs and for people, by the public contract."""
 
-from collections.abc import Callable, Iterable
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import date, datetime
+from threading import Timer
 from typing import Annotated, NoReturn
 
 import typer
@@ -10,12 +11,14 @@ import typer
 from indicators.periods import NoSuchPeriod, Period, parse
 from indicators.registry import passports
 from indicators.request import By, NotOffered, Request, UnknownCode
+from indicators.rows import Row
 from reports import indicator_list
 from reports.indicator_list import Format
 from storage.database import Database
 from texts import indicators as words
 
 _DATES = ("%Y-%m-%d", "%d.%m.%Y")
+_A_MOMENT = 2.0  # seconds
 
 
 def indicators_command(open_database: Callable[[], AbstractContextManager[Database]]) -> Callable[..., None]:
@@ -47,17 +50,31 @@ def indicators_command(open_database: Callable[[], AbstractContextManager[Databa
             group=group,
             as_of=_day(as_of),
         )
-        with open_database() as database:
-            _print(_figures(database, request, form))
+        with open_database() as database, _patience():
+            rows = _figures(database, request)
+        if not rows:
+            typer.echo(words.NO_ROWS, err=True)
+        _print(indicator_list.figures(rows, form))
 
     return indicators
 
 
-def _figures(database: Database, request: Request, form: Format) -> str:
+@contextmanager
+def _patience() -> Iterator[None]:
+    """Whoever waits for more than a moment is told that work is going on."""
+    timer = Timer(_A_MOMENT, lambda: typer.echo(words.COMPUTING, err=True))
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
+
+
+def _figures(database: Database, request: Request) -> list[Row]:
     from indicators.compute import compute
 
     try:
-        return indicator_list.figures(database.read_now(lambda tx: compute(tx, request)), form)
+        return database.read_now(lambda tx: compute(tx, request))
     except UnknownCode as error:
         _refuse(words.unknown(error.kind, error.code))
     except NotOffered:

@@ -96,3 +96,20 @@ def test_every_passport_is_printed_with_all_its_words(office: Office) -> None:
         for part in WORDS:
             assert getattr(passport, part) in printed
     assert {entry["code"] for entry in json.loads(office.run("--list", "--format", "json").stdout)} == set(passports())
+
+
+def test_a_breakdown_that_nothing_offers_says_so_and_is_no_error(office: Office) -> None:
+    office.store(one_school)
+
+    result = office.run("--period", "2026-Q4", "--code", "SAT", "--by", "format", "--format", "json")
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+    assert "Показывать нечего" in result.stderr
+
+
+def test_a_table_of_everything_fits_a_window_and_is_told_by_families(office: Office) -> None:
+    office.store(one_school)
+
+    lines = office.run("--period", "2026-Q4").stdout.splitlines()
+    assert max(map(len, lines)) <= 120
+    survey_lines = lines[lines.index("ОПРОСЫ") :]
+    assert any(line.startswith("SAT ") and "100 % (6 из 6)" in line for line in survey_lines)
