@@ -57,12 +57,9 @@ _UNPACKERS: dict[str, Callable[[Any], Value]] = {
 # --- the lines in which a book travels between processes ----------------------------------------------------------
 
 
-def packed(values: list[Value]) -> list[Any]:
-    """Values as JSON can carry them."""
-    return [
-        value.isoformat() if isinstance(value, date) else str(value) if isinstance(value, Decimal) else value
-        for value in values
-    ]
+def plain(value: Any) -> str:
+    """A value that JSON has no word for: a day, a moment, an exact number."""
+    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def problem_line(problem: Problem) -> dict[str, Any]:
@@ -78,7 +75,7 @@ class Gatherer:
     complete: bool = False
     fast: bool = False  # a reader was tried that may fail where the exact one does not
     _current: BookSheet | None = None
-    _unpack: list[Callable[[Any], Value] | None] = field(default_factory=list)
+    _unpack: list[tuple[int, Callable[[Any], Value]]] = field(default_factory=list)
     _words: dict[str, str] = field(default_factory=dict)  # one object for a word that stands in many cells
 
     def take(self, line: dict[str, Any]) -> None:
@@ -86,25 +83,22 @@ class Gatherer:
         if "sheet" in line:
             self._current = BookSheet(sheet(line["sheet"]), line["name"], line["letters"])
             self.book.sheets[line["sheet"]] = self._current
-            self._unpack = [self._unpacker(column) for column in self._current.sheet.columns]
+            columns = enumerate(self._current.sheet.columns, 1)
+            self._unpack = [(place, unpack) for place, column in columns if (unpack := self._unpacker(column))]
         elif "rows" in line:
             assert self._current is not None
-            self._current.rows += [self._row(*row) for row in line["rows"]]
+            self._current.rows += [self._row(row) for row in line["rows"]]
         elif "problems" in line:
             self.book.problems += [Problem(**problem) for problem in line["problems"]]
         self.fast = self.fast or "fast" in line
         self.complete = "end" in line
 
-    def _row(self, number: int, *values: Any) -> BookRow:
-        return BookRow(
-            number,
-            tuple(
-                [
-                    value if unpack is None or value is None or value == UNREADABLE else unpack(value)
-                    for unpack, value in zip(self._unpack, values, strict=True)
-                ]
-            ),
-        )
+    def _row(self, row: list[Any]) -> BookRow:
+        for place, unpack in self._unpack:
+            value = row[place]
+            if value is not None and value != UNREADABLE:
+                row[place] = unpack(value)
+        return BookRow(row[0], tuple(row[1:]))
 
     def _unpacker(self, column: Column) -> Callable[[Any], Value] | None:
         return self._same if column.type in _REPEATED else _UNPACKERS.get(column.type)

@@ -14,7 +14,7 @@ from typing import Any
 from zipfile import ZipFile
 
 from services.exchange import limits
-from services.exchange.book import packed, problem_line
+from services.exchange.book import plain, problem_line
 from services.exchange.cells import Row, Tick, read_rows
 from services.exchange.package import Refused, open_package
 from services.exchange.parsing import SheetParser, known_sheets
@@ -75,7 +75,7 @@ def _read_sheet(parser: SheetParser, rows: Iterator[tuple[int, list[Any]]]) -> N
     first = list(islice(rows, _ROWS_A_LINE))  # the headings are known once the first row is
     _write({"sheet": parser.sheet.key, "name": parser.name, "letters": parser.letters})
     while first:
-        _write({"rows": [[number, *packed(values)] for number, values in first]})
+        _write({"rows": [[number, *values] for number, values in first]})
         first = list(islice(rows, _ROWS_A_LINE))
 
 
@@ -106,7 +106,7 @@ class _Progress:
 
 
 def _write(line: dict[str, Any]) -> None:
-    sys.stdout.write(json.dumps(line, ensure_ascii=True, separators=(",", ":")) + "\n")
+    sys.stdout.write(json.dumps(line, ensure_ascii=True, separators=(",", ":"), default=plain) + "\n")
     sys.stdout.flush()
 
 

@@ -122,8 +122,12 @@ class SheetParser:
     def _row(self, number: int, cells: dict[int, Cell]) -> list[Value]:
         values: list[Value] = []
         for fitter, place in self._fitters:
+            cell = None if place is None else cells.get(place)
+            if cell is None and not fitter.column.required:
+                values.append(fitter.column.default)
+                continue
             try:
-                values.append(fitter.fit(None if place is None else cells.get(place)))
+                values.append(fitter.fit(cell))
             except Unfit as unfit:
                 values.append(UNREADABLE)
                 self._tell(unfit, number, fitter.column, "error")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from difflib import get_close_matches
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from services.exchange import limits, spans
@@ -46,6 +47,7 @@ class Fitter:
     notes: list[Unfit] = field(default_factory=list)
     _words: dict[str, str] = field(default_factory=dict)
     _known: dict[tuple[type, Cell], Value] = field(default_factory=dict)
+    _texts: dict[str, Value] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.column.list:
@@ -58,12 +60,16 @@ class Fitter:
             return self._empty()
         if self.column.type in _UNIQUE:
             return self._fresh(cell)
-        known = self._known.get((cell.__class__, cell), self)
-        if not isinstance(known, Fitter):
-            return known
+        if isinstance(cell, str):
+            return self._texts[cell] if cell in self._texts else self._first(self._texts, cell, cell)
+        key = (cell.__class__, cell)  # 1, 1.0 and True are one key otherwise
+        return self._known[key] if key in self._known else self._first(self._known, key, cell)
+
+    def _first(self, known: dict[Any, Value], key: Any, cell: Cell) -> Value:
+        """The value of a cell that was not met yet, remembered if there is nothing to say about it."""
         value = self._fresh(cell)
-        if not self.notes and len(self._known) < limits.REMEMBERED:
-            self._known[cell.__class__, cell] = value
+        if not self.notes and len(known) < limits.REMEMBERED:
+            known[key] = value
         return value
 
     def _fresh(self, cell: Cell) -> Value:
@@ -72,14 +78,14 @@ class Fitter:
         value = _READERS[self.column.type](self, cell)
         if value in (None, "", ()):
             return self._empty()
-        self._bound(value)
+        if isinstance(value, int | Decimal):
+            self._bound(value)
         return value
 
-    def _bound(self, value: Value) -> None:
-        if isinstance(value, int | Decimal):
-            for kind, limit, sign in (("too_small", self.column.min, 1), ("too_big", self.column.max, -1)):
-                if limit is not None and sign * (value - limit) < 0:
-                    raise Unfit(kind, value=shown(self.column, value), limit=limit)
+    def _bound(self, value: int | Decimal) -> None:
+        for kind, limit, sign in (("too_small", self.column.min, 1), ("too_big", self.column.max, -1)):
+            if limit is not None and sign * (value - limit) < 0:
+                raise Unfit(kind, value=shown(self.column, value), limit=limit)
 
     def _empty(self) -> Value:
         if self.column.required:
