@@ -28,7 +28,10 @@ class Source(Protocol):
 
 
 # By the name of the data file that holds the passports.
-SOURCES: Mapping[str, Source] = {surveys.FAMILY: surveys.measure, "help": units.measure, "diagnosis": units.measure}
+SOURCES: Mapping[str, Source] = {
+    surveys.FAMILY: surveys.measure,
+    **dict.fromkeys(("help", "access", "plans", "resources", "routes", "diagnosis"), units.measure),
+}
 
 
 def compute(tx: Tx, request: Request) -> list[Row]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, null, select
+from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, null, select, union_all
 
 from indicators.kinds import CHECKLIST, COUNT, DISTINCT, SHARE, Kind, MedianKind, Vector
 from indicators.registry import Passport
@@ -120,8 +120,8 @@ def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
 
 def _units(of: str, cut: Cut) -> CTE:
     """The units of a relation, of each municipality in its own period."""
-    first, *others = (RELATIONS[of](piece) for piece in cut.pieces)
-    return first.union_all(*others).cte(of) if others else first.cte(of)
+    pieces = [RELATIONS[of](piece) for piece in cut.pieces]
+    return union_all(*(select(piece.subquery()) for piece in pieces)).cte(of) if len(pieces) > 1 else pieces[0].cte(of)
 
 
 def _tallies(tx: Tx, members: Sequence[Asked], cut: Cut) -> Iterable[Tally]:

@@ -6,15 +6,39 @@ A relation is a function from a cut to a select with one row a unit; see indicat
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import Select
+from sqlalchemy import CompoundSelect, Select
 
-from indicators.relations import diagnosis, teachers
+from indicators.relations import diagnosis, facilities, routes, teachers
+from indicators.relations.checkins import teacher_checkins, tutor_checkins
+from indicators.relations.contacts import accompanied
+from indicators.relations.coverage import groups_in_need
+from indicators.relations.events import events, helped
 from indicators.relations.needs import needs, needy_people
+from indicators.relations.plans import plan_items
+from indicators.relations.requests import requests
+from indicators.relations.supported import supported
 from indicators.tallies import Cut
 
-RELATIONS: Mapping[str, Callable[[Cut], Select[Any]]] = {
+RELATIONS: Mapping[str, Callable[[Cut], Select[Any] | CompoundSelect[Any]]] = {
     "needs": needs,
     "needy_people": needy_people,
+    "events": events,
+    "helped": helped,
+    "accompanied": accompanied,
+    "requests": requests,
+    "supported": supported,
+    "groups_in_need": groups_in_need,
+    "plan_items": plan_items,
+    "ways_in": facilities.ways_in,
+    "library": facilities.library,
+    "agreements": facilities.agreements,
+    "joint_events": facilities.joint_events,
+    "people_to_guide": routes.people_to_guide,
+    "route_items": routes.route_items,
+    "route_needs": routes.route_needs,
+    "routes": routes.routes,
+    "teacher_checkins": teacher_checkins,
+    "tutor_checkins": tutor_checkins,
     "diagnosed_teachers": diagnosis.diagnosed_teachers,
     "category_lines": diagnosis.category_lines,
     "tested_people": diagnosis.tested_people,

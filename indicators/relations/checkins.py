@@ -1,0 +1,166 @@
+"""Quarterly check-ins of individual routes: who submitted in the window, who a little late (domain.md 5.3)."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import (
+    CTE,
+    ColumnElement,
+    CompoundSelect,
+    Date,
+    DateTime,
+    Integer,
+    Select,
+    and_,
+    case,
+    cast,
+    exists,
+    extract,
+    func,
+    not_,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from indicators.periods import Period, calendar_periods, part_keys, school_year_of
+from indicators.relations.routes import owner
+from indicators.relations.workdays import workdays
+from indicators.tallies import Cut
+from storage.tables import iom, iom_checkin
+
+_LATE = 5  # working days after the window
+_MARGIN = timedelta(days=62)  # a window may lie outside the period that it tells of
+_ENDED = ("finished", "stopped")
+_SEPTEMBER = 9
+
+
+def teacher_checkins(cut: Cut) -> Select[Any]:
+    """Check-ins that teachers owe for the period: `in_window`, and `accepted` with those a little late."""
+    return _judged(cut, "teacher")
+
+
+def tutor_checkins(cut: Cut) -> Select[Any]:
+    """The same for tutors."""
+    return _judged(cut, "tutor")
+
+
+def _judged(cut: Cut, side: str) -> Select[Any]:
+    assert cut.period is not None
+    owed = _owed(cut, side).subquery()
+    days = workdays(cut, cut.period.start - _MARGIN, cut.period.end + _MARGIN)
+    closing, late = days.alias(), days.alias()
+    given = func.date(owed.c.submitted_at, type_=Date)
+    known = [] if cut.as_of is None else [given <= cut.as_of]
+    in_window = and_(given >= owed.c.opens, given <= owed.c.closes, *known)
+    accepted = and_(given >= owed.c.opens, or_(given <= owed.c.closes, given <= late.c.day), *known)
+    place = closing.c.municipality_id == owed.c.municipality_id
+    later = and_(late.c.municipality_id == owed.c.municipality_id, late.c.working.is_(True))
+    return select(
+        owed.c.municipality_id,
+        owed.c.school_id,
+        owed.c.subject,
+        func.coalesce(in_window, False).label("in_window"),
+        func.coalesce(accepted, False).label("accepted"),
+    ).select_from(
+        owed.outerjoin(closing, and_(place, closing.c.day == owed.c.closes)).outerjoin(
+            late, and_(later, late.c.number == closing.c.number + _LATE)
+        )
+    )
+
+
+def _owed(cut: Cut, side: str) -> CompoundSelect[Any]:
+    """Check-ins that were asked for, without routes that ended meanwhile, and those that nobody asked for."""
+    asked = _asked(cut, side).cte()
+    columns = (asked.c[name] for name in ("municipality_id", "school_id", "subject", "submitted_at", "opens", "closes"))
+    return union_all(select(*columns).where(not_(asked.c.ended)), _forgotten(cut, side, asked))
+
+
+def _asked(cut: Cut, side: str) -> Select[Any]:
+    """Rows of check-ins; a route ended in the window when it is over, nothing came and no later check-in follows.
+
+    The workbook does not say on which day a route ended.
+    """
+    whose = owner(iom, iom_checkin.join(iom, iom.c.id == iom_checkin.c.iom_id), cut)
+    following = iom_checkin.alias()
+    lived_on = (
+        exists()
+        .where(following.c.iom_id == iom.c.id, following.c.opens > iom_checkin.c.opens)
+        .correlate_except(following)
+    )
+    ended = and_(iom.c.status.in_(_ENDED), iom_checkin.c.submitted_at.is_(None), not_(lived_on))
+    known = [] if cut.as_of is None else [iom_checkin.c.opens <= cut.as_of]
+    return (
+        select(
+            *whose.columns,
+            iom_checkin.c.period,
+            iom_checkin.c.submitted_at,
+            iom_checkin.c.opens,
+            iom_checkin.c.closes,
+            ended.label("ended"),
+        )
+        .select_from(whose.tables)
+        .where(whose.inside, iom.c.status != "draft", iom_checkin.c.side == side, _tells_of(cut), *known)
+    )
+
+
+def _forgotten(cut: Cut, side: str, asked: CTE) -> Select[Any]:
+    """Routes that were active when the municipality opened its first window, and of which nothing was asked."""
+    window = (
+        select(
+            asked.c.municipality_id,
+            asked.c.period,
+            func.min(asked.c.opens).label("opens"),
+            func.max(asked.c.closes).label("closes"),
+        )
+        .group_by(asked.c.municipality_id, asked.c.period)
+        .subquery()
+    )
+    whose = owner(iom, iom, cut)
+    row = (
+        exists()
+        .where(iom_checkin.c.iom_id == iom.c.id, iom_checkin.c.period == window.c.period, iom_checkin.c.side == side)
+        .correlate_except(iom_checkin)
+    )
+    return (
+        select(*whose.columns, cast(null(), DateTime).label("submitted_at"), window.c.opens, window.c.closes)
+        .select_from(whose.tables.join(window, window.c.municipality_id == whose.columns[0]))
+        .where(
+            iom.c.status == "active",
+            or_(iom.c.approved.is_(None), iom.c.approved <= window.c.opens),
+            cast(func.substr(iom.c.school_year, 1, 4), Integer) == _school_year(window.c.opens),
+            not_(row),
+        )
+    )
+
+
+def _school_year(day: ColumnElement[Any]) -> ColumnElement[int]:
+    """The calendar year in which the school year of a day began."""
+    return extract("year", day) - case((extract("month", day) < _SEPTEMBER, 1), else_=0)
+
+
+def _tells_of(cut: Cut) -> ColumnElement[bool]:
+    """Check-ins of the quarters that lie in the period; of a month, those whose window opened in it."""
+    assert cut.period is not None
+    if cut.period.kind == "month":
+        return and_(iom_checkin.c.opens >= cut.period.start, iom_checkin.c.opens < cut.period.end)
+    return iom_checkin.c.period.in_(_quarters(cut.period))
+
+
+def _quarters(period: Period) -> list[str]:
+    """The keys of the calendar quarters and school quarters that make up a period."""
+    found, day = [], period.start
+    while day < period.end:
+        quarter = calendar_periods(day)[1]
+        if quarter.start >= period.start and quarter.end <= period.end:
+            found.append(quarter.key)
+        day = quarter.end
+    keys = part_keys("school_quarter", school_year_of(period.start))
+    own = {"school_quarter": [period.key], "school_year": keys, "school_half": _of_half(period, keys)}
+    return found + own.get(period.kind, [])
+
+
+def _of_half(period: Period, keys: list[str]) -> list[str]:
+    first = part_keys("school_half", school_year_of(period.start))[0]
+    return keys[:2] if period.key == first else keys[2:]

@@ -1,0 +1,137 @@
+"""What was held, and who was there: the units of sums of the log (domain.md 5.3)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, exists, or_, select
+
+from indicators.relations.attribution import held, held_inside, main_subject, runs_on, work_on
+from indicators.relations.needs import is_unit
+from indicators.tallies import Cut
+from storage.tables import activity, activity_need, affiliation, attendance, need, role_grant, school
+from texts.reference import INDIVIDUAL_FORMATS
+
+_INNER = ("meeting", "community_session")  # of the community itself: nobody's needs are answered there
+_REMOTE = ("remote", "recorded", "mixed")
+
+
+def events(cut: Cut) -> Select[Any]:
+    """Held events, without the parts of a larger one; a school, subject or role has those its people took part in.
+
+    Flags: `aimed` at people (not an inner meeting), `linked` to a need, `remote`, `extra` to the plan.
+    """
+    flags = [
+        activity.c.format,
+        activity.c.centre,
+        activity.c.extra,
+        activity.c.format.not_in(_INNER).label("aimed"),
+        activity.c.mode.in_(_REMOTE).label("remote"),
+        _linked(cut).label("linked"),
+    ]
+    if not _by_people(cut):
+        return select(activity.c.id, activity.c.municipality_id, *flags).where(
+            activity.c.municipality_id.in_(cut.municipality_ids), *held_inside(cut)
+        )
+    seen = visits(cut)
+    return (
+        select(seen.c.activity_id, *_places(seen, cut), *flags)
+        .join(activity, activity.c.id == seen.c.activity_id)
+        .where(*held_inside(cut))
+        .distinct()
+    )
+
+
+def helped(cut: Cut) -> Select[Any]:
+    """Everybody who took part in something that was held, once for each event and part of one."""
+    if _by_people(cut):
+        seen = visits(cut)
+        return select(seen.c.person_id, seen.c.format, *_places(seen, cut))
+    return (
+        select(attendance.c.person_id, activity.c.format, activity.c.municipality_id)
+        .join(activity, activity.c.id == attendance.c.activity_id)
+        .where(activity.c.municipality_id.in_(cut.municipality_ids), *took_part(), *_within(cut))
+    )
+
+
+def visits(cut: Cut) -> Subquery:
+    """Who took part in what, with the school and subject of that day; by role, also with each role of that day."""
+    work, place = affiliation.alias("visitor_work"), school.alias("visitor_school")
+    seen = (
+        select(
+            attendance.c.activity_id,
+            attendance.c.person_id,
+            activity.c.format,
+            activity.c.municipality_id.label("host_id"),
+            place.c.id.label("school_id"),
+            place.c.municipality_id,
+            main_subject(work).label("subject"),
+        )
+        .join(activity, activity.c.id == attendance.c.activity_id)
+        .join(work, work.c.id == work_on(attendance.c.person_id, activity.c.starts))
+        .join(place, place.c.id == work.c.school_id)
+        .where(place.c.municipality_id.in_(cut.municipality_ids), *took_part(), *_within(cut))
+    )
+    if cut.stratum == "role":
+        played = role_grant.c.person_id == attendance.c.person_id
+        seen = seen.add_columns(role_grant.c.role).join(role_grant, played & runs_on(role_grant, activity.c.starts))
+    return seen.subquery()
+
+
+def attenders(cut: Cut) -> Select[Any]:
+    """Ids of all who took part in at least one thing that was held in the period."""
+    return (
+        select(attendance.c.person_id)
+        .join(activity, activity.c.id == attendance.c.activity_id)
+        .where(*took_part(), *_within(cut))
+        .distinct()
+    )
+
+
+def contact_days(cut: Cut) -> Select[Any]:
+    """The days on which people were helped individually."""
+    return (
+        select(attendance.c.person_id, activity.c.starts.label("day"))
+        .join(activity, activity.c.id == attendance.c.activity_id)
+        .where(activity.c.format.in_(INDIVIDUAL_FORMATS), *took_part(), *_within(cut))
+        .distinct()
+    )
+
+
+def took_part() -> list[ColumnElement[bool]]:
+    """What makes a line of a list of participants somebody who was helped: there, and not as a leader or expert."""
+    return [attendance.c.attended.is_(True), attendance.c.part.in_(("", "participant"))]
+
+
+def _within(cut: Cut) -> list[ColumnElement[bool]]:
+    """Held on a day of the period, a part of another event or not."""
+    assert cut.period is not None
+    return [*held(cut), activity.c.starts >= cut.period.start, activity.c.starts < cut.period.end]
+
+
+def _by_people(cut: Cut) -> bool:
+    return cut.stratum in ("school", "subject", "role") or cut.school_id is not None
+
+
+def _places(seen: Subquery, cut: Cut) -> list[ColumnElement[Any]]:
+    """Where a visit is counted: schools under their own municipality, other strata under the host's."""
+    if cut.stratum == "school":
+        return [seen.c.municipality_id, seen.c.school_id]
+    strata = [seen.c[cut.stratum]] if cut.stratum in ("subject", "role") else []
+    inside = [] if cut.school_id is None else [seen.c.school_id]
+    return [seen.c.host_id.label("municipality_id"), *strata, *inside]
+
+
+def _linked(cut: Cut) -> ColumnElement[bool]:
+    """Whether the event or a part of it answers a confirmed need."""
+    part = activity.alias("part")
+    whole_or_part = or_(
+        activity_need.c.activity_id == activity.c.id,
+        activity_need.c.activity_id.in_(
+            select(part.c.id).where(part.c.part_of_id == activity.c.id, part.c.status == "held").correlate_except(part)
+        ),
+    )
+    known = [] if cut.as_of is None else [need.c.confirmed <= cut.as_of]
+    return (
+        exists()
+        .where(whole_or_part, need.c.id == activity_need.c.need_id, is_unit(), need.c.confirmed.is_not(None), *known)
+        .correlate_except(activity_need, need)
+    )

@@ -1,0 +1,109 @@
+"""Teachers and schools of the register, and what each of them has: tutor or mentor, courses, contests (5.3)."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    Text,
+    cast,
+    exists,
+    false,
+    literal,
+    null,
+    or_,
+    select,
+    true,
+    union_all,
+)
+
+from indicators.relations.attribution import runs_on
+from indicators.relations.teachers import all_teachers, in_register, register_schools
+from indicators.relations.terms import a_year_before, year_start
+from indicators.tallies import Cut
+from storage.tables import assignment, contest, course, school
+
+_CONTESTS = ("", "contest", "conference")
+_INNOVATION = ("innovation",)
+
+
+def supported(cut: Cut) -> CompoundSelect[Any]:
+    """The lines `teachers` and `schools`, with what they have on the last day, or had in the year up to it.
+
+    Flags: `teacher`, `accompanied`, `trained` (teachers only), `competed`, `innovated`.
+    """
+    return union_all(_teachers(cut), _schools(cut))
+
+
+def _teachers(cut: Cut) -> Select[Any]:
+    day = cut.last_day
+    people = all_teachers(cut, day).where(in_register(school.c.id, day)).subquery()
+    return select(
+        literal("teachers").label("line"),
+        people.c.municipality_id,
+        people.c.school_id,
+        people.c.subject,
+        true().label("teacher"),
+        _has_a_tutor(people.c.person_id, people.c.subject, day).label("accompanied"),
+        _trained(people.c.person_id, day).label("trained"),
+        _took_part(contest.c.person_id == people.c.person_id, _CONTESTS, cut).label("competed"),
+        _took_part(contest.c.person_id == people.c.person_id, _INNOVATION, cut).label("innovated"),
+    )
+
+
+def _schools(cut: Cut) -> Select[Any]:
+    """For schools it is a mentor who is assigned."""
+    schools = register_schools(cut).subquery()
+    return select(
+        literal("schools").label("line"),
+        schools.c.municipality_id,
+        schools.c.school_id,
+        cast(null(), Text).label("subject"),
+        false().label("teacher"),
+        _has_a_mentor(schools.c.school_id, cut.last_day).label("accompanied"),
+        false().label("trained"),
+        _took_part(contest.c.school_id == schools.c.school_id, _CONTESTS, cut).label("competed"),
+        _took_part(contest.c.school_id == schools.c.school_id, _INNOVATION, cut).label("innovated"),
+    )
+
+
+def _has_a_tutor(person_id: ColumnElement[int], subject: ColumnElement[str], day: date) -> ColumnElement[bool]:
+    """Whether a tutor is assigned for this subject, or for no subject in particular."""
+    return (
+        exists()
+        .where(
+            assignment.c.kind == "tutor",
+            assignment.c.person_id == person_id,
+            runs_on(assignment, day),
+            or_(assignment.c.subject == "", subject == "", assignment.c.subject == subject),
+        )
+        .correlate_except(assignment)
+    )
+
+
+def _has_a_mentor(school_id: ColumnElement[int], day: date) -> ColumnElement[bool]:
+    return (
+        exists()
+        .where(assignment.c.kind == "mentor", assignment.c.school_id == school_id, runs_on(assignment, day))
+        .correlate_except(assignment)
+    )
+
+
+def _trained(person_id: ColumnElement[int], day: date) -> ColumnElement[bool]:
+    """Whether a course ended in the twelve months up to a day."""
+    return (
+        exists()
+        .where(course.c.person_id == person_id, course.c.ends > a_year_before(day), course.c.ends <= day)
+        .correlate_except(course)
+    )
+
+
+def _took_part(whose: ColumnElement[bool], kinds: tuple[str, ...], cut: Cut) -> ColumnElement[bool]:
+    """Whether there was something of these kinds in the year, up to the last day of the period."""
+    return (
+        exists()
+        .where(whose, contest.c.kind.in_(kinds), contest.c.held >= year_start(cut), contest.c.held <= cut.last_day)
+        .correlate_except(contest)
+    )

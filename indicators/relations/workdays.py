@@ -1,0 +1,47 @@
+"""Working days as a table: the production calendar with what municipalities corrected, counted on from day to day."""
+
+from datetime import date, timedelta
+
+from sqlalchemy import CTE, Date, Integer, case, cast, column, func, select, true, values
+
+from indicators.tallies import Cut
+from storage.calendar import PRODUCTION
+from storage.tables import day_off, municipality
+
+
+def workdays(cut: Cut, first: date, last: date) -> CTE:
+    """Every day from `first` to `last` of each municipality: `working`, and `number` of working days up to it.
+
+    A municipality's correction goes before one for all of them.
+    """
+    days = _production(first, last)
+    own, common = day_off.alias("own"), day_off.alias("common")
+    working = func.coalesce(own.c.working, common.c.working, days.c.working)
+    return (
+        select(
+            municipality.c.id.label("municipality_id"),
+            days.c.day,
+            working.label("working"),
+            func.sum(case((working.is_(True), 1), else_=0))
+            .over(partition_by=municipality.c.id, order_by=days.c.day)
+            .label("number"),
+        )
+        .select_from(
+            municipality.join(days, true())
+            .outerjoin(own, (own.c.municipality_id == municipality.c.id) & (own.c.day == days.c.day))
+            .outerjoin(common, common.c.municipality_id.is_(None) & (common.c.day == days.c.day))
+        )
+        .where(municipality.c.id.in_(cut.municipality_ids))
+        .cte()
+    )
+
+
+def _production(first: date, last: date) -> CTE:
+    """The production calendar, without anybody's corrections."""
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    listed = (
+        values(column("day_", Date), column("works", Integer), name="production_days")
+        .data([(day, int(PRODUCTION.is_working(day))) for day in days])
+        .cte()
+    )
+    return select(cast(listed.c.day_, Date).label("day"), (listed.c.works == 1).label("working")).cte()
