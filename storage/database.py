@@ -16,6 +16,8 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
+from storage.trouble import Busy
+
 Tx = Connection
 T = TypeVar("T")
 Work = Callable[[Tx], T]
@@ -93,17 +95,22 @@ class Database:
             return work(tx)
 
     async def scrub(self) -> None:
-        """Let nothing that was deleted stay readable: empty SQLite's journal, clear PostgreSQL's dead rows."""
+        """Let nothing that was deleted stay readable; whoever writes meanwhile waits.
+
+        Raises what `trouble.passes` knows when others are at work for too long: then it has to be done again.
+        """
         assert self._readers is not None
         await asyncio.get_running_loop().run_in_executor(self._readers, self._scrub)
 
     def _scrub(self) -> None:
         assert self._write_engine is not None
         engine = engine_for(self.url, WRITER_PRAGMAS, begin="").execution_options(isolation_level="AUTOCOMMIT")
-        statement = "PRAGMA wal_checkpoint(TRUNCATE)" if engine.dialect.name == "sqlite" else "VACUUM"
         try:
             with engine.connect() as connection:
-                connection.exec_driver_sql(statement)
+                # SQLite wipes deleted rows, but not the places that rows left when they made room for others.
+                connection.exec_driver_sql("VACUUM")
+                if engine.dialect.name == "sqlite":
+                    _empty_journal(connection)
         finally:
             engine.dispose()
 
@@ -146,6 +153,13 @@ class Database:
                 break
             jobs.append(job)
         return jobs
+
+
+def _empty_journal(connection: Connection) -> None:
+    """Raises Busy while somebody still reads an earlier moment of the data."""
+    busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+    if busy:
+        raise Busy("the journal is locked by a reader")
 
 
 def _commit_group(connection: Connection, jobs: list[_Job]) -> None:

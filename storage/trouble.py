@@ -23,8 +23,14 @@ _FILES_PASSING = _NO_ROOM | {errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE}
 NO_ROOM = "the disk is full; make room, the program goes on by itself"
 
 
+class Busy(Exception):  # noqa: N818 - a state of affairs, not a mistake
+    """Others are at work in the database for too long."""
+
+
 def passes(error: BaseException) -> bool:
     """Whether the same work may succeed later: a full disk, a locked file, a server that is away."""
+    if isinstance(error, Busy):
+        return True
     if isinstance(error, OSError):
         return error.errno in _FILES_PASSING
     if not isinstance(error, OperationalError):

@@ -7,10 +7,13 @@ from functools import partial
 from pathlib import Path
 from random import Random
 
+import pytest
 from sqlalchemy import text
 from storeroom import opened, place
 
+from storage import trouble
 from storage.database import Tx
+from storage.tables import stored_file
 
 CUTS = 25
 
@@ -80,6 +83,45 @@ async def test_what_is_deleted_leaves_no_bytes_behind(database_url: str, tmp_pat
     with opened(database_url, tmp_path) as db:
         await db.write(partial(place, code="canary-in-a-row"))
         await db.write(forget)
+        await db.scrub()
+
+        assert not any(b"canary" in data for data in _files(tmp_path))
+
+
+async def test_rows_that_moved_between_pages_leave_no_copies_behind(database_url: str, tmp_path: Path):
+    """Making room for a row, SQLite moves its neighbours; the places they left are not wiped by deleting them."""
+    random = Random(8)
+
+    def come(tx: Tx) -> None:
+        for _ in range(40):
+            name = random.choice(["canary", "remains"]) * random.randrange(1, 40)
+            row = {"id": random.getrandbits(62), "sha256": "", "size": 0, "name": name, "media": ""}
+            tx.execute(stored_file.insert(), row)
+
+    def go(tx: Tx) -> None:
+        tx.execute(stored_file.delete().where(stored_file.c.name.startswith("canary")))
+
+    with opened(database_url, tmp_path) as db:
+        for _ in range(10):
+            await db.write(come)
+        await db.write(go)
+        await db.scrub()
+
+        assert not any(b"canary" in data for data in _files(tmp_path))
+
+
+async def test_whoever_reads_at_that_moment_does_not_keep_bytes_alive(database_url: str, tmp_path: Path):
+    with opened(database_url, tmp_path) as db:
+        await db.write(partial(place, code="canary-in-the-journal"))
+        file = sqlite3.connect(tmp_path / "nastavnik.sqlite3")
+        file.execute("BEGIN")
+        file.execute("SELECT count(*) FROM municipality").fetchone()
+        await db.write(lambda tx: tx.execute(text("DELETE FROM municipality")))
+        with pytest.raises(Exception, match=r"locked|busy") as raised:
+            await db.scrub()
+        assert trouble.passes(raised.value)
+
+        file.close()
         await db.scrub()
 
         assert not any(b"canary" in data for data in _files(tmp_path))
