@@ -138,7 +138,9 @@ def _of_batch(tx: Tx, wanted: Sequence[Passport], batch: Batch) -> Iterable[Tall
     for passport, rule in rules.items():
         if rule.kind == "rate":
             # Who takes part is a secret of anonymous surveys alone: elsewhere it is known who is silent.
-            yield Tally(passport, "", SHARE, _rates(batch, people, added(sent)), batch.anonymous, away)
+            # Those who answer one questionnaire say nothing of those who answer another: never added together.
+            rates = _rates(batch, people, added(sent))
+            yield Tally(passport, "", SHARE, rates, batch.anonymous, away, batch.instrument)
 
 
 def _speaks(rule: Rule, batch: Batch) -> bool:

@@ -238,6 +238,22 @@ def test_demand_of_different_questionnaires_is_never_added_together(office: Offi
     ]
 
 
+def test_those_who_answer_one_questionnaire_say_nothing_of_another(office: Office) -> None:
+    def build(region: Region) -> None:
+        region.municipality("АРМ", ["Ш6"])
+        first, second = region.survey("Q1", "АРМ"), region.survey("Q6", "АРМ", "named")
+        first.asks(10, "Ш6")
+        first.answers(received(), 6, "Ш6")
+        second.asks(8, "Ш6")
+        second.answers({"Q6.1": "2"}, 8, "Ш6")
+
+    office.store(build)
+
+    rates = [(row["text"], row["note"]) for row in office.rows("--code", "RR", "--municipality", "АРМ")]
+    assert rates == [("60 % (6 из 10)", "анкета Q1"), ("100 % (8 из 8)", "анкета Q6")]
+    assert office.row("RR", "--municipality", "АРМ", "--survey", "Q6-АРМ-2026")["note"] is None
+
+
 def test_versions_of_a_questionnaire_are_counted_by_their_own_options(office: Office) -> None:
     """A half-done survey is carried over to a newer version: answers in both are one figure."""
 
