@@ -5,7 +5,7 @@ from typing import Protocol
 
 
 class Clock(Protocol):
-    """A clock that can be moved; all times are aware."""
+    """A clock that can be moved forward, never back: what has happened has happened. All times are aware."""
 
     def now(self) -> datetime:
         """The demo's present moment."""
@@ -17,8 +17,4 @@ class Clock(Protocol):
 
     async def next_event(self) -> datetime | None:
         """When the next planned thing happens, or None when nothing is planned."""
-        ...
-
-    async def reset(self) -> None:
-        """Come back to the real time."""
         ...

@@ -43,7 +43,7 @@ class _Sent(BaseModel):
 
 
 class _Turned(BaseModel):
-    step: Literal["hour", "day", "next", "reset"]
+    step: Literal["hour", "day", "next"]
 
 
 Body = TypeVar("Body", bound=BaseModel)
@@ -154,9 +154,7 @@ class Requests:
 
     async def _turn_clock(self, request: web.Request) -> web.Response:
         step = (await _body(request, _Turned)).step
-        if step == "reset":
-            await self._clock.reset()
-        elif step == "next":
+        if step == "next":
             await self._go_to(await self._clock.next_event())
         else:
             await self._clock.advance(_STEPS[step])

@@ -33,9 +33,6 @@ class HandClock:
     async def next_event(self) -> datetime | None:
         return self.planned
 
-    async def reset(self) -> None:
-        self.offset = timedelta(0)
-
 
 @dataclass
 class Browser:

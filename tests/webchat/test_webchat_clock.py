@@ -14,7 +14,6 @@ async def test_the_clock_goes_an_hour_a_day_and_to_the_next_event(chat: Chat) ->
         ("hour", START + timedelta(hours=1)),
         ("day", START + timedelta(days=1, hours=1)),
         ("next", START + timedelta(days=3)),
-        ("reset", START),
     ):
         assert (await chat.browser.post("/api/clock", {"step": step}))["now"] == now.isoformat()
 
@@ -32,6 +31,12 @@ async def test_nothing_happens_when_nothing_is_planned_or_it_is_past(chat: Chat)
     chat.clock.planned = START - timedelta(hours=1)
     assert (await chat.browser.post("/api/clock", {"step": "next"}))["now"] == START.isoformat()
     await chat.browser.post("/api/clock", {"step": "year"}, status=400)
+
+
+async def test_the_clock_never_goes_back(chat: Chat) -> None:
+    await chat.browser.post("/api/clock", {"step": "day"})
+    await chat.browser.post("/api/clock", {"step": "reset"}, status=400)
+    assert (await chat.browser.get("/api/clock"))["now"] == (START + timedelta(days=1)).isoformat()
 
 
 def test_the_clock_is_remembered_over_a_restart(tmp_path: Path) -> None:
