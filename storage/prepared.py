@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from sqlite3 import Cursor, Error
 from typing import Any
 
-from sqlalchemy import Dialect, Insert, Select, Update
+from sqlalchemy import Delete, Dialect, Insert, Select, Update
 from sqlalchemy.types import TypeEngine
 
 from storage.database import Tx
 
-Statement = Select[Any] | Insert | Update
+Statement = Select[Any] | Insert | Update | Delete
 Values = Mapping[str, Any]
 Convert = Callable[[Any], Any]
 
@@ -78,11 +78,18 @@ def _plan(statement: Statement, dialect: Dialect, values: Values) -> _Plan:
     columns = list(statement.selected_columns) if isinstance(statement, Select) else []
     return _Plan(
         sql=str(compiled),
-        fixed={name: value for name, value in compiled.params.items() if name not in values},
+        fixed={name: value for name, value in (compiled.params | _defaults(compiled)).items() if name not in values},
         order=tuple((name, _writer(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ()),
         readers=tuple(_reader(column.type, dialect) for column in columns),
         make=namedtuple("Row", [column.key or "" for column in columns], rename=True),  # noqa: PYI024 - made from data
     )
+
+
+def _defaults(compiled: Any) -> dict[str, Any]:
+    """What the tables say of columns that are not given: plain values only, nothing that is worked out each time."""
+    columns = [*compiled.insert_prefetch, *compiled.update_prefetch]
+    assert all(column.default.is_scalar for column in columns)
+    return {column.key: column.default.arg for column in columns}
 
 
 def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:

@@ -46,6 +46,7 @@ class Response:
     subject: str
     submitted_at: datetime | None
     source: str = "chat"
+    number: int | None = None
 
 
 _RUN = select(
@@ -61,7 +62,17 @@ _RUN = select(
 _BY_ID = Prepared(_RUN.where(run.c.id == bindparam("run")))
 _OF_PERSON = Prepared(_RUN.where(run.c.survey_id == bindparam("survey"), run.c.person_id == bindparam("person")))
 _OF_TAG = Prepared(_RUN.where(run.c.survey_id == bindparam("survey"), run.c.tag == bindparam("tag")))
+_ADD = Prepared(insert(run))
+_DROP = Prepared(delete(run).where(run.c.id == bindparam("run")))
 _SAVE = Prepared(update(run).where(run.c.id == bindparam("run")).values(session=bindparam("session_")))
+
+
+_NUMBERS = 999_999_937  # nine digits, all of which a spreadsheet keeps
+_TAKEN = Prepared(
+    select(response.c.id)
+    .where(response.c.survey_id == bindparam("survey"), response.c.number == bindparam("number"))
+    .limit(1)
+)
 
 
 _KEPT: dict[int, tuple[str, Session]] = {}
@@ -94,6 +105,18 @@ def _run(row: Any) -> Run:
     return Run(row.id, row.purpose, row.survey_id, row.version_id, row.person_id, row.tag, row.corrects, session)
 
 
+def number_of(chain: int) -> int:
+    """The number by which the exchange workbook calls a chain inside its survey; as random as the chain's id."""
+    return chain % _NUMBERS + 1
+
+
+def new_chain(tx: Tx, survey_id: int) -> int:
+    """Id of the first revision of a chain whose number nobody has in this survey yet."""
+    while _TAKEN.row(tx, {"survey": survey_id, "number": number_of(chain := new_id())}) is not None:
+        pass
+    return chain
+
+
 def get(tx: Tx, run_id: int) -> Run | None:
     """The run with this id, or None once it is finished."""
     row = _BY_ID.row(tx, {"run": run_id})
@@ -112,7 +135,9 @@ def find(tx: Tx, survey_id: int, person_id: int, tag: bytes | None) -> Run | Non
 def add(tx: Tx, new: Run) -> None:
     """Store a new run."""
     values = {name: getattr(new, name) for name in ("id", "purpose", "survey_id", "version_id", "person_id", "tag")}
-    tx.execute(insert(run), {**values, "corrects": new.corrects, "session": _dump(new.session)})
+    text = _dump(new.session)
+    _ADD.run(tx, {**values, "corrects": new.corrects, "session": text})
+    _keep(new.id, text, new.session)
 
 
 def save(tx: Tx, run_id: int, session: Session) -> None:
@@ -129,7 +154,7 @@ def move(tx: Tx, run_id: int, version_id: int, session: Session) -> None:
 
 def drop(tx: Tx, run_id: int) -> None:
     """Remove a run."""
-    tx.execute(delete(run).where(run.c.id == run_id))
+    _DROP.run(tx, {"run": run_id})
 
 
 def drop_all(tx: Tx, survey_id: int) -> None:
@@ -155,12 +180,18 @@ def _dump(session: Session) -> str:
 # --- responses -------------------------------------------------------------------------------------------------
 
 
+_SUPERSEDE = Prepared(
+    update(response)
+    .where(response.c.chain == bindparam("chain_"), response.c.state == "sent")
+    .values(state="superseded")
+)
+_RESPOND = Prepared(insert(response))
+
+
 def add_response(tx: Tx, new: Response, answers: tuple[Answer, ...], questions: dict[str, int]) -> None:
     """Store a revision of a response with its answers; the one before it is superseded."""
-    tx.execute(
-        update(response).where(response.c.chain == new.chain, response.c.state == "sent").values(state="superseded")
-    )
-    tx.execute(insert(response), {name: getattr(new, name) for name in Response.__dataclass_fields__})
+    _SUPERSEDE.run(tx, {"chain_": new.chain})
+    _RESPOND.run(tx, {name: getattr(new, name) for name in Response.__dataclass_fields__})
     rows = [
         {"response_id": new.id, "question_id": questions[given.name], "item": given.item, "value": given.value}
         for given in answers

@@ -302,19 +302,22 @@ def mute(tx: Tx, survey_id: int, person_id: int) -> None:
 # --- who has answered ------------------------------------------------------------------------------------------
 
 
+_TAKE_PART = Prepared(insert(participation))
+_TOOK_PART = Prepared(
+    select(participation.c.tag).where(
+        participation.c.survey_id == bindparam("survey"), participation.c.tag == bindparam("tag_")
+    )
+)
+
+
 def note_participation(tx: Tx, survey_id: int, tag: bytes) -> None:
     """Put the tag into the ledger of an anonymous survey; a second one of the same person is an IntegrityError."""
-    tx.execute(insert(participation), {"survey_id": survey_id, "tag": tag})
+    _TAKE_PART.run(tx, {"survey_id": survey_id, "tag": tag})
 
 
 def has_tag(tx: Tx, survey_id: int, tag: bytes) -> bool:
     """Whether this tag is in the ledger."""
-    return (
-        tx.execute(
-            select(participation.c.tag).where(participation.c.survey_id == survey_id, participation.c.tag == tag)
-        ).first()
-        is not None
-    )
+    return _TOOK_PART.row(tx, {"survey": survey_id, "tag_": tag}) is not None
 
 
 def tags(tx: Tx, survey_id: int) -> set[bytes]:

@@ -14,11 +14,10 @@ class Shelf:
 
     folder: Path
     forms: Forms = field(default_factory=Forms)
+    keys: Keyring = field(init=False)  # of anonymous surveys that are open
 
-    @property
-    def keys(self) -> Keyring:
-        """The keys of anonymous surveys that are open."""
-        return Keyring(self.folder / "keys")
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "keys", Keyring(self.folder / "keys"))
 
 
 @dataclass(frozen=True, slots=True)
