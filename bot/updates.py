@@ -7,6 +7,7 @@ from typing import Any
 
 from aiogram import Bot, Dispatcher
 from aiogram.types import CallbackQuery, ChatMemberUpdated, Message, TelegramObject, Update
+from aiogram.types.update import UpdateTypeLookupError
 from pydantic import ValidationError
 
 from bot.lanes import Unreadable
@@ -45,10 +46,14 @@ class Updates:
         bot = self._bots[row.key.messenger]
         try:
             update = Update.model_validate(_worth_reading(json.loads(row.payload)), context={"bot": bot})
+            kind = update.event_type
         except ValidationError as error:
             raise Unreadable(f"{error.error_count()} problems") from None
+        except UpdateTypeLookupError:
+            return False  # of a kind that nobody asked for
         chats: list[Chat] = []
-        await self._dispatcher.feed_update(bot, update, key=row.key, chats=chats)
+        # Not `feed_update`: what it adds (errors' handlers, states, a log line) is not used here and takes its time.
+        await self._dispatcher.propagate_event(kind, update.event, bot=bot, key=row.key, chats=chats)
         return any(chat.settled for chat in chats)
 
     async def _give_chat(self, handler: Next, event: TelegramObject, data: dict[str, Any]) -> Any:
