@@ -1,6 +1,6 @@
 """Things that may be right but deserve a look before they are stored: look-alike codes, namesakes, odd places."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
 
 from services.exchange.planning import SheetPlan, value
 from services.exchange.report import Report
@@ -13,31 +13,41 @@ def give_hints(plans: Iterable[SheetPlan], report: Report) -> None:
     by_key = {plan.sheet.key: plan for plan in plans}
     for plan in by_key.values():
         if plan.sheet.coded:
-            _alike(plan, "similar_code", lambda plan, values: squash(str(value(plan, values, "code"))), report)
+            _similar_codes(plan, report)
     if "person" in by_key:
-        _alike(by_key["person"], "namesake", _name, report)
+        _namesakes(by_key["person"], report)
     if "role_grant" in by_key:
         _school_elsewhere(by_key["role_grant"], by_key.get("school"), report)
 
 
-def _alike(plan: SheetPlan, kind: str, likeness: Callable[[SheetPlan, Values], str], report: Report) -> None:
-    """New rows that are like another one under a different code."""
+def _similar_codes(plan: SheetPlan, report: Report) -> None:
+    codes = (*(str(key[0]) for key in plan.stored), *plan.codes, *(_code(plan, row.values) for row in plan.added))
+    _alike(plan, "similar_code", ((code, squash(code)) for code in codes), report)
+
+
+def _namesakes(plan: SheetPlan, report: Report) -> None:
+    people = (*(row.values for row in plan.stored.values()), *(row.values for row in plan.added))
+    _alike(plan, "namesake", ((_code(plan, values), _name(plan, values)) for values in people), report)
+
+
+def _alike(plan: SheetPlan, kind: str, likes: Iterable[tuple[str, str]], report: Report) -> None:
+    """New rows that are like another one under a different code; `likes` are codes and what they are compared by."""
     if not plan.added:
         return
     seen: dict[str, str] = {}
-    for code, like in _likes(plan, likeness):
+    likeness: dict[str, str] = {}
+    for code, like in likes:
         if like:
-            seen.setdefault(like, code)
+            likeness[code] = seen.setdefault(like, code)
     for row in plan.added:
-        code = str(value(plan, row.values, "code"))
-        other = seen.get(likeness(plan, row.values), code)
+        code = _code(plan, row.values)
+        other = likeness.get(code, code)
         if other != code:
             report.add(plan.rows.problem(kind, row.number, "code", value=code, other=other).as_warning())
 
 
-def _likes(plan: SheetPlan, likeness: Callable[[SheetPlan, Values], str]) -> Iterator[tuple[str, str]]:
-    for values in (*(row.values for row in plan.stored.values()), *(row.values for row in plan.added)):
-        yield str(value(plan, values, "code")), likeness(plan, values)
+def _code(plan: SheetPlan, values: Values) -> str:
+    return str(value(plan, values, "code"))
 
 
 def _name(plan: SheetPlan, values: Values) -> str:

@@ -1,6 +1,6 @@
 """What an import would do: rows added, changed and left as they are."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from services.exchange.book import BookRow, BookSheet
@@ -9,6 +9,8 @@ from storage.exchange import StoredRow
 from texts import exchange
 from texts.exchange import Problem
 from texts.workbook import Sheet, Value, Values, row_name, shown
+
+_LOOKED_AT = frozenset({"municipality", "school", "person"})  # sheets whose stored rows the hints read
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +24,16 @@ class Change:
 
 @dataclass(slots=True)
 class SheetPlan:
-    """What happens to the rows of one sheet. `stored` holds what the scope reaches, by key."""
+    """What happens to the rows of one sheet.
+
+    Of what the database holds as far as the scope reaches, `stored` keeps whole rows by key where later checks look
+    at them, `codes` the codes of the others, `above` who is part of whom.
+    """
 
     rows: BookSheet
-    stored: dict[Values, StoredRow]
+    stored: dict[Values, StoredRow] = field(default_factory=dict)
+    codes: list[str] = field(default_factory=list)
+    above: dict[str, str] = field(default_factory=dict)
     added: list[BookRow] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     unchanged: int = 0
@@ -84,23 +92,49 @@ class Plan:
 
 
 def compare(rows: BookSheet, sound: Iterable[BookRow], stored: Iterable[StoredRow]) -> SheetPlan:
-    """Sort a sheet's rows into new, changed and unchanged; a column that the book lacks changes nothing."""
-    sheet = rows.sheet
-    plan = SheetPlan(rows, {key_of(sheet, row.values): row for row in stored})
+    """Sort a sheet's rows into new, changed and unchanged; a column that the book lacks changes nothing.
+
+    The stored rows pass by one after the other, so that there may be many.
+    """
+    sheet, plan = rows.sheet, SheetPlan(rows)
+    fresh = {key_of(sheet, row.values): row for row in sound}
     given = [column.key in rows.letters for column in sheet.columns]
-    for row in sound:
-        known = plan.stored.get(key_of(sheet, row.values))
-        if known is None:
-            plan.added.append(row)
+    keep = _keeper(plan)
+    for known in stored:
+        key = key_of(sheet, known.values)
+        keep(key, known)
+        row = fresh.pop(key, None)
+        if row is None:
             continue
-        now = tuple(
-            [value if there else was for value, was, there in zip(row.values, known.values, given, strict=True)]
-        )
+        now = row.values
+        if not all(given):
+            now = tuple([new if there else was for new, was, there in zip(now, known.values, given, strict=True)])
         if now == known.values:
             plan.unchanged += 1
         else:
             plan.changed.append(Change(BookRow(row.number, now), known.id, known.values))
+    plan.added = list(fresh.values())
+    plan.changed.sort(key=lambda change: change.row.number)
     return plan
+
+
+def _keeper(plan: SheetPlan) -> Callable[[Values, StoredRow], None]:
+    """What to remember of a stored row."""
+    sheet = plan.sheet
+    if sheet.overlaps or sheet.store != "table" or sheet.key in _LOOKED_AT:
+        return plan.stored.__setitem__
+    if not sheet.coded:
+        return lambda _key, _row: None
+    uppers = [sheet.places[column.key] for column in sheet.columns if column.to == sheet.key]
+
+    def keep(key: Values, row: StoredRow) -> None:
+        code = str(key[0])
+        plan.codes.append(code)
+        for place in uppers:
+            if row.values[place] is not None:
+                plan.above[code] = str(row.values[place])
+
+    return keep
 
 
 def _differences(plan: SheetPlan, change: Change, personal: bool) -> list[str]:

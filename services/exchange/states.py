@@ -55,8 +55,7 @@ def _expectation(plan: SheetPlan, row: BookRow, expected: Expectation, report: R
 def _circles(plan: SheetPlan, key: str, report: Report) -> None:
     """Follow each written row upwards; whoever comes back to the row has gone round in a circle."""
     written = {str(value(plan, row.values, "code")): row for row in plan.touched}
-    above = {str(value(plan, row.values, "code")): value(plan, row.values, key) for row in plan.stored.values()}
-    above |= {code: value(plan, row.values, key) for code, row in written.items()}
+    above = plan.above | {code: value(plan, row.values, key) for code, row in written.items()}
     for code, row in written.items():
         path = _way_up(code, above)
         if len(path) > 1 and path[-1] == code:
