@@ -13,6 +13,7 @@ from storage.prepared import Prepared
 from storage.tables import inbox
 
 KEPT_DAYS = 14  # how long a key is remembered, so that a late repeat is recognised
+POISON_DAYS = 3  # how long an administrator can read what was put aside: there may be people's words in it
 
 
 class InboxKey(NamedTuple):
@@ -126,6 +127,8 @@ def waiting(tx: Tx, messenger: str) -> list[InboxRow]:
 
 
 def forget(tx: Tx, today: date) -> int:
-    """Remove keys too old for their update to come again; returns how many."""
+    """Blank what was put aside and remove keys too old for their update to come again; returns how many."""
+    read_by_now = (inbox.c.state == "poison") & (inbox.c.received_on < today - timedelta(days=POISON_DAYS))
+    tx.execute(update(inbox).where(read_by_now, inbox.c.payload.is_not(None)).values(payload=None, lane=None))
     last = today - timedelta(days=KEPT_DAYS)
     return tx.execute(delete(inbox).where(inbox.c.state != "new", inbox.c.received_on < last)).rowcount

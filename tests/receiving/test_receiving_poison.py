@@ -4,11 +4,15 @@ import json
 import logging
 import random
 import time
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from messengers.polling import read_batch
+from storage import inbox
+from storage.tables import inbox as inbox_table
 from tests.fake_bot_api import Fault, People, World
 from tests.fake_bot_api.odd import message, mutated, press
 from tests.receiving.small_bot import SmallBot, heard, notices, settled, states, until
@@ -115,3 +119,22 @@ async def test_two_thousand_mutated_updates_crash_nothing(
     assert states(bot.db)["poison"] > 500, f"seed {seed}"
     await until(lambda: len(bot.lanes) == 0)
     assert "секретного" not in caplog.text
+
+
+async def test_what_was_put_aside_is_readable_for_three_days(bot: SmallBot, world: World) -> None:
+    world.queue.push_raw({"message": {**message("кто я?", 1), "chat": 5}})
+    await settled(bot.db, 1)
+    today = datetime.now(UTC).date()
+
+    await bot.db.write(lambda tx: inbox.forget(tx, today + timedelta(days=3)))
+    assert "кто я?" in payloads(bot)
+    await bot.db.write(lambda tx: inbox.forget(tx, today + timedelta(days=4)))
+
+    assert payloads(bot) == ""
+    assert states(bot.db) == {"poison": 1}
+
+
+def payloads(bot: SmallBot) -> str:
+    """What the database still holds of what people sent."""
+    stored = bot.db.read_now(lambda tx: tx.execute(select(inbox_table.c.payload)).scalars().all())
+    return " ".join(json.loads(f"[{each}]")[0]["message"]["text"] for each in stored if each)
