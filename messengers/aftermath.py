@@ -99,6 +99,14 @@ class Aftermath:
         ticket.plain = True
         self.lines.put_back(ticket)
 
+    def _too_heavy(self, ticket: Ticket, verdict: Verdict) -> None:
+        if ticket.fileless:
+            self.finish(ticket, "dead", verdict.reason)
+            return
+        log.error("%s: the file of message %d is too large, words go instead", self.messenger, ticket.row.id)
+        ticket.fileless = True
+        self.lines.put_back(ticket)
+
     def _not_editable(self, ticket: Ticket, verdict: Verdict) -> None:
         if ticket.anew:
             self.finish(ticket, "dead", verdict.reason)
@@ -134,6 +142,7 @@ class Aftermath:
         Fate.WAIT: _flooded,
         Fate.PLAIN: _not_understood,
         Fate.ANEW: _not_editable,
+        Fate.HEAVY: _too_heavy,
         Fate.GONE: _gone,
         Fate.MOVED: _moved,
         Fate.STOP: _stopped,

@@ -18,8 +18,10 @@ from aiogram.methods import (
 )
 from aiogram.types import FSInputFile
 
-from messengers.errors import NoSuchFile
+from messengers.errors import NoSuchFile, TooHeavy
+from messengers.messenger import UPLOAD_LIMIT
 from messengers.splitting import plain
+from texts import common
 
 _NO_PREVIEW: Any = '{"is_disabled": true}'
 
@@ -27,7 +29,7 @@ Body = dict[str, Any]  # what messengers.outbox wrote down
 
 
 def draw(body: Body, chat_id: str, folder: Path, *, as_plain: bool = False) -> TelegramMethod[Any]:
-    """The method that shows this message in this chat. Raises NoSuchFile."""
+    """The method that shows this message in this chat. Raises NoSuchFile, TooHeavy."""
     text = plain(body["text"]) if as_plain else body["text"]
     method: SendMessage | EditMessageText | SendPhoto | SendDocument = _method(body, chat_id, folder, text)
     method.parse_mode = None if as_plain else "HTML"
@@ -47,6 +49,12 @@ def _method(body: Body, chat_id: str, folder: Path, text: str) -> Any:
     return method
 
 
+def without_file(body: Body) -> Body:
+    """The same message with words in place of its file."""
+    words = common.too_heavy(body["files"][0]["name"]) if body["files"] else ""
+    return body | {"text": f"{body['text']}\n\n{words}".strip(), "files": []}
+
+
 def draw_answer(body: Body) -> AnswerCallbackQuery:
     """The method that answers the press behind this message."""
     return AnswerCallbackQuery(callback_query_id=body["answers"], text=body["toast"] or None)
@@ -56,6 +64,8 @@ def _with_file(file: dict[str, str], folder: Path, common: dict[str, Any]) -> Te
     path = (folder / file["path"]).resolve()
     if not path.is_relative_to(folder.resolve()) or not path.is_file():
         raise NoSuchFile(file["path"])
+    if path.stat().st_size > UPLOAD_LIMIT:
+        raise TooHeavy(file["name"])
     upload = FSInputFile(path, filename=file["name"])
     if file["media"] == "photo":
         return SendPhoto(photo=upload, **common)

@@ -30,6 +30,7 @@ class Fate(Enum):
     WAIT = auto()  # too many messages: again after exactly so many seconds
     PLAIN = auto()  # its markup is not understood: again as plain text
     ANEW = auto()  # there is nothing to edit: as a new message
+    HEAVY = auto()  # its file is too large: words in place of the file
     GONE = auto()  # nobody reads this chat any more
     MOVED = auto()  # the chat has another id
     STOP = auto()  # the token is not known: nothing can be sent
@@ -48,6 +49,11 @@ class Verdict:
 
 DONE = Verdict(Fate.DONE)
 TOO_MANY = "too many messages"
+TOO_LARGE = "too large"
+
+
+class TooHeavy(Exception):  # noqa: N818 - a state of affairs, not a mistake
+    """A file that goes with a message is larger than messengers take."""
 
 
 class NoSuchFile(Exception):  # noqa: N818 - a state of affairs, not a mistake
@@ -67,6 +73,7 @@ _WORDS: tuple[tuple[str, Fate], ...] = (
     ("there is no text in the message to edit", Fate.ANEW),
     ("can't parse entities", Fate.PLAIN),
     ("can't parse caption entities", Fate.PLAIN),
+    ("file is too big", Fate.HEAVY),
     ("chat not found", Fate.GONE),
     ("user not found", Fate.GONE),
     ("peer_id_invalid", Fate.GONE),
@@ -85,7 +92,8 @@ _WORDS: tuple[tuple[str, Fate], ...] = (
 # In this order: an error's own class comes before what it is derived from.
 _KINDS: tuple[tuple[type[Exception], Fate, str], ...] = (
     (TelegramUnauthorizedError, Fate.STOP, "token refused"),
-    (TelegramEntityTooLarge, Fate.DEAD, "too large"),
+    (TelegramEntityTooLarge, Fate.HEAVY, TOO_LARGE),
+    (TooHeavy, Fate.HEAVY, TOO_LARGE),
     (NeverSent, Fate.OFFLINE, "no connection"),
     (TelegramNetworkError, Fate.DOUBT, "connection lost"),
     (TelegramAPIError, Fate.RETRY, "the messenger fails"),

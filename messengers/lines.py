@@ -26,6 +26,7 @@ class Ticket:
     doubts: int = 0
     plain: bool = False
     anew: bool = False
+    fileless: bool = False
     answering: asyncio.Task[Verdict] | None = None  # the press is answered while the message waits
 
 

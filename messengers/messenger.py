@@ -19,6 +19,8 @@ KINDS = ("message", "edited_message", "callback_query", "my_chat_member")
 
 # A messenger hands a bot no bigger files: https://core.telegram.org/bots/api#getfile
 FETCH_LIMIT = 20 * 2**20
+# ... and takes no bigger ones from it: https://core.telegram.org/bots/api#sending-files
+UPLOAD_LIMIT = 50 * 2**20
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from typing import Any
 from aiogram import Bot
 from aiogram.methods import TelegramMethod
 
-from messengers.drawing import Body, draw, draw_answer
-from messengers.errors import DONE, Fate, NoSuchFile, Verdict, judge
+from messengers.drawing import Body, draw, draw_answer, without_file
+from messengers.errors import DONE, Fate, NoSuchFile, TooHeavy, Verdict, judge
 from messengers.lines import Ticket
 
 _AT_ONCE = 30  # answers to presses under way
@@ -27,9 +27,10 @@ class Voice:
     async def say(self, ticket: Ticket) -> Verdict:
         """Show the message in its chat."""
         body = ticket.body | {"edit": None} if ticket.anew else ticket.body
+        body = without_file(body) if ticket.fileless else body
         try:
             method = draw(body, ticket.row.chat_id, self._folder, as_plain=ticket.plain)
-        except NoSuchFile as error:
+        except (NoSuchFile, TooHeavy) as error:
             return judge(error)
         except (ValueError, KeyError, TypeError) as error:
             return Verdict(Fate.DEAD, f"cannot be drawn: {type(error).__name__}")

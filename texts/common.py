@@ -56,6 +56,11 @@ def failed(code: str) -> Screen:
     )
 
 
+def too_heavy(name: str) -> str:
+    """In place of a file that no messenger takes."""
+    return f"Файл «{safe(name)}» больше 50 МБ, мессенджер такой не передаёт. Попросите его у администратора."
+
+
 def too_fast() -> Screen:
     """When somebody presses more quickly than can be meant."""
     return Screen("Слишком быстро, не успеваю. Подождите, пожалуйста, несколько секунд.")

@@ -117,6 +117,17 @@ async def test_a_short_text_stands_under_its_picture(office: Office, people: Peo
     assert shown.labels == ["Назад"]
 
 
+async def test_a_file_too_large_for_the_messenger_is_replaced_by_words(office: Office, people: People) -> None:
+    with (office.folder / "big.zip").open("wb") as file:
+        file.truncate(51 * 2**20)
+    await office.says(ANNA, Screen("Файлы ответов", ((BACK,),), (Attachment("big.zip", "ответы.zip"),)))
+    await office.quiet()
+    (shown,) = people.shows(ANNA)
+    assert shown.text.startswith("Файлы ответов\n\nФайл «ответы.zip» больше 50 МБ, мессенджер такой не передаёт.")
+    assert shown.buttons == [["Назад"]]
+    assert office.states() == {"sent": 1}
+
+
 async def test_a_long_text_comes_before_its_files_and_the_buttons_come_last(office: Office, people: People) -> None:
     (office.folder / "files").mkdir()
     (office.folder / "files" / "7").write_bytes(b"table")
