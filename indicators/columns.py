@@ -4,42 +4,27 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Integer, and_, case, func, literal, or_
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import FunctionElement
+from sqlalchemy import ColumnElement, FromClause, and_, case, func, or_
 
 from indicators.questions import Ask
+from storage.position import holds
 from storage.tables import answer, response
-
-
-class position_of(FunctionElement[int]):  # noqa: N801 - read as the function it is
-    """Where a text has another one in it, 0 for nowhere. LIKE would take letters of either case for the same."""
-
-    inherit_cache = True
-    type = Integer()
-
-
-@compiles(position_of)
-def _standard(element: position_of, compiler: SQLCompiler, **options: Any) -> str:
-    return f"strpos({compiler.process(element.clauses, **options)})"
-
-
-@compiles(position_of, "sqlite")
-def _sqlite(element: position_of, compiler: SQLCompiler, **options: Any) -> str:
-    return f"instr({compiler.process(element.clauses, **options)})"
 
 
 @dataclass(slots=True)
 class Columns:
-    """The counts to be fetched, by place; asking for the same count twice gives the same place."""
+    """The counts to be fetched, by place; asking for the same count twice gives the same place.
+
+    `filled` says that all the responses keep what was chosen where they can; answers are looked up for the rest alone.
+    """
 
     asks: Sequence[Ask]
+    filled: bool
     _tables: dict[Ask, Any] = field(default_factory=dict)
     _counts: dict[Hashable, tuple[int, ColumnElement[int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._tables = {ask: answer.alias(f"a{place}") for place, ask in enumerate(self.asks)}
+        self._tables = {ask: answer.alias(f"a{place}") for place, ask in enumerate(self.asks) if not self._kept(ask)}
 
     def valid(self) -> int:
         """All responses."""
@@ -47,7 +32,7 @@ class Columns:
 
     def shown(self, asks: Sequence[Ask]) -> int:
         """Those to whom all these questions were shown."""
-        values = [self._tables[ask].c.value for ask in asks]
+        values = [self._value(ask) for ask in asks]
         if len(values) == 1:
             return self._place(("shown", *asks), lambda: func.count(values[0]))
         return self._place(("shown", *asks), lambda: _times(and_(*(value.is_not(None) for value in values))))
@@ -74,17 +59,34 @@ class Columns:
             source = source.outerjoin(table, and_(table.c.response_id == response.c.id, question, table.c.item == 0))
         return source
 
+    def _kept(self, ask: Ask) -> bool:
+        return self.filled and ask.kept
+
+    def _value(self, ask: Ask) -> ColumnElement[Any]:
+        """What was answered, null where the question was not shown."""
+        kept = self._kept(ask)
+        value: ColumnElement[Any] = response.c[f"standing_{ask.measure}"] if kept else self._tables[ask].c.value
+        return value
+
     def _chosen(self, ask: Ask, codes: tuple[str, ...]) -> ColumnElement[bool]:
-        value: ColumnElement[str] = self._tables[ask].c.value
+        value = self._value(ask)
+        if self._kept(ask):
+            return _among(value, [place for place, each in enumerate(ask.choices) if each.code in codes], many=ask.many)
         if not ask.many or not codes:
             return value == codes[0] if len(codes) == 1 else value.in_(codes)
-        padded = literal(";") + value + literal(";")  # several options stand as «1;3;12»
-        return or_(*(position_of(padded, literal(f";{code};")) > 0 for code in codes))
+        return or_(*(holds(value, code) for code in codes))
 
     def _place(self, key: Hashable, make: Callable[[], ColumnElement[int]]) -> int:
         if key not in self._counts:
             self._counts[key] = (len(self._counts), make())
         return self._counts[key][0]
+
+
+def _among(value: ColumnElement[int], places: Sequence[int], *, many: bool) -> ColumnElement[bool]:
+    """Whether one of the options at these places was chosen, see storage.standing."""
+    if many:
+        return value.op("&")(sum(1 << place for place in places)) != 0
+    return value.in_([place + 1 for place in places])
 
 
 def _times(condition: ColumnElement[bool]) -> ColumnElement[int]:

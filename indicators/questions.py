@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from indicators.registry import Passport
+from storage import standing
 from storage.database import Tx
 from storage.forms import Forms
 from surveys.form import Form, Option
@@ -54,6 +55,7 @@ class Ask:
     many: bool
     choices: tuple[Choice, ...]
     nth: int  # among the questions of a version that are alike in everything above
+    kept: bool  # by responses themselves, for the standing figures
     ids: tuple[int, ...] = ()
 
     def counted(self, marks: frozenset[str]) -> tuple[str, ...]:
@@ -79,11 +81,12 @@ def asked(tx: Tx, versions: Iterable[int], measures: frozenset[str]) -> dict[tup
 def _asks(form: Form, ids: Mapping[str, int], measures: frozenset[str]) -> dict[Ask, int]:
     """The form's questions in their order, with the ids they are stored under."""
     asks: dict[Ask, int] = {}
+    kept = {each.name for each in standing.first_kept(form).values()}
     seen: Counter[Any] = Counter()
     for each in form.questions:
         if each.measure in measures:
-            shape = (each.measure, each.kind in ("many", "rank"), tuple(map(_choice, each.choices)))
-            asks[Ask(*shape, nth=seen[shape])] = ids[each.name]
+            shape = (each.measure, each.kind in standing.MANY, tuple(map(_choice, each.choices)))
+            asks[Ask(*shape, nth=seen[shape], kept=each.name in kept)] = ids[each.name]
             seen[shape] += 1
     return asks
 

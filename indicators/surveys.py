@@ -15,6 +15,7 @@ from indicators.registry import Passport, passports, sums_only
 from indicators.request import NotOffered, UnknownCode
 from indicators.responses import Batch
 from indicators.tallies import Cut, Key, Tally, added
+from storage import standing
 from storage.database import Tx
 from storage.tables import instrument_version, question, survey
 from texts import indicators as words
@@ -123,9 +124,10 @@ def _of_batch(tx: Tx, wanted: Sequence[Passport], batch: Batch) -> Iterable[Tall
     people = tx.execute(responses.frame(batch)).all()
     some_without = batch.anonymous and batch.stratum == "school" and any(stratum is None for _, stratum, _ in people)
     away = frozenset(tx.execute(responses.pooled_away(batch)).scalars() if some_without else ())
+    filled = standing.filled(tx, batch.municipalities)
     sent: list[tuple[Key, Vector]] = []
     for versions, asks in alike.items():
-        columns = Columns(asks)
+        columns = Columns(asks, filled)
         valid = columns.valid()
         lines = [line for passport, rule in rules.items() for line in _lines(passport, rule, asks, columns)]
         keys, counts = _counted(tx, batch, columns, versions if len(alike) > 1 else None)

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, literal, or_, select
 from sqlalchemy.sql.elements import SQLColumnExpression
 
-from indicators.columns import position_of
 from indicators.tallies import Cut
+from storage.position import position_of
 from storage.tables import activity, affiliation
 
 Day = date | SQLColumnExpression[Any]

@@ -18,12 +18,12 @@ from sqlalchemy import (
     union_all,
 )
 
-from indicators.columns import position_of
 from indicators.relations.attribution import main_subject, runs_on, work_on
 from indicators.relations.events import attenders, took_part
 from indicators.relations.needs import eligible
 from indicators.relations.teachers import REGISTER
 from indicators.tallies import Cut
+from storage.position import position_of
 from storage.tables import activity, affiliation, attendance, role_grant, school, school_status
 
 

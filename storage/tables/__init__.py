@@ -27,6 +27,7 @@ from storage.tables.people import (
 )
 from storage.tables.plans import iom, iom_change, iom_checkin, iom_item, plan_item
 from storage.tables.surveys import (
+    STANDING,
     answer,
     frame_member,
     instrument_version,
@@ -40,9 +41,9 @@ from storage.tables.surveys import (
 from storage.tables.types import metadata
 
 __all__ = [
-    "account", "activity", "activity_leader", "activity_need", "affiliation", "answer", "assignment", "attendance",
-    "audit", "consent", "contest", "course", "day_off", "decision", "diagnosis", "document", "due", "expert_score",
-    "frame_member", "inbox", "instrument_version", "invitation", "invitation_attempt", "iom", "iom_change",
+    "STANDING", "account", "activity", "activity_leader", "activity_need", "affiliation", "answer", "assignment",
+    "attendance", "audit", "consent", "contest", "course", "day_off", "decision", "diagnosis", "document", "due",
+    "expert_score", "frame_member", "inbox", "instrument_version", "invitation", "invitation_attempt", "iom", "iom_change",
     "iom_checkin", "iom_item", "lease", "library_item", "metadata", "municipality", "municipality_alias", "need",
     "outbox", "participation", "partner", "person", "plan_item", "practice", "question", "request", "response",
     "role_grant", "run", "school", "school_index", "school_period", "school_risk", "school_status",

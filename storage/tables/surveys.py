@@ -5,6 +5,7 @@ tag without time, `response` a random key without person and time, and the key i
 """
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     Date,
     ForeignKey,
@@ -15,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from storage.tables.types import Id, Moment, metadata
@@ -104,6 +106,9 @@ run = Table(
     sqlite_with_rowid=False,
 )
 
+# Measures of which a response keeps what was answered, so that standing figures need not look at its answers.
+STANDING = ("received", "fits_need", "regular", "accessible", "applicable", "overall", "continue", "modules")
+
 # One row per revision. Of a chain only the last valid one is `sent`, earlier valid ones are `superseded`; what came in
 # a workbook may also be a `draft`, `early`, `late`, `incomplete`, or of an `outsider`.
 response = Table(
@@ -126,9 +131,15 @@ response = Table(
     Column("imported", SmallInteger, nullable=False, default=0, server_default="0"),  # 1: came in a workbook
     # What of the stratum was not given and is worked out: 1 the school, 2 the role.
     Column("derived", SmallInteger, nullable=False, default=0, server_default="0"),
+    Column("standing", SmallInteger, nullable=False, default=0, server_default="0"),  # 1: the next ones are filled
+    # The place of the chosen option, the bits of several; 0: shown without an answer, empty: not shown.
+    *(Column(f"standing_{measure}", BigInteger if measure == "modules" else SmallInteger) for measure in STANDING),
     UniqueConstraint("chain", "revision"),
     UniqueConstraint("survey_id", "number", "revision"),
     Index("ix_response_person", "person_id"),
+    Index(
+        "ix_response_unfilled", "survey_id", sqlite_where=text("standing = 0"), postgresql_where=text("standing = 0")
+    ),
     Index("ix_response_survey", "survey_id", "state", "school_id"),
     Index("ix_response_receipt", "receipt_hash"),
     sqlite_with_rowid=False,
