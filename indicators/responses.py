@@ -67,7 +67,7 @@ def pooled_away(batch: Batch) -> Select[Any]:
 def _members(batch: Batch) -> list[ColumnElement[bool]]:
     conditions = [frame_member.c.survey_id.in_(batch.municipalities), frame_member.c.excluded == ""]
     if batch.school_id is not None:
-        conditions.append(_member_column(batch, "school_id") == batch.school_id)
+        conditions.append(_member_column("school_id") == batch.school_id)
     return conditions
 
 
@@ -75,7 +75,7 @@ def valid(batch: Batch) -> list[ColumnElement[bool]]:
     """V of rule 5.2: the last revision, sent inside the window by somebody who was asked."""
     ours = response.c.survey_id.in_(batch.municipalities)
     if batch.anonymous:
-        return [ours, response.c.state == "sent"]
+        return [ours, _last_revision(batch.until)]
     closes = select(survey.c.closes_at).where(survey.c.id == response.c.survey_id).scalar_subquery()
     in_time = or_(response.c.submitted_at.is_(None), response.c.submitted_at <= closes)
     out_of_frame = exists().where(
@@ -90,16 +90,23 @@ def _last_revision(until: datetime | None) -> ColumnElement[bool]:
     """The revision that counts now, or that counted just before a moment."""
     if until is None:
         return response.c.state == "sent"
+    timeless = and_(response.c.submitted_at.is_(None), response.c.state == "sent")
+    counted = response.c.state.in_(("sent", "superseded"))
+    return or_(timeless, and_(counted, response.c.submitted_at < until, ~_replaced(until)))
+
+
+def _replaced(until: datetime) -> ColumnElement[bool]:
+    """That a later revision, or a later response of the same person, counted before a moment."""
     later = response.alias("later")
-    known = later.c.state.in_(("sent", "superseded"))
-    replaced = exists().where(
-        later.c.chain == response.c.chain,
-        later.c.revision > response.c.revision,
-        known,
-        later.c.submitted_at < until,
+    revised = and_(later.c.chain == response.c.chain, later.c.revision > response.c.revision)
+    again = and_(
+        later.c.person_id == response.c.person_id,
+        later.c.survey_id == response.c.survey_id,
+        later.c.chain != response.c.chain,
+        later.c.submitted_at > response.c.submitted_at,
     )
-    before = or_(response.c.submitted_at.is_(None), response.c.submitted_at < until)
-    return and_(response.c.state.in_(("sent", "superseded")), before, ~replaced)
+    known = later.c.state.in_(("sent", "superseded"))
+    return or_(*(exists().where(known, later.c.submitted_at < until, each) for each in (revised, again)))
 
 
 _STRATA = {"school": "school_id", "subject": "subject", "role": "role"}
@@ -111,13 +118,13 @@ def _stratum_of_response(batch: Batch) -> list[ColumnElement[Any]]:
 
 
 def _stratum_of_member(batch: Batch) -> list[ColumnElement[Any]]:
-    return [_member_column(batch, _STRATA[batch.stratum])] if batch.stratum in _STRATA else []
+    return [_member_column(_STRATA[batch.stratum])] if batch.stratum in _STRATA else []
 
 
 def _selected(stratum: list[ColumnElement[Any]]) -> ColumnElement[Any]:
     return stratum[0] if stratum else null()
 
 
-def _member_column(batch: Batch, name: str) -> ColumnElement[Any]:
-    """Of an anonymous survey a member is counted where the stored answer would stand."""
-    return frame_member.c[f"cell_{name}" if batch.anonymous else name]
+def _member_column(name: str) -> ColumnElement[Any]:
+    """A member is counted where the stored answer stands."""
+    return frame_member.c[f"cell_{name}"]

@@ -2,11 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
-from services import form_reading
+from services import built_in, form_reading
 from services import surveys as running
 from services.access import NotFound, Object, require, scope_of
 from services.matrix import Action
@@ -18,7 +17,6 @@ from storage.surveys import Survey
 from storage.unit import Uow
 from surveys.form import Form
 
-FOLDER = Path(__file__).parent.parent / "surveys" / "instruments"
 CONSENT = "F0"
 
 
@@ -70,7 +68,7 @@ def as_workbook(source_: Source) -> bytes:
 
     if source_.workbook is not None:
         return source_.workbook
-    return workbook_bytes((FOLDER / f"{source_.code}.md").read_text(encoding="utf-8"))
+    return workbook_bytes(built_in.text(source_.code))
 
 
 def sent(uow: Uow, actor: Actor, file_id: int) -> StoredFile:
@@ -113,23 +111,6 @@ def upgrade(uow: Uow, actor: Actor, now: datetime, survey_id: int, version_id: i
     return survey
 
 
-# --- the instruments that come with the program ----------------------------------------------------------------
-
-
-@cache
-def _ours() -> tuple[tuple[str, str], ...]:
-    """Markdown and digest of each of our own instruments."""
-    paths = sorted(path for path in FOLDER.glob("*.md") if path.stem != "README")
-    texts = [path.read_text(encoding="utf-8") for path in paths]
-    return tuple((text, sha256(text.encode()).hexdigest()) for text in texts)
-
-
 def publish_ours(uow: Uow, now: datetime) -> int:
-    """Publish what is new or changed among our own instruments; returns how many that were."""
-    from surveys.reader import read_markdown
-
-    known = forms.digests(uow.tx)
-    fresh = [(text, digest) for text, digest in _ours() if digest not in known]
-    for text, digest in fresh:
-        forms.publish(uow.tx, Publication(read_markdown(text), digest, None, None, None, now))
-    return len(fresh)
+    """Publish what is new or changed among the instruments that come with the program; returns how many that were."""
+    return built_in.publish(uow.tx, built_in.codes(), now)

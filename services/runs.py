@@ -269,8 +269,9 @@ def _first_revision(uow: Uow, run: Run, survey: Survey, person_id: int) -> Respo
     """A response with the cell that may be kept; the person only where the survey is not anonymous."""
     member = surveys.member(uow.tx, survey.id, person_id)
     cell = (member.cell_school_id, member.cell_role, member.cell_subject) if member else (None, "", "")
-    number = runs.new_id()
-    return Response(number, survey.id, survey.version_id, number, 1, "sent", run.person_id, None, *cell, None)
+    chain = runs.new_chain(uow.tx, survey.id)
+    first = Response(chain, survey.id, survey.version_id, chain, 1, "sent", run.person_id, None, *cell, None)
+    return replace(first, number=runs.number_of(chain))
 
 
 def _local(now: datetime, survey: Survey | None) -> datetime:

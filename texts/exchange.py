@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from texts import survey_problems
 from texts.workbook import NO, YES, Column, Level
 
 YES_WORDS = (YES, "1", "истина", "true")
@@ -38,7 +39,7 @@ _SAVE_AS = "Откройте файл в Excel или LibreOffice и сохра�
 _DATE = "Напишите день, месяц и год так: 01.09.2026."
 
 # Kind of problem → what is wrong, what to do.
-_WORDS: dict[str, tuple[str, str]] = {
+_WORDS: dict[str, tuple[str, str]] = survey_problems.WORDS | {
     # the file as a whole
     "empty_file": ("Файл пустой.", "Проверьте, что он сохранён, и пришлите ещё раз."),
     "too_large": ("Файл больше {limit} МБ.", "Разделите книгу на части: листы можно загружать по очереди."),

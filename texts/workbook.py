@@ -129,8 +129,9 @@ class Sheet:
 @cache
 def layout() -> tuple[Sheet, ...]:
     """All sheets in the order of storing."""
-    raw = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    return tuple(_sheet(each) for each in raw["sheets"])
+    files = (Path(__file__).with_name(name) for name in ("workbook.toml", "workbook_surveys.toml"))
+    raw = [tomllib.loads(file.read_text(encoding="utf-8")) for file in files]
+    return tuple(_sheet(each) for data in raw for each in data["sheets"])
 
 
 @cache

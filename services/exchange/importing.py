@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from services import built_in
+from services.exchange.asked import wanted
 from services.exchange.book import Book
 from services.exchange.guards import guard
 from services.exchange.hints import give_hints
@@ -12,6 +14,7 @@ from services.exchange.planning import Plan, SheetPlan, compare, value
 from services.exchange.report import Report
 from services.exchange.rows import RowChecks
 from services.exchange.states import check_states
+from services.exchange.survey_sheets import SurveySheets
 from services.exchange.world import look_around, spellings_of
 from storage import exchange as store
 from storage import municipalities
@@ -38,12 +41,14 @@ def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
     report = Report()
     report.extend(book.problems)
     world = look_around(tx, book, scope)
+    surveys = SurveySheets(tx, world, report)
     plans: list[SheetPlan] = []
     for sheet in layout():
         if sheet.key in book.sheets:
             rows = book.sheets[sheet.key]
-            sound = list(RowChecks(rows, world, report).sound())
-            plans.append(compare(rows, sound, store.stored(tx, sheet, scope)))
+            sound = surveys.checked(rows, RowChecks(rows, world, report).sound())
+            plans.append(compare(rows, sound, store.stored(tx, sheet, scope, surveys.spoken_of(rows))))
+            surveys.compared(plans[-1])
             check_overlaps(plans[-1], report)
             check_states(plans[-1], report)
             if not sheet.coded:
@@ -71,6 +76,7 @@ def apply(tx: Tx, book: Book, scope: Scope, now: datetime, by: int | None = None
 
 
 def _store(tx: Tx, made: Plan, scope: Scope, now: datetime, by: int | None) -> None:
+    built_in.publish(tx, wanted(made.sheets), now)
     ids = _Ids(tx)
     writing = Writing(ids, scope, now, _local_date(tx, scope, now), by)
     for each in made.sheets:

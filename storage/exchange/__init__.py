@@ -3,13 +3,16 @@
 A sheet names its store; whatever has no store of its own is a table.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sqlalchemy.exc import IntegrityError
 
 from storage.database import Tx
+from storage.exchange.answers import AnswerStore
+from storage.exchange.frames import FrameStore
 from storage.exchange.routes import RouteItemStore
 from storage.exchange.rows import ChangedRow, Ids, Store, StoredRow, Writing
+from storage.exchange.surveys import SurveyStore
 from storage.exchange.tables import TableStore
 from storage.scope import EVERYTHING, Scope
 from texts.workbook import Sheet, Values
@@ -17,7 +20,13 @@ from texts.workbook import Sheet, Values
 __all__ = ["ChangedRow", "Clash", "Ids", "StoredRow", "Writing", "add", "change", "codes", "finish", "stored"]
 
 # By the name that the sheet's description uses.
-_STORES: Mapping[str, Store] = {"table": TableStore(), "route_items": RouteItemStore()}
+_STORES: Mapping[str, Store] = {
+    "table": TableStore(),
+    "route_items": RouteItemStore(),
+    "surveys": SurveyStore(),
+    "frames": FrameStore(),
+    "answers": AnswerStore(),
+}
 
 
 class Clash(Exception):  # noqa: N818 - what happened, in the house's words
@@ -29,9 +38,9 @@ def codes(tx: Tx, of: Sheet, scope: Scope = EVERYTHING) -> dict[str, int]:
     return _STORES[of.store].codes(tx, of, scope)
 
 
-def stored(tx: Tx, of: Sheet, scope: Scope) -> Iterator[StoredRow]:
-    """Rows of a sheet that the scope reaches, all that they refer to included."""
-    return _STORES[of.store].stored(tx, of, scope)
+def stored(tx: Tx, of: Sheet, scope: Scope, surveys: Collection[str] | None = None) -> Iterator[StoredRow]:
+    """Rows of a sheet that the scope reaches, all that they refer to included; inside surveys, of these alone."""
+    return _STORES[of.store].stored(tx, of, scope, surveys)
 
 
 def add(tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:

@@ -23,13 +23,13 @@ _CODES = {fold(word): code for code, words in _REASONS.items() for word in words
 class FrameStore:
     """Keeps rows of the sheet in the frames of surveys."""
 
-    def codes(self, tx: Tx, of: Sheet, scope: Scope) -> dict[str, int]:
+    def codes(self, _tx: Tx, _of: Sheet, _scope: Scope) -> dict[str, int]:
         """Nobody refers to rows of this sheet."""
         raise NotImplementedError
 
-    def stored(self, tx: Tx, of: Sheet, scope: Scope, only: Collection[str] | None = None) -> Iterator[StoredRow]:
+    def stored(self, tx: Tx, of: Sheet, scope: Scope, surveys: Collection[str] | None) -> Iterator[StoredRow]:
         """People of the surveys that the scope reaches, or of some of them."""
-        for row in tx.execute(_rows(scope, only)):
+        for row in tx.execute(_rows(scope, surveys)):
             values = {
                 "survey": row.survey, "person": row.person, "school": row.school, "role": row.role or None,
                 "excluded": _REASONS.get(row.excluded, (row.excluded,))[0] or None,
@@ -48,7 +48,8 @@ class FrameStore:
         records = [_record(of, row.values, writing) for row in rows]
         for record in records:
             record |= {"survey": record.pop("survey_id"), "person": record.pop("person_id")}
-        tx.execute(update(frame_member).where(*key), records)
+        if records:
+            tx.execute(update(frame_member).where(*key), records)
 
     def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Judge the answers anew: somebody may be in the frame now, or not any more."""
@@ -56,12 +57,12 @@ class FrameStore:
         validity.judge(tx, {writing.ids["survey"][str(values[place])] for values in rows})
 
 
-def _rows(scope: Scope, only: Collection[str] | None) -> Any:
+def _rows(scope: Scope, surveys: Collection[str] | None) -> Any:
     conditions: list[ColumnElement[bool]] = [within(scope), survey.c.state != "draft"]
     if scope.municipalities is not None:
         conditions += [people.within(scope), or_(school.c.id.is_(None), schools.within(scope))]
-    if only is not None:
-        conditions.append(survey.c.code.in_(only))
+    if surveys is not None:
+        conditions.append(survey.c.code.in_(surveys))
     return (
         select(
             survey.c.code.label("survey"), person.c.code.label("person"), school.c.code.label("school"),

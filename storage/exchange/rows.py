@@ -1,6 +1,6 @@
 """What the sheets of the exchange workbook and their stores hand each other."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
@@ -42,11 +42,11 @@ class Writing:
 class Store(Protocol):
     """Where the rows of a sheet live. Nothing is ever deleted."""
 
-    def codes(self, tx: Tx, of: Sheet, scope: Scope) -> dict[str, int]:
+    def codes(self, tx: Tx, of: Sheet, scope: Scope, /) -> dict[str, int]:
         """Code → id of the rows that the scope reaches; asked only of sheets with codes."""
 
-    def stored(self, tx: Tx, of: Sheet, scope: Scope) -> Iterator[StoredRow]:
-        """Rows that the scope reaches, all that they refer to included."""
+    def stored(self, tx: Tx, of: Sheet, scope: Scope, surveys: Collection[str] | None, /) -> Iterator[StoredRow]:
+        """Rows that the scope reaches, all that they refer to included; of sheets inside surveys, these alone."""
 
     def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Insert rows."""

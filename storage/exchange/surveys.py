@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, insert, select, true, update
+from sqlalchemy import ColumnElement, insert, select, true, update
 
 from storage import forms, validity
 from storage.database import Tx
@@ -32,12 +32,12 @@ _ROWS = (
 class SurveyStore:
     """Keeps rows of the sheet in the table of surveys. Drafts stay in the chat."""
 
-    def codes(self, tx: Tx, of: Sheet, scope: Scope) -> dict[str, int]:  # noqa: ARG002 - a store has one sheet
+    def codes(self, tx: Tx, _of: Sheet, scope: Scope) -> dict[str, int]:
         """Code → id of the surveys that the scope reaches, drafts included: their codes are taken."""
         rows = tx.execute(select(survey.c.code, survey.c.id).where(within(scope)))
         return {row.code: row.id for row in rows}
 
-    def stored(self, tx: Tx, of: Sheet, scope: Scope, only: Collection[str] | None = None) -> Iterator[StoredRow]:  # noqa: ARG002
+    def stored(self, tx: Tx, of: Sheet, scope: Scope, _surveys: Collection[str] | None) -> Iterator[StoredRow]:
         """Surveys that the scope reaches."""
         for row in tx.execute(_ROWS.where(within(scope))):
             values = _values(row)
@@ -73,7 +73,12 @@ def within(scope: Scope) -> ColumnElement[bool]:
     return true() if scope.municipalities is None else survey.c.municipality_id.in_(scope.municipalities)
 
 
-def _values(row: Row[Any]) -> dict[str, Any]:
+def of_chat(tx: Tx) -> frozenset[str]:
+    """Codes of the surveys that the chat asks or asked itself."""
+    return frozenset(tx.execute(select(survey.c.code).where(survey.c.imported == 0)).scalars())
+
+
+def _values(row: Any) -> dict[str, Any]:
     """Columns of the sheet for a row of the table."""
     zone, closes_at, first = row.timezone, row.closes_at, row.first_closes_at
     extended = first is not None and closes_at >= first
@@ -90,7 +95,7 @@ def _given(of: Sheet, values: Values) -> dict[str, Any]:
     return {column.key: value for column, value in zip(of.columns, values, strict=True)}
 
 
-def _place(tx: Tx, writing: Writing, code: str) -> Row[Any]:
+def _place(tx: Tx, writing: Writing, code: str) -> Any:
     statement = select(municipality.c.id, municipality.c.timezone)
     return tx.execute(statement.where(municipality.c.id == writing.ids["municipality"][code])).one()
 

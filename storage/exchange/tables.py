@@ -4,7 +4,7 @@ A sheet is the table of the same key, a column the table's column of the same ke
 «<key>_id», a list of references a table of links. Spellings of municipalities have a table of their own kind.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from operator import itemgetter
 from typing import Any, TypeVar
 
@@ -37,7 +37,7 @@ class TableStore:
         rows = tx.execute(select(table.c.code, table.c.id).where(within(of, scope)))
         return {row[0]: row[1] for row in rows}
 
-    def stored(self, tx: Tx, of: Sheet, scope: Scope) -> Iterator[StoredRow]:
+    def stored(self, tx: Tx, of: Sheet, scope: Scope, _surveys: Collection[str] | None) -> Iterator[StoredRow]:
         """Rows that the scope reaches, all that they refer to included."""
         table = metadata.tables[of.key]
         read = self._readers(tx, of, scope)

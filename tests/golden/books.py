@@ -35,7 +35,8 @@ def book(sheets: Mapping[str, Rows]) -> Path:
 def command(data: Path, *words: str) -> Result:
     """`python -m bot …` over a data folder."""
     settings = {name: None for name in os.environ if name.startswith(("BOT_", "DATABASE_", "LOG_"))}
-    return CliRunner().invoke(app, [*words], env={**settings, "BOT_DATA_DIR": str(data)})
+    environment = {**settings, "BOT_DATA_DIR": str(data)}
+    return CliRunner().invoke(app, [*words], env=environment, catch_exceptions=False)
 
 
 def imported(book: Path, into: Path | None = None) -> Path:

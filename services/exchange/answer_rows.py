@@ -1,0 +1,211 @@
+"""Rows of the sheet of answers: questions and options by their codes, and what all rows of a response say alike."""
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from services.exchange.answer_values import Questions
+from services.exchange.asked import Asked
+from services.exchange.book import BookRow, BookSheet
+from services.exchange.planning import SheetPlan, value
+from services.exchange.report import Report
+from services.exchange.values import Unfit
+from texts.workbook import Value, Values, shown
+
+_OF_CHAIN = ("person", "school", "role")
+_OF_REVISION = ("submitted", "status", "source")
+_UNSAID = {"status": "sent", "source": "form"}
+
+# Survey and number; with the revision, one filled in questionnaire.
+_Chain = tuple[Value, Value]
+_Revision = tuple[Value, Value, Value]
+
+
+@dataclass(slots=True)
+class _Said:
+    """A value, and the row of the book that said it first."""
+
+    value: Value
+    row: int
+
+
+@dataclass
+class AnswerRows:
+    """Goes through the answers of a book and says what is wrong with them.
+
+    `listed` are the people of a survey who should answer, None for a survey without a list.
+    """
+
+    rows: BookSheet
+    asked: Asked
+    listed: "Lists"
+    report: Report
+    _questions: dict[str, Questions | None] = field(default_factory=dict)
+    _chains: dict[tuple[_Chain, str], _Said] = field(default_factory=dict)
+    _revisions: dict[tuple[_Revision, str], _Said] = field(default_factory=dict)
+    _outside: set[_Chain] = field(default_factory=set)
+
+    def checked(self, sound: Iterable[BookRow]) -> Iterator[BookRow]:
+        """The rows as they are stored: all rows of a response say alike who sent it, when and from where."""
+        seen: dict[Values, int] = {}
+        understood = []
+        for row in sound:
+            known = self._understood(row)
+            if known is not None and self._once(seen, known):
+                self._gather(known)
+                understood.append(known)
+        self._check_people()
+        for row in understood:
+            yield self._completed(row)
+
+    # --- one row ------------------------------------------------------------------------------------------------
+
+    def _understood(self, row: BookRow) -> BookRow | None:
+        """The row with question and answer as they are stored."""
+        questions = self._form(str(self._value(row, "survey")))
+        if questions is None:
+            return None  # the survey has a problem of its own
+        key = "question"
+        try:
+            name = questions.name(str(self._value(row, "question")))
+            key = "value"
+            written = self._value(row, "value")
+            reading = None if written is None else questions.read(name, str(written))
+        except Unfit as unfit:
+            self.report.add(self.rows.problem(unfit.kind, row.number, key, **unfit.details))
+            return None
+        if reading is not None and reading.too_many:
+            self._say_too_many(row, name, questions, reading.too_many)
+        return self._with(row, question=name, value=reading.value if reading else None)
+
+    def _say_too_many(self, row: BookRow, name: str, questions: Questions, count: int) -> None:
+        details = {"question": name, "limit": str(questions.limit(name)), "count": str(count)}
+        self.report.add(self.rows.problem("too_many_options", row.number, "value", **details).as_warning())
+
+    def _form(self, survey: str) -> Questions | None:
+        if survey not in self._questions:
+            form = self.asked.form(survey)
+            self._questions[survey] = None if form is None else Questions(form)
+        return self._questions[survey]
+
+    def _once(self, seen: dict[Values, int], row: BookRow) -> bool:
+        """Whether the question is answered for the first time; it may have been spelt in two ways."""
+        key = tuple([row.values[place] for place in self.rows.sheet.key_places])
+        first = seen.setdefault(key, row.number)
+        if first != row.number:
+            self.report.add(self.rows.problem("answer_twice", row.number, "question", first=str(first)))
+        return first == row.number
+
+    # --- rows of one response -----------------------------------------------------------------------------------
+
+    def _gather(self, row: BookRow) -> None:
+        """Remember what the row says of its response, and say where it contradicts an earlier row."""
+        chain, revision = self._keys(row)
+        for key in _OF_CHAIN:
+            self._compare(self._chains.setdefault((chain, key), _Said(None, 0)), row, key)
+        for key in _OF_REVISION:
+            self._compare(self._revisions.setdefault((revision, key), _Said(None, 0)), row, key)
+
+    def _compare(self, said: _Said, row: BookRow, key: str) -> None:
+        here = self._value(row, key)
+        if here is None:
+            return
+        if said.value is None:
+            said.value, said.row = here, row.number
+        elif said.value != here:
+            column = self.rows.sheet.columns[self.rows.sheet.places[key]]
+            details = {"value": shown(column, here), "other": shown(column, said.value), "first": str(said.row)}
+            kind = "person_differs" if key == "person" else "differs_in_response"
+            self.report.add(self.rows.problem(kind, row.number, key, **details))
+
+    def _completed(self, row: BookRow) -> BookRow:
+        chain, revision = self._keys(row)
+        values = {key: self._chains[chain, key].value for key in _OF_CHAIN}
+        values |= {key: self._revisions[revision, key].value or _UNSAID.get(key) for key in _OF_REVISION}
+        if self.asked.mode(str(chain[0])) == "anonymous" and values["person"] is not None:
+            listed = self.listed.stratum(str(chain[0]), str(values["person"]))
+            values |= {"person": None, "school": values["school"] or listed[0], "role": values["role"] or listed[1]}
+            values["status"] = "void" if chain in self._outside else values["status"]
+        return self._with(row, **values)
+
+    # --- people -------------------------------------------------------------------------------------------------
+
+    def _check_people(self) -> None:
+        """Say who is not in the list, who is named although nobody should be, and who answered twice."""
+        answered: dict[tuple[str, Value], Value] = {}
+        told: set[str] = set()
+        for ((code, number), key), said in self._chains.items():
+            survey = str(code)
+            if key != "person" or said.value is None:
+                continue
+            if self.asked.mode(survey) == "anonymous" and survey not in told:
+                told.add(survey)
+                self.report.add(self.rows.problem("named_in_anonymous", said.row, "person").as_warning())
+            if not self.listed.has(survey, str(said.value)):
+                self._outside.add((code, number))
+                self.report.add(self.rows.problem("outside_list", said.row, "person").as_warning())
+            first = answered.setdefault((survey, said.value), number)
+            if first != number:
+                details = {"first": str(first), "second": str(number)}
+                self.report.add(self.rows.problem("person_twice", said.row, "person", **details).as_warning())
+
+    # --- values -------------------------------------------------------------------------------------------------
+
+    def _keys(self, row: BookRow) -> tuple[_Chain, _Revision]:
+        survey, number, revision = (self._value(row, key) for key in ("survey", "number", "revision"))
+        return (survey, number), (survey, number, revision)
+
+    def _value(self, row: BookRow, key: str) -> Value:
+        return row.values[self.rows.sheet.places[key]]
+
+    def _with(self, row: BookRow, **changed: Value) -> BookRow:
+        values = list(row.values)
+        for key, known in changed.items():
+            values[self.rows.sheet.places[key]] = known
+        made = tuple(values)
+        return row if made == row.values else replace(row, values=made)
+
+
+@dataclass(slots=True)
+class Lists:
+    """Who is in the lists of surveys, as the database and then the book say it: person → school, role, reason."""
+
+    _known: dict[str, dict[str, tuple[Value, Value, Value]]] = field(default_factory=dict)
+
+    def learn(self, places: dict[str, int], rows: Iterable[Values]) -> None:
+        """Take rows of the sheet; later ones replace earlier ones."""
+        for values in rows:
+            survey, person = (str(values[places[key]]) for key in ("survey", "person"))
+            stratum = (values[places["school"]], values[places["role"]], values[places["excluded"]])
+            self._known.setdefault(survey, {})[person] = stratum
+
+    def knows(self, survey: str) -> bool:
+        """Whether there is a list of this survey."""
+        return survey in self._known
+
+    def has(self, survey: str, person: str) -> bool:
+        """Whether the person should answer; a survey without a list leaves nobody out."""
+        people = self._known.get(survey)
+        return people is None or (person in people and not people[person][2])
+
+    def stratum(self, survey: str, person: str) -> tuple[Value, Value]:
+        """School and role that the list gives the person."""
+        return self._known.get(survey, {}).get(person, (None, None, None))[:2]
+
+
+def guard_answers(plan: SheetPlan, given_in_chat: Collection[tuple[str, int]], report: Report) -> None:
+    """Say which answers are not a book's to change: nobody changes another's answer, but it may be voided."""
+
+    def of_chat(values: Values) -> bool:
+        number = value(plan, values, "number")
+        return isinstance(number, int) and (str(value(plan, values, "survey")), number) in given_in_chat
+
+    for row in plan.added:
+        if of_chat(row.values):
+            report.add(plan.rows.problem("answer_of_chat", row.number, "number"))
+    for change in plan.changed:
+        if not of_chat(change.was):
+            continue
+        pairs = zip(plan.sheet.columns, change.was, change.row.values, strict=True)
+        keys = [column.key for column, was, now in pairs if was != now]
+        if keys != ["status"] or value(plan, change.row.values, "status") != "void":
+            report.add(plan.rows.problem("answer_of_chat", change.row.number, keys[0]))

@@ -1,0 +1,253 @@
+"""The sheet of answers: a row is an answer to one question of one revision of a response."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, select, update
+
+from storage import people, runs, schools, validity
+from storage.database import Tx
+from storage.exchange.local_time import instant, last_inside, local
+from storage.exchange.rows import ChangedRow, StoredRow, Writing
+from storage.exchange.surveys import within
+from storage.forms import Forms
+from storage.runs import number_of
+from storage.scope import Scope
+from storage.strata import ROLE, SCHOOL
+from storage.tables import answer, municipality, person, question, response, school, survey
+from texts.workbook import Sheet, Values
+
+_BATCH = 5_000  # rows in one statement
+_CHUNK = 2_000  # rows fetched at once
+TOLD_FROM = 5  # answers of an anonymous survey: fewer are told to nobody who does not see everything
+
+
+class _Key(NamedTuple):
+    """What makes a revision the same revision."""
+
+    survey_id: int
+    number: int
+    revision: int
+
+
+class AnswerStore:
+    """Keeps rows of the sheet in responses and their answers."""
+
+    def codes(self, _tx: Tx, _of: Sheet, _scope: Scope) -> dict[str, int]:
+        """Nobody refers to rows of this sheet."""
+        raise NotImplementedError
+
+    def stored(self, tx: Tx, of: Sheet, scope: Scope, surveys: Collection[str] | None) -> Iterator[StoredRow]:
+        """Answers of the surveys that the scope reaches, or of some of them; the id is the revision's.
+
+        Of an anonymous survey that is still open in the chat nothing is told.
+        """
+        head_id, head = 0, dict[str, Any]()
+        for row in tx.execute(_rows(scope, surveys).execution_options(yield_per=_CHUNK)):
+            if row.id != head_id:
+                head_id, head = row.id, _head(row)
+            own = {"question": f"{row.name}[{row.item}]" if row.item else row.name, "value": row.value or None}
+            known = head | own
+            yield StoredRow(row.id, tuple([known[column.key] for column in of.columns]))
+
+    def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+        """Insert answers, and the revisions that nobody has heard of."""
+        desk = _Desk(tx, to, writing)
+        desk.open_(rows)
+        for start in range(0, len(rows), _BATCH):
+            tx.execute(insert(answer), [desk.answer(values) for values in rows[start : start + _BATCH]])
+
+    def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
+        """Update answers and their revisions. Of what was given in the chat nothing changes, it may only be voided."""
+        desk = _Desk(tx, of, writing)
+        ours = desk.imported(row.id for row in rows)
+        for response_id in dict.fromkeys(row.id for row in rows if row.id not in ours):
+            validity.void_in_chat(tx, response_id)
+        rows = [row for row in rows if row.id in ours]
+        desk.correct({row.id: row.values for row in rows})
+        answers = [{**desk.answer(row.values), "response_id": row.id} for row in rows]
+        key = answer.c.response_id == bindparam("r"), answer.c.question_id == bindparam("q")
+        statement = update(answer).where(*key, answer.c.item == bindparam("i")).values(value=bindparam("v"))
+        if answers:
+            names = {"response_id": "r", "question_id": "q", "item": "i", "value": "v"}
+            tx.execute(statement, [{names[name]: value for name, value in each.items()} for each in answers])
+
+    def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+        """Judge the answers: which revisions count is known only when all of them are there."""
+        place = of.places["survey"]
+        validity.judge(tx, {writing.ids["survey"][str(code)] for code in {values[place] for values in rows}})
+
+
+def given_in_chat(tx: Tx, surveys: Collection[str]) -> set[tuple[str, int]]:
+    """Survey's code and number of the responses that people gave here in the chat."""
+    rows = tx.execute(
+        select(survey.c.code, response.c.number, response.c.chain)
+        .join(survey, survey.c.id == response.c.survey_id)
+        .where(survey.c.code.in_(surveys), response.c.imported == 0)
+    )
+    return {(row.code, row.number or number_of(row.chain)) for row in rows}
+
+
+# --- reading -----------------------------------------------------------------------------------------------------
+
+
+def _rows(scope: Scope, surveys: Collection[str] | None) -> Any:
+    conditions: list[ColumnElement[bool]] = [
+        within(scope),
+        or_(survey.c.mode != "anonymous", survey.c.state == "closed", response.c.imported == 1),
+    ]
+    if scope.municipalities is not None:
+        conditions += [_reached(scope), or_(survey.c.mode != "anonymous", response.c.imported == 1, _enough())]
+    if surveys is not None:
+        conditions.append(survey.c.code.in_(surveys))
+    return (
+        select(
+            response.c.id, survey.c.code.label("survey"), response.c.number, response.c.chain,
+            person.c.code.label("person"), school.c.code.label("school"), response.c.role, response.c.derived,
+            question.c.name, answer.c.item, answer.c.value, response.c.submitted_at, response.c.revision,
+            response.c.state, response.c.source, response.c.imported, survey.c.closes_at, municipality.c.timezone,
+        )
+        .select_from(response)
+        .join(survey, survey.c.id == response.c.survey_id)
+        .join(municipality, municipality.c.id == survey.c.municipality_id)
+        .join(answer, answer.c.response_id == response.c.id)
+        .join(question, question.c.id == answer.c.question_id)
+        .outerjoin(person, person.c.id == response.c.person_id)
+        .outerjoin(school, school.c.id == response.c.school_id)
+        .where(*conditions)
+        .order_by(response.c.id)
+    )  # fmt: skip
+
+
+def _reached(scope: Scope) -> ColumnElement[bool]:
+    """Who answered from where must be on the other sheets as well."""
+    return or_(person.c.id.is_(None), people.within(scope)) & or_(school.c.id.is_(None), schools.within(scope))
+
+
+def _enough() -> ColumnElement[bool]:
+    """Whether so many answered that their answers may be told."""
+    other = response.alias("other")
+    sent = select(func.count()).where(other.c.survey_id == response.c.survey_id, other.c.state == "sent")
+    return sent.scalar_subquery() >= TOLD_FROM
+
+
+def _head(row: Row[Any]) -> dict[str, Any]:
+    """What all rows of a revision say alike. An answer without a time was sent inside the survey, no more is known."""
+    submitted = row.submitted_at
+    if row.imported:
+        moment = None if submitted is None else local(submitted, row.timezone)
+    else:
+        moment = last_inside(submitted, row.closes_at, row.timezone)
+    return {
+        "survey": row.survey,
+        "number": row.number or number_of(row.chain),
+        "person": row.person,
+        "school": None if row.derived & SCHOOL else row.school,
+        "role": None if row.derived & ROLE else row.role or None,
+        "submitted": moment,
+        "revision": row.revision,
+        "status": "void" if row.state == "void" else "sent",
+        "source": row.source,
+    }
+
+
+# --- writing -----------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class _Desk:
+    """Knows the surveys, revisions and questions that rows of a book speak of."""
+
+    tx: Tx
+    sheet: Sheet
+    writing: Writing
+    responses: dict[_Key, int] = field(default_factory=dict)
+    _forms: Forms = field(default_factory=Forms)
+    _surveys: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """Key of a column → its place in a row."""
+        return self.sheet.places
+
+    def open_(self, rows: Sequence[Values]) -> None:
+        """Find the revision of every row, and insert those that are new."""
+        surveys = {self._survey(values).id for values in rows}
+        column = response.c
+        known = self.tx.execute(
+            select(column.id, column.chain, column.survey_id, column.number, column.revision).where(
+                column.survey_id.in_(surveys), column.imported == 1
+            )
+        ).all()
+        self.responses = {_Key(row.survey_id, row.number, row.revision): row.id for row in known}
+        chains = {(row.survey_id, row.number): row.chain for row in known}
+        fresh: dict[_Key, dict[str, Any]] = {}
+        again: dict[int, Values] = {}
+        for values in rows:
+            key = self._key(values)
+            if key in self.responses:
+                if key not in fresh:
+                    again[self.responses[key]] = values
+                continue
+            self.responses[key] = id_ = runs.new_id()
+            chain = chains.setdefault(key[:2], id_)
+            fresh[key] = {"id": id_, "chain": chain, "imported": 1, **key._asdict(), **self._record(values)}
+        self._insert(list(fresh.values()))
+        self.correct(again)
+
+    def _insert(self, records: list[dict[str, Any]]) -> None:
+        for start in range(0, len(records), _BATCH):
+            self.tx.execute(insert(response), records[start : start + _BATCH])
+
+    def imported(self, ids: Iterable[int]) -> set[int]:
+        """Those of the revisions that came in a workbook."""
+        wanted = list(dict.fromkeys(ids))
+        found: set[int] = set()
+        for start in range(0, len(wanted), _BATCH):
+            ours = response.c.id.in_(wanted[start : start + _BATCH]), response.c.imported == 1
+            found |= set(self.tx.execute(select(response.c.id).where(*ours)).scalars())
+        return found
+
+    def correct(self, revisions: dict[int, Values]) -> None:
+        """Give revisions what a row of theirs says of all of it."""
+        records = [{"response": id_, **self._record(values)} for id_, values in revisions.items()]
+        if records:
+            self.tx.execute(update(response).where(response.c.id == bindparam("response")), records)
+
+    def answer(self, values: Values) -> dict[str, Any]:
+        """The row of the table of answers."""
+        name, _, item = str(values[self.places["question"]]).removesuffix("]").partition("[")
+        return {
+            "response_id": self.responses.get(self._key(values)),
+            "question_id": self._forms.question_ids(self.tx, self._survey(values).version_id)[name],
+            "item": int(item or 0),
+            "value": values[self.places["value"]] or "",
+        }
+
+    def _record(self, values: Values) -> dict[str, Any]:
+        """What all rows of a revision say alike; which one counts is judged later."""
+        given = {column.key: value for column, value in zip(self.sheet.columns, values, strict=True)}
+        about, submitted = self._survey(values), given["submitted"]
+        return {
+            "version_id": about.version_id,
+            "person_id": self.writing.ids["person"].get(str(given["person"])),
+            "school_id": self.writing.ids["school"].get(str(given["school"])),
+            "role": given["role"] or "",
+            "derived": (0 if given["school"] else SCHOOL) | (0 if given["role"] else ROLE),
+            "submitted_at": None if submitted is None else instant(submitted, about.timezone),
+            "state": "void" if given["status"] == "void" else "draft",
+            "source": given["source"],
+        }
+
+    def _key(self, values: Values) -> _Key:
+        number, revision = (int(str(values[self.places[key]])) for key in ("number", "revision"))
+        return _Key(self._survey(values).id, number, revision)
+
+    def _survey(self, values: Values) -> Any:
+        code = str(values[self.places["survey"]])
+        if code not in self._surveys:
+            statement = select(survey.c.id, survey.c.version_id, municipality.c.timezone).join(municipality)
+            self._surveys[code] = self.tx.execute(statement.where(survey.c.code == code)).one()
+        return self._surveys[code]
