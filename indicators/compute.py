@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from indicators import figures, layout, school_calendar, surveys, units
+from indicators import figures, layout, results, school_calendar, surveys, units
 from indicators.figures import Context
 from indicators.periods import Period
 from indicators.registry import Passport, passports
@@ -30,6 +30,7 @@ class Source(Protocol):
 # By the name of the data file that holds the passports.
 SOURCES: Mapping[str, Source] = {
     surveys.FAMILY: surveys.measure,
+    results.FAMILY: results.measure,
     **dict.fromkeys(("help", "access", "plans", "resources", "routes", "diagnosis"), units.measure),
 }
 

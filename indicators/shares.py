@@ -100,6 +100,12 @@ def hundredths(value: Fraction) -> int:
     return (200 * value.numerator + value.denominator) // (2 * value.denominator)
 
 
+def rounded(value: Fraction) -> int:
+    """The nearest whole number, halves away from zero."""
+    size = (2 * abs(value.numerator) + value.denominator) // (2 * value.denominator)
+    return size if value >= 0 else -size
+
+
 def places(values: Iterable[float | None]) -> list[int | None]:
     """Rank of each value, the highest first: equal values share a place and the next one is skipped (1, 2, 2, 4).
 

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from sqlalchemy import ColumnElement, Select, exists, or_, select
 
 from indicators.relations.attribution import Day, main_subject, runs_on, work_on
 from indicators.tallies import Cut
@@ -26,6 +26,21 @@ def has_status(school_id: ColumnElement[int], statuses: tuple[str, ...], day: Da
 def in_register(school_id: ColumnElement[int], day: Day) -> ColumnElement[bool]:
     """Whether a school stands in the register on a day."""
     return has_status(school_id, REGISTER, day)
+
+
+def was_biased(school_id: ColumnElement[int], cut: Cut) -> ColumnElement[bool]:
+    """Whether a school was in the list of biased results on some day of the period."""
+    assert cut.period is not None
+    return (
+        exists()
+        .where(
+            school_status.c.school_id == school_id,
+            school_status.c.status == "biased",
+            school_status.c.since <= cut.last_day,
+            or_(school_status.c.until.is_(None), school_status.c.until >= cut.period.start),
+        )
+        .correlate_except(school_status)
+    )
 
 
 def register_schools(cut: Cut) -> Select[Any]:
