@@ -208,10 +208,9 @@ def _reopen(uow: Uow, actor: Actor, survey: Survey, response: Response, now: dat
 
 def _mine(uow: Uow, actor: Actor, run_id: int) -> tuple[Run | None, Survey | None]:
     """The run with its survey, if it is this person's; somebody else's run is as good as none."""
-    run = runs.get(uow.tx, run_id)
+    run, survey = runs.get(uow.tx, run_id)
     if run is None:
         return None, None
-    survey = surveys.get(uow.tx, run.survey_id, EVERYTHING) if run.survey_id else None
     if survey is not None and survey.anonymous and (survey.state == "closed" or key_lost(uow, survey)):
         return None, None
     mine = run.person_id == actor.person_id if run.tag is None else survey and run.tag == tag_of(uow, survey, actor)

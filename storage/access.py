@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, insert, or_, select, update
 
 from storage.actor import Grant
 from storage.database import Tx
@@ -20,8 +21,8 @@ _DAY = timedelta(days=1)  # no zone is further than this from UTC
 _PLACE = func.coalesce(role_grant.c.municipality_id, school.c.municipality_id)
 _GRANTS = (
     select(
-        role_grant.c.id,
-        role_grant.c.person_id,
+        role_grant.c.id.label("held"),
+        role_grant.c.person_id.label("holder"),
         role_grant.c.role,
         _PLACE.label("municipality_id"),
         role_grant.c.school_id,
@@ -35,27 +36,47 @@ _GRANTS = (
     .order_by(role_grant.c.id)
 )
 
-_RECENT = Prepared(
-    _GRANTS.where(
-        role_grant.c.person_id == bindparam("person"),
-        role_grant.c.since <= bindparam("latest"),
-        or_(role_grant.c.until.is_(None), role_grant.c.until >= bindparam("earliest")),
-    )
+_RECENT = and_(
+    role_grant.c.since <= bindparam("latest"),
+    or_(role_grant.c.until.is_(None), role_grant.c.until >= bindparam("earliest")),
 )
+_OF_PERSON = Prepared(_GRANTS.where(role_grant.c.person_id == bindparam("person"), _RECENT))
 
 _zone = cache(ZoneInfo)
 
 
-def grants_in_force(tx: Tx, person_id: int, now: datetime) -> tuple[Grant, ...]:
-    """The person's roles on the local date of each role's municipality, both ends included."""
-    near = now.date()
-    rows = _RECENT.rows(tx, {"person": person_id, "earliest": near - _DAY, "latest": near + _DAY})
+def with_grants(people: Select[Any], person_id: ColumnElement[int]) -> Select[Any]:
+    """Each row of people once for every role they may have these days, and once with empty columns for none.
+
+    The parameters that it adds come from `around`.
+    """
+    return (
+        people.add_columns(*_GRANTS.selected_columns)
+        .outerjoin(role_grant, and_(role_grant.c.person_id == person_id, _RECENT))
+        .outerjoin(school, school.c.id == role_grant.c.school_id)
+        .outerjoin(municipality, municipality.c.id == _PLACE)
+        .order_by(role_grant.c.id)
+    )
+
+
+def around(now: datetime) -> dict[str, date]:
+    """The days on which a role can be in force somewhere."""
+    return {"earliest": now.date() - _DAY, "latest": now.date() + _DAY}
+
+
+def in_force(rows: Iterable[Any], now: datetime) -> tuple[Grant, ...]:
+    """The roles of the rows on the local date of each role's municipality, both ends included."""
     found = []
     for row in rows:
         today = now.astimezone(_zone(row.timezone or _MOSCOW)).date()
-        if row.since <= today and (row.until is None or today <= row.until):
-            found.append(Grant(row.id, row.role, row.municipality_id, row.school_id))
+        if row.since is not None and row.since <= today and (row.until is None or today <= row.until):
+            found.append(Grant(row.held, row.role, row.municipality_id, row.school_id))
     return tuple(found)
+
+
+def grants_in_force(tx: Tx, person_id: int, now: datetime) -> tuple[Grant, ...]:
+    """The person's roles in force now."""
+    return in_force(_OF_PERSON.rows(tx, {"person": person_id, **around(now)}), now)
 
 
 def grants_not_ended(tx: Tx, people: Iterable[int], today: date) -> dict[int, list[Grant]]:
@@ -67,7 +88,7 @@ def grants_not_ended(tx: Tx, people: Iterable[int], today: date) -> dict[int, li
     )
     found: dict[int, list[Grant]] = {}
     for row in rows:
-        found.setdefault(row.person_id, []).append(Grant(row.id, row.role, row.municipality_id, row.school_id))
+        found.setdefault(row.holder, []).append(Grant(row.held, row.role, row.municipality_id, row.school_id))
     return found
 
 

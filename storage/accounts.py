@@ -1,6 +1,6 @@
 """Messenger accounts: whom they belong to, in which role this person acts and whether the person has agreed.
 
-`load` opens every update, so it is one query for a stranger and two for a person.
+`load` opens every update, so it is one query.
 """
 
 from dataclasses import dataclass
@@ -56,9 +56,14 @@ def _statement() -> Select[Any]:
         invitation.c.used_at == account.c.linked_at,
         invitation.c.created_by.is_(None),
     )
-    return (
+    people = (
         select(
-            account,
+            account.c.id,
+            account.c.chat_id,
+            account.c.person_id,
+            account.c.grant_id,
+            account.c.expecting,
+            account.c.unreachable_since,
             person.c.code,
             consent.c.decision,
             consent.c.withdrawn_at,
@@ -70,6 +75,7 @@ def _statement() -> Select[Any]:
         .outerjoin(consent, consent.c.id == last)
         .where(account.c.messenger == bindparam("messenger"), account.c.user_id == bindparam("user_id"))
     )
+    return access.with_grants(people, account.c.person_id)
 
 
 _ACCOUNT = Prepared(_statement())
@@ -77,27 +83,23 @@ _ACCOUNT = Prepared(_statement())
 
 def load(tx: Tx, messenger: str, user_id: str, chat_id: str, now: datetime) -> AccountRow:
     """The account that writes, noted down when it is new and reachable again when it was not."""
-    row = _ACCOUNT.row(tx, {"messenger": messenger, "user_id": user_id})
-    if row is None:
+    rows = _ACCOUNT.rows(tx, {"messenger": messenger, "user_id": user_id, **access.around(now)})
+    if not rows:
         values = {"messenger": messenger, "user_id": user_id, "chat_id": chat_id, "expecting": _AWAITS_CODE}
         new_id = tx.execute(insert(account).returning(account.c.id), values).scalar_one()
         return AccountRow(new_id, messenger, user_id, chat_id)
+    row = rows[0]
     if row.chat_id != chat_id or row.unreachable_since is not None:
         tx.execute(update(account).where(account.c.id == row.id).values(chat_id=chat_id, unreachable_since=None))
     if row.person_id is None:
         return AccountRow(row.id, messenger, user_id, chat_id, expecting=row.expecting)
-    return AccountRow(
-        row.id, messenger, user_id, chat_id, _actor(tx, row, now), row.code, _consent(row), row.expecting
-    )  # fmt: skip
+    actor = _actor(row, access.in_force(rows, now))
+    return AccountRow(row.id, messenger, user_id, chat_id, actor, row.code, _consent(row), row.expecting)
 
 
-def _actor(tx: Tx, row: Any, now: datetime) -> Actor:
+def _actor(row: Any, held: tuple[Grant, ...]) -> Actor:
     """The person with the roles of the day; a regional role counts only where it came with a vouched invitation."""
-    grants = tuple(
-        grant
-        for grant in access.grants_in_force(tx, row.person_id, now)
-        if row.vouched or grant.role not in REGIONAL_ROLES
-    )
+    grants = tuple(grant for grant in held if row.vouched or grant.role not in REGIONAL_ROLES)
     return Actor(row.person_id, grants, _acting(grants, row.grant_id))
 
 

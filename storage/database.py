@@ -1,7 +1,8 @@
 """The one door to the database: a writer thread with group commit and a few threads that only read.
 
-Work is a plain function over a connection. What several people do at the same moment shares one commit, each in
-a savepoint of its own, so that durability (WAL, synchronous FULL) costs one disk sync for all of them.
+Work is a plain function over a connection. What several people do at the same moment shares one commit, so that
+durability (WAL, synchronous FULL) costs one disk sync for all of them; when one of them fails, all are done again with
+a savepoint for each.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -70,7 +72,7 @@ class Database:
     async def write(self, work: Work[T]) -> T:
         """Run `work` in a transaction of its own and return after the commit; an error undoes it alone.
 
-        `work` may be run a second time when the whole group had to be undone, so it must build its state itself.
+        `work` may be run again when the whole group had to be undone, so it must build its state itself.
         """
         loop = asyncio.get_running_loop()
         job = _Job(work, loop, loop.create_future())
@@ -130,11 +132,7 @@ class Database:
     def _serve(self, connection: Connection) -> None:
         with connection:
             while jobs := self._take():
-                try:
-                    _commit_group(connection, jobs)
-                except Exception:  # noqa: BLE001 - whatever broke the group, each job gets its own chance and error
-                    for job in jobs:
-                        _commit_alone(connection, job)
+                _commit(connection, jobs)
                 _deliver(jobs)
 
     def _take(self) -> list[_Job]:
@@ -162,10 +160,23 @@ def _empty_journal(connection: Connection) -> None:
         raise Busy("the journal is locked by a reader")
 
 
-def _commit_group(connection: Connection, jobs: list[_Job]) -> None:
-    if len(jobs) == 1:
-        _commit_alone(connection, jobs[0])
-        return
+def _commit(connection: Connection, jobs: list[_Job]) -> None:
+    """Together as long as nobody fails; then again, so that each can be undone alone; if even that fails, apart."""
+    for attempt in (_commit_together, _commit_guarded) if len(jobs) > 1 else ():
+        with suppress(Exception):  # whatever broke the group, each job gets its own chance and error
+            attempt(connection, jobs)
+            return
+    for job in jobs:
+        _commit_alone(connection, job)
+
+
+def _commit_together(connection: Connection, jobs: list[_Job]) -> None:
+    with connection.begin():
+        for job in jobs:
+            job.result, job.error = job.work(connection), None
+
+
+def _commit_guarded(connection: Connection, jobs: list[_Job]) -> None:
     with connection.begin():
         say = connection.connection.cursor().execute
         for job in jobs:

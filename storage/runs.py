@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
+from storage import surveys
 from storage.database import Tx
 from storage.prepared import Prepared
+from storage.surveys import Survey
 from storage.tables import answer, response, run
 from surveys.events import Answer
 from surveys.session import Session, session_from_json
@@ -59,7 +61,8 @@ _RUN = select(
     run.c.corrects,
     run.c.session,
 )
-_BY_ID = Prepared(_RUN.where(run.c.id == bindparam("run")))
+_OWN = len(_RUN.selected_columns)
+_BY_ID = Prepared(surveys.with_survey(_RUN, run.c.survey_id).where(run.c.id == bindparam("run")))
 _OF_PERSON = Prepared(_RUN.where(run.c.survey_id == bindparam("survey"), run.c.person_id == bindparam("person")))
 _OF_TAG = Prepared(_RUN.where(run.c.survey_id == bindparam("survey"), run.c.tag == bindparam("tag")))
 _ADD = Prepared(insert(run))
@@ -101,8 +104,7 @@ def new_id() -> int:
 
 
 def _run(row: Any) -> Run:
-    session = _session(row.id, row.session)
-    return Run(row.id, row.purpose, row.survey_id, row.version_id, row.person_id, row.tag, row.corrects, session)
+    return Run(*row[: _OWN - 1], _session(row[0], row[_OWN - 1]))
 
 
 def number_of(chain: int) -> int:
@@ -117,10 +119,10 @@ def new_chain(tx: Tx, survey_id: int) -> int:
     return chain
 
 
-def get(tx: Tx, run_id: int) -> Run | None:
-    """The run with this id, or None once it is finished."""
+def get(tx: Tx, run_id: int) -> tuple[Run | None, Survey | None]:
+    """The run with this id and its survey; None for the run once it is finished."""
     row = _BY_ID.row(tx, {"run": run_id})
-    return None if row is None else _run(row)
+    return (None, None) if row is None else (_run(row), surveys.behind(row, _OWN))
 
 
 def find(tx: Tx, survey_id: int, person_id: int, tag: bytes | None) -> Run | None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, true, update
 
 from storage.database import Tx
 from storage.prepared import Prepared
@@ -76,14 +76,30 @@ _COLUMNS = (
     survey.c.closed_at, survey.c.created_by, instrument_version.c.code.label("instrument"), instrument_version.c.title,
     municipality.c.timezone,
 )  # fmt: skip
-_FROM = survey.join(instrument_version, instrument_version.c.id == survey.c.version_id).join(
-    municipality, municipality.c.id == survey.c.municipality_id
-)
+_VERSION = instrument_version.c.id == survey.c.version_id
+_PLACE = municipality.c.id == survey.c.municipality_id
+_FROM = survey.join(instrument_version, _VERSION).join(municipality, _PLACE)
 _ONE = select(*_COLUMNS).select_from(_FROM)
 
 
 _BY_ID = Prepared(_ONE.where(survey.c.id == bindparam("survey")))
 _NAMES = tuple(_ONE.selected_columns.keys())
+
+
+def with_survey(rows: Select[Any], survey_id: ColumnElement[int | None]) -> Select[Any]:
+    """Each row with its survey's columns behind its own, empty ones where it belongs to none; see `behind`."""
+    return (
+        rows.add_columns(*_COLUMNS)
+        .outerjoin(survey, survey.c.id == survey_id)
+        .outerjoin(instrument_version, _VERSION)
+        .outerjoin(municipality, _PLACE)
+    )
+
+
+def behind(row: Any, own: int) -> Survey | None:
+    """The survey that stands behind a row's own columns, of which there are so many."""
+    columns = tuple(row[own:])
+    return None if columns[0] is None else _read(columns)
 
 
 def _survey(row: Any) -> Survey:
