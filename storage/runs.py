@@ -104,7 +104,8 @@ def new_id() -> int:
 
 
 def _run(row: Any) -> Run:
-    return Run(*row[: _OWN - 1], _session(row[0], row[_OWN - 1]))
+    run_id, purpose, survey_id, version_id, person_id, tag, corrects, text = row[:_OWN]
+    return Run(run_id, purpose, survey_id, version_id, person_id, tag, corrects, _session(run_id, text))
 
 
 def number_of(chain: int) -> int:
