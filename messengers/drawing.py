@@ -4,7 +4,6 @@ Keyboards and options are given as JSON, the way they travel: aiogram's objects 
 the whole rest of a message.
 """
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +32,7 @@ def draw(body: Body, chat_id: str, folder: Path, *, as_plain: bool = False) -> T
     text = plain(body["text"]) if as_plain else body["text"]
     method: SendMessage | EditMessageText | SendPhoto | SendDocument = _method(body, chat_id, folder, text)
     method.parse_mode = None if as_plain else "HTML"
-    method.reply_markup = _keyboard(body["buttons"])
+    method.reply_markup = body["keyboard"] or None
     return method
 
 
@@ -70,13 +69,3 @@ def _with_file(file: dict[str, str], folder: Path, common: dict[str, Any]) -> Te
     if file["media"] == "photo":
         return SendPhoto(photo=upload, **common)
     return SendDocument(document=upload, **common)
-
-
-def _keyboard(rows: list[list[dict[str, str]]]) -> Any:
-    if not rows:
-        return None
-    return json.dumps({"inline_keyboard": [[_button(**button) for button in row] for row in rows]}, ensure_ascii=False)
-
-
-def _button(label: str, data: str | None = None, url: str = "") -> dict[str, str]:
-    return {"text": label, "url": url} if data is None else {"text": label, "callback_data": data}

@@ -47,7 +47,7 @@ def put(tx: Tx, to: Address, screen: Screen, delivery: Delivery) -> None:
     """
     _check(screen)
     bodies = list(_bodies(screen))
-    bodies[-1]["buttons"] = _buttons(screen.rows)
+    bodies[-1]["keyboard"] = _keyboard(screen.rows)
     bodies[0] |= {"answers": delivery.answers, "toast": _toast(screen.toast)}
     if not bodies[0]["files"]:
         bodies[0]["edit"] = delivery.edit
@@ -91,18 +91,20 @@ def _bodies(screen: Screen) -> Iterator[dict[str, Any]]:
 
 def _body(text: str, file: Attachment | None = None) -> dict[str, Any]:
     files = [{"path": file.path, "name": file.name, "media": file.media}] if file else []
-    return {"text": text, "buttons": [], "files": files, "edit": None, "answers": None, "toast": ""}
+    return {"text": text, "keyboard": "", "files": files, "edit": None, "answers": None, "toast": ""}
 
 
-def _buttons(rows: Rows) -> list[list[dict[str, str]]]:
-    return [[_button(button) for button in row] for row in rows]
+def _keyboard(rows: Rows) -> str:
+    """The buttons the way they travel, "" for none: drawn once here and not again at each try."""
+    buttons = [[_button(button) for button in row] for row in rows]
+    return json.dumps({"inline_keyboard": buttons}, ensure_ascii=False) if buttons else ""
 
 
 def _button(button: Button) -> dict[str, str]:
     label = _encodable(button.label)
     if button.action is None:
-        return {"label": label, "url": button.url}
-    return {"label": label, "data": pack(button.action)}
+        return {"text": label, "url": button.url}
+    return {"text": label, "callback_data": pack(button.action)}
 
 
 def _toast(text: str) -> str:

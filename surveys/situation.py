@@ -3,7 +3,6 @@
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from copy import copy
 from typing import Any, cast
 
 from lxml import etree
@@ -92,7 +91,8 @@ class Situation:
 
     def standing_in(self, session: Session) -> "Situation":
         """The same evaluated tree for a session that differs only in where it stands."""
-        other = copy(self)
+        other = object.__new__(Situation)  # copy() does the same in five times the time
+        other.__dict__.update(self.__dict__)
         other.session = session
         other.screen = None
         return other

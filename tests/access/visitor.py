@@ -38,8 +38,8 @@ class Visitor:
 
     async def presses(self, label: str) -> str:
         """Press the latest button with these words."""
-        buttons = [button for message in self.seen for row in message["buttons"] for button in row]
-        data = next(button["data"] for button in reversed(buttons) if button["label"] == label)
+        buttons = [button for message in self.seen for button in _buttons(message)]
+        data = next(button["callback_data"] for button in reversed(buttons) if button["text"] == label)
         return await self.presses_forged(data)
 
     async def presses_forged(self, data: str) -> str:
@@ -50,7 +50,7 @@ class Visitor:
     @property
     def buttons(self) -> list[str]:
         """Words of the buttons under the last message."""
-        return [button["label"] for row in self.seen[-1]["buttons"] for button in row]
+        return [button["text"] for button in _buttons(self.seen[-1])]
 
     def _me(self) -> dict[str, Any]:
         return {"id": self.user, "is_bot": False, "first_name": "Имя"}
@@ -89,3 +89,8 @@ class Visitor:
 
 async def _nothing(_messenger: str, _file: str) -> bytes:
     return b""
+
+
+def _buttons(message: dict[str, Any]) -> list[dict[str, str]]:
+    keyboard = json.loads(message["keyboard"] or "{}")
+    return [button for row in keyboard.get("inline_keyboard", []) for button in row]
