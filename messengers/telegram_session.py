@@ -1,6 +1,8 @@
 """Requests to the Bot API. The token is part of every address, so no error of a library leaves this file as it came."""
 
 import asyncio
+import json
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any, cast
 
@@ -11,21 +13,21 @@ from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramNetworkE
 from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
-from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError, FormData
+from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError
 from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from yarl import URL
 
 from messengers.messenger import NeverSent, NoFile, TokenRefused
 from messengers.polling import Conflict, Unavailable, read_batch
+from messengers.posting import NotConnectedError, Posting
 
 _CONNECT_SECONDS = 5.0
 _REQUEST_SECONDS = 60.0
 _PROXY = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
-_BEFORE_SENDING = (ClientConnectorError, ConnectionTimeoutError, *_PROXY)
+_BEFORE_SENDING = (NotConnectedError, ClientConnectorError, ConnectionTimeoutError, *_PROXY)
 _FAILURES = (ClientError, OSError, TimeoutError, *_PROXY)
-_USUAL = ClientTimeout(total=_REQUEST_SECONDS)
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-_NOWHERE = URL()
+_JSON = {"Content-Type": "application/json"}
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ACCEPTED = b'{"ok":true'
 
 # Nobody reads the message that these bring back, and reading it takes longer than everything else about a request.
@@ -44,6 +46,7 @@ class TelegramSession(AiohttpSession):
             super().__init__(proxy=proxy or None, api=api)
         except ValueError:
             raise ValueError("the proxy is written as scheme://user:password@host:port") from None
+        self._posting = None if proxy else Posting(api.base)
 
     async def make_request(
         self,
@@ -67,35 +70,45 @@ class TelegramSession(AiohttpSession):
         except _FAILURES as error:
             raise _network_error(method, error) from None
 
-    async def _request(self, bot: Bot, method: TelegramMethod[TelegramType], seconds: int | None) -> TelegramType:
-        client = await self.create_session()
-        form = self._form(bot, method)
-        headers = _FORM if isinstance(form, bytes) else None
-        timeout = _USUAL if seconds is None else ClientTimeout(total=seconds)
-        url = self.api.api_url(bot.token, method.__api_method__)
-        async with client.post(url, data=form, headers=headers, timeout=timeout) as response:
-            status, body = response.status, await response.read()
+    async def close(self) -> None:
+        """Let the connections go."""
+        if self._posting is not None:
+            self._posting.close()
+        await super().close()
+
+    async def _request(self, bot: Bot, method: TelegramMethod[TelegramType], seconds: float | None) -> TelegramType:
+        files: dict[str, InputFile] = {}
+        fields = {name: self.prepare_value(value, bot=bot, files=files) for name, value in method if value is not None}
+        seconds, name = seconds or _REQUEST_SECONDS, method.__api_method__
+        if files:
+            url, form = self.api.api_url(bot.token, name), self.build_form_data(bot, method)
+            status, body = await self._through_aiohttp(url, seconds, data=form)
+        else:
+            status, body = await self._post(bot.token, name, fields, seconds)
         if status == HTTPStatus.OK and isinstance(method, _UNREAD) and body.startswith(_ACCEPTED):
             return cast("TelegramType", None)
         answer = self.check_response(bot, method, status, body.decode(errors="replace"))
         return cast("TelegramType", answer.result)
 
-    def _form(self, bot: Bot, method: TelegramMethod[TelegramType]) -> bytes | FormData:
-        """The same fields as aiogram's form; without files they are encoded at once and not part by part."""
-        files: dict[str, InputFile] = {}
-        fields = {name: self.prepare_value(value, bot=bot, files=files) for name, value in method}
-        if files:
-            return self.build_form_data(bot, method)
-        query = _NOWHERE.with_query({name: value for name, value in fields.items() if value})
-        return query.raw_query_string.encode()
+    async def _post(self, token: str, method: str, fields: dict[str, Any], seconds: float) -> tuple[int, bytes]:
+        """Status and body of the answer to a call without files."""
+        url = self.api.api_url(token, method)
+        body = _encode({name: value for name, value in fields.items() if value}).encode()
+        if self._posting is None:
+            return await self._through_aiohttp(url, seconds, data=body, headers=_JSON)
+        return await self._posting.post(_path(url), body, seconds)
+
+    async def _through_aiohttp(self, url: str, seconds: float, **content: Any) -> tuple[int, bytes]:
+        """The way of what is big and of what goes through a proxy."""
+        client = await self.create_session()
+        timeout = ClientTimeout(total=seconds, sock_connect=_CONNECT_SECONDS)
+        async with client.post(url, timeout=timeout, **content) as response:
+            return response.status, await response.read()
 
     async def raw(self, token: str, method: str, params: dict[str, str], seconds: float) -> Any:
         """Call a method and return its result as plain JSON. Raises TokenRefused, Conflict, Unavailable."""
-        client = await self.create_session()
-        timeout = ClientTimeout(total=seconds, sock_connect=_CONNECT_SECONDS)
         try:
-            async with client.post(self.api.api_url(token, method), data=params, timeout=timeout) as response:
-                status, body = response.status, await response.read()
+            status, body = await self._post(token, method, params, seconds)
         except _FAILURES as error:
             raise Unavailable(_kind(error)) from None
         return _result(status, body)
@@ -118,6 +131,11 @@ class TelegramSession(AiohttpSession):
         except _FAILURES as error:
             raise Unavailable(_kind(error)) from None
         return bytes(data)
+
+
+@lru_cache(maxsize=50)
+def _path(url: str) -> str:
+    return URL(url).raw_path
 
 
 def _network_error(method: TelegramMethod[TelegramType], error: BaseException) -> TelegramNetworkError:
