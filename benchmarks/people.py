@@ -6,7 +6,7 @@ from typing import Any
 
 Json = dict[str, Any]
 
-_TEXT = "3 из 14 · 5 минут\n\nПомощь соответствовала моим профессиональным затруднениям или моему запросу"
+_TEXT = "3 of 14, 5 minutes\n\nThe help that I was given was what I needed in my work and what I had asked for"
 _KEYBOARD = {
     "inline_keyboard": [
         [{"text": str(place), "callback_data": f"a:4611686018427387903:17:{place}"} for place in range(5)]

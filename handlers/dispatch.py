@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from aiogram.types import CallbackQuery, Message
+from aiogram.types import Message
 
 from handlers.turn import Chat, Turn
 from services.access import NotFound, OtherRole
@@ -85,9 +85,9 @@ def _register(table: dict[Any, Handler], key: Any) -> Callable[[F], F]:
     return register
 
 
-async def pressed(query: CallbackQuery, chat: Chat) -> None:
-    """Route a press; one that no button of ours could have carried is answered and changes nothing."""
-    action = unpack(query.data or "")
+async def pressed(data: str, chat: Chat) -> None:
+    """Route a press by what its button carried; what no button of ours could carry is answered and changes nothing."""
+    action = unpack(data)
     handler = TABLE.presses.get(type(action)) if action else None
     if handler is None:
         await chat.turn(lambda turn: turn.show(common.unknown_button(), anew=True))
