@@ -13,13 +13,14 @@ from storage import access as roles
 from storage import accounts, audit, invitations, reference
 from storage.accounts import AccountRow
 from storage.actor import Actor, Grant
-from storage.invitations import InvitationRow, Invitee, NewInvitation
+from storage.invitations import InvitationRow, Invitee, NewInvitation, Tries
 from storage.unit import Uow
 from texts import codes
 
 VALID = timedelta(days=7)
 OWN_VALID = timedelta(days=1)
 TRIES_AN_HOUR = 10
+_HOUR = timedelta(hours=1)  # from the first wrong code on
 
 _TOKEN = re.compile(r"(?:^|[=\s])([A-Za-z0-9_-]{22})$")
 
@@ -170,13 +171,14 @@ def redeem(uow: Uow, account: AccountRow, typed: str, now: datetime) -> Outcome:
     digest = _digest(uow, typed)
     if digest is None:
         return NotACode()
-    hour = now.replace(minute=0, second=0, microsecond=0)
-    if invitations.wrong_tries(uow.tx, account.messenger, account.user_id, hour) >= TRIES_AN_HOUR:
-        return Throttled(hour + timedelta(hours=1))
+    before = invitations.wrong_tries(uow.tx, account.messenger, account.user_id, now - _HOUR) or Tries(now, 0)
+    if before.count >= TRIES_AN_HOUR:
+        return Throttled(before.since + _HOUR)
     found = invitations.find(uow.tx, digest)
     if found is None:
-        tries = invitations.count_wrong(uow.tx, account.messenger, account.user_id, hour)
-        return Wrong(TRIES_AN_HOUR - tries)
+        tries = Tries(before.since, before.count + 1)
+        invitations.count_wrong(uow.tx, account.messenger, account.user_id, tries)
+        return Wrong(TRIES_AN_HOUR - tries.count)
     return _obstacle(found, account, now) or _link(uow, found, account, now)
 
 

@@ -13,7 +13,7 @@ from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
 
-from sqlalchemy import ColumnElement, exists, func, insert, or_, select, true, update
+from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select, true, update
 
 from storage.database import Tx
 from storage.scope import Scope
@@ -145,31 +145,34 @@ def use(tx: Tx, invitation_id: int, now: datetime) -> bool:
 # --- guessing ---------------------------------------------------------------------------------------------------
 
 
-def wrong_tries(tx: Tx, messenger: str, user_id: str, hour: datetime) -> int:
-    """Wrong codes that this account has given in this hour."""
-    found = tx.execute(
-        select(invitation_attempt.c.tries).where(*_attempt(messenger, user_id, hour))
-    ).scalar_one_or_none()
-    return found or 0
+@dataclass(frozen=True, slots=True)
+class Tries:
+    """Wrong codes of one account since the first of them."""
+
+    since: datetime
+    count: int
 
 
-def count_wrong(tx: Tx, messenger: str, user_id: str, hour: datetime) -> int:
-    """One more wrong code; returns how many in this hour."""
-    tries = wrong_tries(tx, messenger, user_id, hour) + 1
-    if tries == 1:
-        values = {"messenger": messenger, "user_id": user_id, "hour": hour, "tries": 1}
-        tx.execute(insert(invitation_attempt), values)
-    else:
-        tx.execute(update(invitation_attempt).where(*_attempt(messenger, user_id, hour)).values(tries=tries))
-    return tries
+def wrong_tries(tx: Tx, messenger: str, user_id: str, after: datetime) -> Tries | None:
+    """Wrong codes that this account has begun to give after this moment; None when there are none."""
+    row = tx.execute(
+        select(invitation_attempt.c.hour, invitation_attempt.c.tries)
+        .where(*_attempts(messenger, user_id), invitation_attempt.c.hour > after)
+        .order_by(invitation_attempt.c.hour.desc())
+        .limit(1)
+    ).one_or_none()
+    return Tries(*row) if row else None
 
 
-def _attempt(messenger: str, user_id: str, hour: datetime) -> tuple[ColumnElement[bool], ...]:
-    return (
-        invitation_attempt.c.messenger == messenger,
-        invitation_attempt.c.user_id == user_id,
-        invitation_attempt.c.hour == hour,
-    )
+def count_wrong(tx: Tx, messenger: str, user_id: str, tries: Tries) -> None:
+    """Remember so many wrong codes; those of an earlier time are forgotten."""
+    tx.execute(delete(invitation_attempt).where(*_attempts(messenger, user_id)))
+    values = {"messenger": messenger, "user_id": user_id, "hour": tries.since, "tries": tries.count}
+    tx.execute(insert(invitation_attempt), values)
+
+
+def _attempts(messenger: str, user_id: str) -> tuple[ColumnElement[bool], ...]:
+    return invitation_attempt.c.messenger == messenger, invitation_attempt.c.user_id == user_id
 
 
 # --- who is still to come ---------------------------------------------------------------------------------------

@@ -34,7 +34,7 @@ invitation = Table(
     Column("revoked_at", Moment),
 )
 
-# Wrong codes, counted per account and hour so that guessing stops early.
+# Wrong codes, counted per account for an hour from the first one (`hour`), so that guessing stops early.
 invitation_attempt = Table(
     "invitation_attempt",
     metadata,

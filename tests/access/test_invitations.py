@@ -199,7 +199,7 @@ def test_ten_thousand_guesses_find_nothing(town: Town, teacher: int) -> None:
         return [*outcomes, invitations.redeem(uow, account, real.code, town.now)]
 
     outcomes = town.do(guess)
-    until = MORNING.replace(minute=0) + timedelta(hours=1)
+    until = MORNING + timedelta(hours=1)
     assert outcomes[:10] == [Wrong(left) for left in range(9, -1, -1)]
     assert set(outcomes[10:]) == {Throttled(until)}  # even the right code, until the hour is over
     assert town.account("666").actor is None
@@ -211,6 +211,19 @@ def test_after_the_hour_the_right_code_works(town: Town, teacher: int) -> None:
         town.enter("100", "AAAAA-AAAAA")
     assert isinstance(town.enter("100", code), Throttled)
     town.later(minutes=60)
+    assert town.enter("100", code) == Linked("П-17-03")
+
+
+def test_the_hour_begins_with_the_first_guess(town: Town, teacher: int) -> None:
+    code = town.invite(teacher)[0].code
+    town.enter("100", "AAAAA-AAAAA")
+    town.later(minutes=30)
+    for _ in range(9):
+        town.enter("100", "AAAAA-AAAAA")
+    for _ in range(5):
+        town.later(minutes=5)
+        assert isinstance(town.enter("100", code), Throttled)
+    town.later(minutes=5)
     assert town.enter("100", code) == Linked("П-17-03")
 
 
