@@ -1,6 +1,7 @@
 """From what services return to screens: the half of a handler's sentence that several handlers share."""
 
 from dataclasses import replace
+from html import unescape
 
 from handlers.turn import Turn
 from services.facts import facts
@@ -41,7 +42,11 @@ def _standing(turn: Turn, standing: Standing) -> Screen:
         screen = screen.with_lead(texts.PREVIEW)
     if standing.stale:
         screen = replace(screen, toast=filling.ELSEWHERE)
-    return screen.with_lead(_lead(standing))
+    lead = _lead(standing)
+    if any(isinstance(event, Refused) for event in standing.events):
+        # The same press again leaves the screen as it is: then only the short line tells that it was heard.
+        screen = replace(screen, toast=unescape(lead))
+    return screen.with_lead(lead)
 
 
 def _lead(standing: Standing) -> str:

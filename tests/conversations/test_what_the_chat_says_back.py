@@ -92,3 +92,14 @@ async def test_a_ranking_is_taken_back_step_by_step(city: City):
 
     assert "1. хорошо\n2. средне\n3. плохо" in await teacher.taps("средне", "плохо")
     assert "Почему?" in await teacher.taps("Готово")
+
+
+async def test_a_button_refused_once_more_is_answered_although_nothing_changes(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    await teacher.taps("нет, хотя помощь была нужна", "скорее согласен(на)")
+    refusal = "Без ответа на этот вопрос дальше не пройти."
+    assert (await teacher.taps("Готово")).startswith(refusal)
+
+    assert await teacher.reads_the_toast(*teacher.button("Готово")) == refusal
