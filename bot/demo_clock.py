@@ -30,4 +30,3 @@ class DemoClock:
     async def next_event(self) -> datetime | None:
         """When the next planned thing happens."""
         return await self._db.read(due.next_moment)
-

@@ -3,7 +3,7 @@
 from io import BytesIO
 
 from city import City
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 
 async def test_what_was_loaded_is_told_as_done(city: City):
@@ -24,6 +24,36 @@ async def test_what_was_loaded_is_told_as_done(city: City):
     assert "Загружено" in stored
     assert "Школы: добавлено 1, изменено 0" in stored
     assert "добавится" not in stored
+
+
+async def test_a_mistake_in_an_edited_book_is_shown_mended_and_loaded(city: City):
+    coordinator = city.someone("К-01")
+    await coordinator.says("/menu")
+    await coordinator.taps("Люди", "Скачать книгу")
+    name, data = coordinator.files()[-1]
+    book = load_workbook(BytesIO(data))
+    row = next(row for row in book["Школы"].iter_rows(min_row=2) if row[0].value == "Ш6")
+    place = {str(heading.value): number for number, heading in enumerate(book["Школы"][1])}
+    row[place["Название"]].value = "МАОУ СОШ № 6"
+    row[place["Тип"]].value = "замок"
+
+    refused = await coordinator.sends(name, _saved(book))
+    assert "Загрузить" not in refused
+    assert "замок" in coordinator.heard()
+    marked = load_workbook(BytesIO(dict(coordinator.files())[f"с отметками – {name}"]))
+    assert marked["Школы"].cell(row[0].row, place["Тип"] + 1).comment is not None
+
+    row[place["Тип"]].value = "СОШ"
+    assert "Школы: добавится 0, изменится 1" in await coordinator.sends(name, _saved(book))
+    await coordinator.taps("Загрузить")
+    await coordinator.says("/menu")
+    assert "МАОУ СОШ № 6" in await coordinator.taps("Новый опрос", "Q1", "Кому", "Школы")
+
+
+def _saved(book: Workbook) -> bytes:
+    data = BytesIO()
+    book.save(data)
+    return data.getvalue()
 
 
 async def test_an_empty_template_that_comes_back_is_called_empty(city: City):
