@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from sqlalchemy import CTE, Date, Integer, case, cast, column, func, select, true, values
+from sqlalchemy import CTE, Date, Integer, case, column, func, select, true, values
 
 from indicators.tallies import Cut
 from storage.calendar import PRODUCTION
@@ -44,4 +44,4 @@ def _production(first: date, last: date) -> CTE:
         .data([(day, int(PRODUCTION.is_working(day))) for day in days])
         .cte()
     )
-    return select(cast(listed.c.day_, Date).label("day"), (listed.c.works == 1).label("working")).cte()
+    return select(listed.c.day_.label("day"), (listed.c.works == 1).label("working")).cte()
