@@ -256,7 +256,7 @@ def _finish(uow: Uow, run: Run, survey: Survey | None, answers: tuple[Answer, ..
         submitted_at=None if survey.anonymous else by.now,
         receipt_hash=_hash(receipt) if receipt else None,
     )
-    runs.add_response(uow.tx, response, answers, uow.shelf.forms.question_ids(uow.tx, survey.version_id))
+    runs.add_response(uow.tx, response, answers, uow.shelf.forms)
     return Finished(form, survey, corrected=earlier is not None, receipt=receipt)
 
 

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
-from storage import surveys
+from storage import standing, surveys
 from storage.database import Tx
+from storage.forms import Forms
 from storage.prepared import Prepared
 from storage.surveys import Survey
 from storage.tables import answer, response, run
@@ -191,10 +192,12 @@ _SUPERSEDE = Prepared(
 _RESPOND = Prepared(insert(response))
 
 
-def add_response(tx: Tx, new: Response, answers: tuple[Answer, ...], questions: dict[str, int]) -> None:
+def add_response(tx: Tx, new: Response, answers: tuple[Answer, ...], forms: Forms) -> None:
     """Store a revision of a response with its answers; the one before it is superseded."""
+    questions = forms.question_ids(tx, new.version_id)
+    kept = standing.chosen(forms.form(tx, new.version_id), answers)
     _SUPERSEDE.run(tx, {"chain_": new.chain})
-    _RESPOND.run(tx, {name: getattr(new, name) for name in Response.__dataclass_fields__})
+    _RESPOND.run(tx, kept | {name: getattr(new, name) for name in Response.__dataclass_fields__})
     rows = [
         {"response_id": new.id, "question_id": questions[given.name], "item": given.item, "value": given.value}
         for given in answers

@@ -9,6 +9,7 @@ from storage.database import Tx
 from storage.forms import Forms
 from storage.position import holds
 from storage.tables import STANDING, answer, response
+from surveys.events import Answer
 from surveys.form import Form, Question
 
 MANY = ("many", "rank")
@@ -40,9 +41,24 @@ def fill(tx: Tx, survey_ids: Iterable[int], forms: Forms | None = None) -> None:
     _fill(tx, response.c.survey_id.in_(tuple(survey_ids)), forms or Forms())
 
 
-def fill_one(tx: Tx, response_id: int, version_id: int, forms: Forms) -> None:
-    """Fill a response whose answers have just been stored."""
-    tx.execute(_filling(tx, version_id, forms).where(response.c.id == response_id))
+def chosen(form: Form, answers: Iterable[Answer]) -> dict[str, int | None]:
+    """What a response with these answers keeps, by the names of its columns."""
+    given = {each.name: each.value for each in answers if each.item == 0}
+    first = first_kept(form)
+    numbers = {
+        measure: _number(first[measure], given[first[measure].name])
+        for measure in first
+        if first[measure].name in given
+    }
+    return {"standing": 1} | {f"standing_{measure}": numbers.get(measure) for measure in STANDING}
+
+
+def _number(asked: Question, value: str) -> int:
+    codes = [choice.code for choice in asked.choices]
+    if asked.kind not in MANY:
+        return codes.index(value) + 1 if value in codes else 0
+    several = value.split(";")
+    return sum(1 << place for place, code in enumerate(codes) if code in several)
 
 
 def fill_all(tx: Tx) -> None:

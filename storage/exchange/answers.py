@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, select, update
 
-from storage import people, runs, schools, validity
+from storage import audit, people, runs, schools, standing, validity
+from storage.actor import Actor
 from storage.database import Tx
 from storage.exchange.local_time import instant, last_inside, local
 from storage.exchange.rows import ChangedRow, StoredRow, Writing
@@ -65,6 +66,8 @@ class AnswerStore:
         ours = desk.imported(row.id for row in rows)
         for response_id in dict.fromkeys(row.id for row in rows if row.id not in ours):
             validity.void_in_chat(tx, response_id)
+            actor = Actor(writing.by, (), None) if writing.by else None
+            audit.note(tx, writing.now, actor, "response.void", f"response:{response_id}")
         rows = [row for row in rows if row.id in ours]
         desk.correct({row.id: row.values for row in rows})
         answers = [{**desk.answer(row.values), "response_id": row.id} for row in rows]
@@ -77,7 +80,9 @@ class AnswerStore:
     def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Judge the answers: which revisions count is known only when all of them are there."""
         place = of.places["survey"]
-        validity.judge(tx, {writing.ids["survey"][str(code)] for code in {values[place] for values in rows}})
+        surveys = {writing.ids["survey"][str(code)] for code in {values[place] for values in rows}}
+        validity.judge(tx, surveys)
+        standing.fill(tx, surveys)
 
 
 def given_in_chat(tx: Tx, surveys: Collection[str]) -> set[tuple[str, int]]:

@@ -10,7 +10,8 @@ from indicators.questions import rule_of
 from indicators.registry import passports
 from storage import standing
 from storage.tables import STANDING, answer, response
-from tests.indicators.data import Region, not_needed, received, unmet
+from surveys.events import Answer
+from tests.indicators.data import Region, instrument, not_needed, received, unmet
 from tests.indicators.office import Office
 
 EVERY_BREAKDOWN: tuple[tuple[str, ...], ...] = ((), *(("--by", by) for by in ("school", "municipality", "subject")))
@@ -71,3 +72,21 @@ def test_a_response_is_filled_by_its_own_answers_alone(office: Office) -> None:
     kept = select(response.c.standing_overall, response.c.standing_modules, response.c.standing_received)
     rows = office.database.read_now(lambda tx: tx.execute(kept.order_by(response.c.id)).all())
     assert [tuple(row) for row in rows] == [(4, 0b101, 1), (None, 0, 5)]
+
+
+def test_what_is_sent_in_the_chat_is_kept_as_what_came_in_a_book() -> None:
+    form = instrument("Q1")
+    answers = [Answer(name, 0, value) for name, value in received(Q1_10="99", Q1_12="2;8").items()]
+    assert standing.chosen(form, answers) == {
+        "standing": 1,
+        "standing_received": 1,
+        "standing_fits_need": 5,
+        "standing_regular": 5,
+        "standing_accessible": 5,
+        "standing_applicable": 5,
+        "standing_overall": 6,
+        "standing_continue": 1,
+        "standing_modules": 0b10000010,
+    }
+    hidden = standing.chosen(form, [Answer(name, 0, value) for name, value in not_needed().items()])
+    assert (hidden["standing_overall"], hidden["standing_modules"]) == (None, 0b10000000)
