@@ -24,7 +24,7 @@ def checked() -> Settings:
     logging.basicConfig(
         level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s", stream=sys.stderr
     )
-    for noisy in ("apscheduler", "alembic", "aiogram"):
+    for noisy in ("apscheduler", "alembic", "aiogram", "matplotlib", "PIL"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
     guard(logging.getLogger())
     return settings
