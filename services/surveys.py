@@ -19,6 +19,7 @@ from texts.survey_actions import FillSurvey
 
 DAYS = 14  # how long a survey is open unless the coordinator says otherwise
 INVITE, CLOSE = "survey.invite", "survey.close"
+CONSENT = "F0"  # asked of everybody, but never in a survey
 
 
 class NobodyAsked(Exception):  # noqa: N818 - a state of affairs, not a mistake
@@ -47,7 +48,7 @@ def draft(uow: Uow, actor: Actor, now: datetime, version_id: int) -> Survey:
     municipality_id = _own_municipality(actor)
     require(actor, Action.MANAGE_SURVEY, Object(municipality_id=municipality_id))
     version = forms.version(uow.tx, version_id, scope_of(actor))
-    if version is None:
+    if version is None or version.code == CONSENT:
         raise NotFound
     settings = uow.shelf.forms.form(uow.tx, version_id).settings
     place = municipalities.get(uow.tx, municipality_id)

@@ -3,8 +3,10 @@
 import pytest
 from answers import answers, begins, fills_in, q1_is_open
 from city import City
+from sqlalchemy import text
 
 from bot.lanes import Limits
+from storage.database import Tx
 
 
 async def _rows(city: City) -> tuple[int, ...]:
@@ -140,6 +142,22 @@ async def test_a_double_send_from_two_messages_is_one_answer(city: City):
 
     assert "опросов для Вас нет" in teacher.screen()
     assert await city.count("response WHERE survey_id = 2") == 1
+
+
+async def test_the_consent_is_no_survey_whatever_a_button_says(city: City):
+    coordinator = city.someone("К-01")
+    await coordinator.says("/menu")
+    before = await _rows(city)
+    consent = await city.db.read(consent_form)
+
+    assert "Не нашлось" in await coordinator.presses_old(coordinator.said()[-1], f"nd:{consent}")
+
+    assert await _rows(city) == before
+
+
+def consent_form(tx: Tx) -> int:
+    """The number of the consent's form."""
+    return int(tx.execute(text("SELECT max(id) FROM instrument_version WHERE code = 'F0'")).scalar_one())
 
 
 async def test_presses_beyond_all_measure_are_dropped_but_answered(city: City):
