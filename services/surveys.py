@@ -121,6 +121,7 @@ def set_last_day(uow: Uow, actor: Actor, now: datetime, survey_id: int, day: dat
     surveys.change(uow.tx, survey_id, {"closes_at": closes_at})
     changed = replace(survey, closes_at=closes_at)
     if survey.state == "open":
+        surveys.remember_first_end(uow.tx, survey_id, survey.closes_at)
         note(uow.tx, now, actor, "survey.extend", f"survey:{survey_id}")
         due.void(uow.tx, survey_id, (reminders.REMIND,))
         due.move(uow.tx, f"{CLOSE}:{survey_id}", closes_at)

@@ -188,6 +188,12 @@ def change(tx: Tx, survey_id: int, values: dict[str, Any]) -> None:
     tx.execute(update(survey).where(survey.c.id == survey_id).values(**values))
 
 
+def remember_first_end(tx: Tx, survey_id: int, closes_at: datetime) -> None:
+    """Keep the end that an open survey had before it was extended for the first time."""
+    first = survey.c.id == survey_id, survey.c.first_closes_at.is_(None)
+    tx.execute(update(survey).where(*first).values(first_closes_at=closes_at))
+
+
 def drop_draft(tx: Tx, survey_id: int) -> None:
     """Forget a survey that was never opened."""
     tx.execute(survey.delete().where(survey.c.id == survey_id, survey.c.state == "draft"))

@@ -109,8 +109,10 @@ class AnswerRows:
         here = self._value(row, key)
         if here is None:
             return
-        if said.value is None:
-            said.value, said.row = here, row.number
+        if said.value is None or here == "void":
+            said.value, said.row = here, row.number  # one word is enough to void all of it
+        elif said.value == "void":
+            return
         elif said.value != here:
             column = self.rows.sheet.columns[self.rows.sheet.places[key]]
             details = {"value": shown(column, here), "other": shown(column, said.value), "first": str(said.row)}

@@ -1,0 +1,127 @@
+"""Surveys of the chat stand in the workbook: they go out, come in elsewhere, and nobody changes another's answer."""
+
+from datetime import timedelta
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from answers import answers, q1_is_open
+from city import City
+from openpyxl import Workbook, load_workbook
+
+from services.exchange import exporting, importing
+from services.exchange.importing import ImportRefused
+from services.exchange.planning import Plan
+from services.exchange.reading import read_book
+from storage.database import Database
+from storage.scope import EVERYTHING
+from storage.tables import metadata
+from texts import exchange as words
+
+SHEETS = ("Опросы", "Список опроса", "Ответы")
+TEACHERS = ("П-06-01", "П-06-02", "П-17-01")
+
+
+async def closed_survey(city: City, mode: str = "анонимно", *, extended: bool = False) -> None:
+    """Q1 went through the chat: three teachers answered, one of them corrected the answer, the survey is over."""
+    coordinator = await q1_is_open(city, mode)
+    for code in TEACHERS:
+        await answers(city.someone(code), advice="=больше уроков")
+    corrected = city.someone(TEACHERS[0])
+    await corrected.taps("Исправить ответы", "Изменить ответ", "В целом насколько", "полностью удовлетворён(а)")
+    await corrected.taps("Отправить")
+    if extended:
+        await coordinator.says("/menu")
+        await coordinator.taps("Опросы", "🟢", "Продлить", "неделя")
+    await city.wait(timedelta(days=30))
+
+
+def exported(db: Database, folder: Path) -> Path:
+    path = folder / "book.xlsx"
+    exporting.write(path, db.read_now(lambda tx: exporting.collect(tx, EVERYTHING)))
+    return path
+
+
+def brought(city: City, db: Database, path: Path) -> Plan:
+    """The import, or the plan that says why not."""
+    book = read_book(path)
+    try:
+        return db.write_now(lambda tx: importing.apply(tx, book, EVERYTHING, city.now))
+    except ImportRefused as refused:
+        return refused.plan
+
+
+def rows(path: Path, sheet: str) -> list[dict[str, Any]]:
+    headings, *found = load_workbook(BytesIO(path.read_bytes()))[sheet].iter_rows(values_only=True)
+    return [dict(zip(headings, row, strict=True)) for row in found]
+
+
+def changed(path: Path, sheet: str, column: str, value: str, row: int = 2) -> Path:
+    """The same book with one cell changed."""
+    book: Workbook = load_workbook(path)
+    page = book[sheet]
+    place = next(cell.column for cell in page[1] if cell.value == column)
+    page.cell(row, place).value = value
+    book.save(path.with_name("changed.xlsx"))
+    return path.with_name("changed.xlsx")
+
+
+def errors(plan: Plan) -> list[str]:
+    return [words.line(problem) for problem in plan.problems if problem.level == "error"]
+
+
+async def test_surveys_of_the_chat_move_to_another_server(city: City, tmp_path: Path):
+    for mode in ("анонимно", "конфиденциально"):
+        await closed_survey(city, mode, extended=mode != "анонимно")
+    here = exported(city.db, tmp_path)
+    db = Database(f"sqlite:///{tmp_path / 'other.sqlite3'}").open()
+    db.write_now(metadata.create_all)
+    (tmp_path / "there").mkdir()
+
+    assert errors(brought(city, db, here)) == []
+
+    there = exported(db, tmp_path / "there")
+    for sheet in SHEETS:
+        assert rows(there, sheet) == rows(here, sheet), sheet
+    assert {row["Режим"] for row in rows(here, "Опросы")} >= {"анонимно", "конфиденциально"}
+    sent = {row["Сдан"] for row in rows(here, "Ответы") if row["Опрос"] == "Q1-ЗЛТ-2026"}
+    assert len(sent) == 1, "when an anonymous answer was sent is nobody's business"
+    assert not any(row["Человек"] for row in rows(here, "Ответы") if row["Опрос"] == "Q1-ЗЛТ-2026")
+    db.close()
+
+
+async def test_its_own_export_changes_nothing(city: City, tmp_path: Path):
+    await closed_survey(city, extended=True)
+
+    plan = brought(city, city.db, exported(city.db, tmp_path))
+
+    assert errors(plan) == []
+    assert plan.empty
+
+
+async def test_an_open_anonymous_survey_tells_no_answers(city: City, tmp_path: Path):
+    await q1_is_open(city)
+    await answers(city.someone("П-06-01"))
+
+    path = exported(city.db, tmp_path)
+
+    assert "Q1-ЗЛТ-2026" in {row["Код"] for row in rows(path, "Опросы")}
+    assert "Q1-ЗЛТ-2026" not in {row["Опрос"] for row in rows(path, "Ответы")}
+
+
+async def test_nobody_changes_anothers_answer_with_a_book(city: City, tmp_path: Path):
+    await closed_survey(city, "конфиденциально")
+    path = exported(city.db, tmp_path)
+    before = await city.count("response WHERE state = 'sent'")
+    own = next(place for place, row in enumerate(rows(path, "Ответы"), 2) if row["Опрос"] == "Q1-ЗЛТ-2026")
+
+    (refusal,) = errors(brought(city, city.db, changed(path, "Ответы", "Значение", "а", own)))
+    assert "Этот ответ дан в чате" in refusal
+    (refusal,) = errors(brought(city, city.db, changed(path, "Опросы", "Закрыт", "01.12.2026", 3)))
+    assert "проводится в чате" in refusal
+    assert await city.count("response WHERE state = 'sent'") == before
+
+    plan = brought(city, city.db, changed(path, "Ответы", "Статус", "аннулирован", own))
+    assert errors(plan) == []
+    assert await city.count("response WHERE state = 'void'") == 1
+    assert await city.count("audit WHERE action = 'response.void'") == 1
