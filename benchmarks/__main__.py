@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("answers", "mass_mail", "indicators")
+NAMES = ("answers", "latency", "mass_mail", "indicators", "startup")
 
 
 def main(names: list[str]) -> int:

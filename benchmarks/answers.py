@@ -5,11 +5,9 @@ end of its spinner. The echo sends one message and stores nothing. Both serve th
 of whom have an act under way at any moment, in rounds in turn. `python -m benchmarks.answers [rounds]`
 """
 
-import statistics
 import sys
-from collections.abc import Sequence
 
-from benchmarks.stage import Party, Stage, stage, versions
+from benchmarks.stage import Party, Stage, spread, stage, versions
 from benchmarks.town import found
 
 PEOPLE = 1500  # so many that nobody meets the limits of one chat: they stay switched on
@@ -39,7 +37,7 @@ def main(rounds: int = ROUNDS) -> None:
             party.crowd(2 * PEOPLE, AT_ONCE)
         print(f"{PEOPLE} people, {AT_ONCE} at once, {rounds} rounds of {ACTS} acts; {versions()}", flush=True)
         for number in range(1, rounds + 1):
-            for name, party in racers.items():
+            for name, party in list(racers.items())[:: 1 if number % 2 else -1]:
                 rates.setdefault(name, []).append(party.crowd(ACTS, AT_ONCE))
             print(f"round {number}: " + ", ".join(f"{values[-1]:.0f}" for values in rates.values()), flush=True)
     _tell(rates)
@@ -47,15 +45,11 @@ def main(rounds: int = ROUNDS) -> None:
 
 def _tell(rates: dict[str, list[float]]) -> None:
     for name, values in rates.items():
-        print(f"{name}: {_spread(values, '.0f')} a second")
+        print(f"{name}: {spread(values, '.0f')} a second")
     ours, *peers = rates
     for place, peer in enumerate(peers):
         ratios = [one / other for one, other in zip(rates[ours], rates[peer], strict=True)]
-        print(f"{ours} / {peer}: {_spread(ratios, '.2f')}{'' if place else f', {GOAL}'}")
-
-
-def _spread(values: Sequence[float], form: str) -> str:
-    return f"{statistics.median(values):{form}} ({min(values):{form}}-{max(values):{form}})"
+        print(f"{ours} / {peer}: {spread(ratios, '.2f')}{'' if place else f', {GOAL}'}")
 
 
 if __name__ == "__main__":

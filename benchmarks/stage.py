@@ -4,12 +4,13 @@ import json
 import os
 import platform
 import sqlite3
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from importlib.metadata import version
 from pathlib import Path
@@ -36,12 +37,16 @@ class Stage:
         self._bots += 1
         token = f"{self._bots}00:{'B' * 35}"
         process = self._start(module, {"BOT_TOKEN": token, "TELEGRAM_API_BASE": self._url, **settings})
-        party = Party(self._url, token)
+        party = Party(self._url, token, process)
         late = time.monotonic() + _START
         while not party.order("ready", folk=folk, people=people, seconds=0.5):
             if process.poll() is not None or time.monotonic() > late:
                 raise SystemExit(f"{' '.join(module)} did not come up")
         return party
+
+    def stop(self, party: "Party") -> None:
+        """End one bot before the others."""
+        _stop(party.process)
 
     def _start(
         self, module: list[str], settings: dict[str, str], stdout: int | None = None
@@ -67,7 +72,8 @@ def _stop(process: "subprocess.Popen[bytes]") -> None:
 class Party:
     """A bot together with its people."""
 
-    def __init__(self, url: str, token: str) -> None:
+    def __init__(self, url: str, token: str, process: "subprocess.Popen[bytes]") -> None:
+        self.process = process
         self._url = url
         self._token = token
         self._turn = 0
@@ -98,6 +104,11 @@ def stage() -> Iterator[Stage]:
     """Everything is stopped and swept away at the end."""
     with ExitStack() as stack:
         yield Stage(stack)
+
+
+def spread(values: Sequence[float], form: str) -> str:
+    """The median, the lowest and the highest value in this format."""
+    return f"{statistics.median(values):{form}} ({min(values):{form}}-{max(values):{form}})"
 
 
 def versions() -> str:
