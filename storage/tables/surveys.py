@@ -140,7 +140,8 @@ response = Table(
     Index(
         "ix_response_unfilled", "survey_id", sqlite_where=text("standing = 0"), postgresql_where=text("standing = 0")
     ),
-    Index("ix_response_survey", "survey_id", "state", "school_id"),
+    # Figures of schools are read from this index alone.
+    Index("ix_response_survey", "survey_id", "state", "school_id", *(f"standing_{measure}" for measure in STANDING)),
     Index("ix_response_receipt", "receipt_hash"),
     sqlite_with_rowid=False,
 )

@@ -22,6 +22,8 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     op.drop_index("ix_response_unfilled", "response")
+    op.drop_index("ix_response_survey", "response")
+    op.create_index("ix_response_survey", "response", ["survey_id", "state", "school_id"])
     with op.batch_alter_table("response", schema=None) as batch_op:
         for measure in reversed(_MEASURES):
             batch_op.drop_column(f"standing_{measure}")
