@@ -20,10 +20,10 @@ from texts import exchange as words
 class Office:
     """Takes workbooks as bytes and tells what a person would read."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, address: str = "") -> None:
         self.folder = folder
         self.now = datetime(2026, 11, 2, 9, tzinfo=UTC)
-        self.db = Database(f"sqlite:///{folder / 'office.sqlite3'}").open()
+        self.db = Database(address or f"sqlite:///{folder / 'office.sqlite3'}").open()
         self.db.write_now(metadata.create_all)
 
     def file(self, data: bytes, name: str = "book.xlsx") -> Path:
@@ -67,6 +67,16 @@ class Office:
 @pytest.fixture
 def office(tmp_path: Path) -> Iterator[Office]:
     made = Office(tmp_path)
+    yield made
+    made.db.close()
+
+
+@pytest.fixture
+def other_office(tmp_path: Path) -> Iterator[Office]:
+    """An office with nothing in it, for what another one has exported."""
+    folder = tmp_path / "other"
+    folder.mkdir()
+    made = Office(folder)
     yield made
     made.db.close()
 
