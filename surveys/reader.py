@@ -1,14 +1,20 @@
 """Reads an XLSForm, as a workbook or as markdown tables, into a compiled form or a list of everything to mend."""
 
+from dataclasses import replace
+
 from surveys.form import Form, every_node
 from surveys.plan import BrokenForm, plan_of
 from surveys.problems import FormProblem, FormRefused
+from surveys.session import REVIEW, Context, Session
 from surveys.sheets import Prepared, prepared
+from surveys.situation import Situation
 from surveys.workbook import Sheets, sheets_of_markdown, sheets_of_workbook, workbook_of
 
 __all__ = ["FormProblem", "FormRefused", "read_markdown", "read_workbook", "workbook_bytes"]
 
 _MOST_NODES = 500
+_MOMENT = "2026-01-01T10:00:00+03:00"  # any will do
+_UNANSWERED = Session(Context(), {}, REVIEW, visit=1, started=_MOMENT, moment=_MOMENT)
 
 
 def read_markdown(text: str) -> Form:
@@ -33,8 +39,7 @@ def _read(sheets: Sheets) -> Form:
         raise FormRefused((FormProblem("survey", None, "", "too_many_questions", {"limit": str(_MOST_NODES)}),))
     if not any(True for _ in form.questions):
         raise FormRefused((FormProblem("survey", None, "type", "no_questions"),))
-    _checked(form)
-    return form
+    return _checked(form)
 
 
 def _compiled(ready: Prepared) -> Form:
@@ -64,10 +69,13 @@ def _pyxform_problem(error: Exception) -> FormProblem:
     return FormProblem(named, int(row[1]) if row else None, "", "form_rejected", {"detail": detail})
 
 
-def _checked(form: Form) -> None:
+def _checked(form: Form) -> Form:
+    """The form, with a remark when it would leave calculations empty. Raises FormRefused."""
     try:
-        plan_of(form)
+        plan = plan_of(form)
     except BrokenForm as error:
         params = {"question": error.node.name, **error.reason.params}
         problem = FormProblem("survey", error.node.row, error.column, error.reason.code, params)
         raise FormRefused((problem,)) from error
+    outgrown = Situation(plan, _UNANSWERED).outgrown
+    return replace(form, warnings=(*form.warnings, ("too_much_work", form.code))) if outgrown else form

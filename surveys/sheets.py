@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from surveys import counting
 from surveys.problems import FormProblem, FormRefused
 from surveys.scanning import Scan
 from surveys.workbook import Sheets
@@ -132,11 +133,17 @@ def prepared(sheets: Sheets) -> Prepared:
     ]
     survey = [_typed(row) for row in survey if row.cells]
     scan = Scan(survey, choices, settings)
-    problems = [*_refused_sheets(names, sheets), *scan.problems()]
+    problems = [*_refused_sheets(names, sheets), *scan.problems(), *counting.problems(survey)]
     if problems:
         raise FormRefused(tuple(sorted(problems, key=lambda each: (each.sheet != "survey", each.sheet, each.row or 0))))
     headings = {"survey": _headings(survey), "choices": _headings(choices)}
-    return Prepared(tuple(survey), tuple(_renumbered(choices)), settings, headings, (*warnings, *scan.warnings))
+    return Prepared(
+        tuple(survey),
+        tuple(_renumbered(choices)),
+        settings,
+        headings,
+        (*warnings, *scan.warnings, *counting.warnings(survey)),
+    )
 
 
 def _renumbered(rows: Sequence[Row]) -> Iterator[Row]:

@@ -66,6 +66,7 @@ class Situation:
         self._rosters: dict[str, etree._Element] = {}
         self._grown = 0
         self._spent = 0
+        self._cut = False  # a calculated text was too long to be kept
         self.screen: View | None = None  # what was shown of this, once it was made
         self._grow(plan.body, self._top)
         for task in plan.tasks:
@@ -172,6 +173,7 @@ class Situation:
             elif spot.planned.node.name not in self.session.context.values:
                 value = _clean(text(self.evaluate(task.expression, spot) or ""))
                 spot.element.text = value if len(value) <= LONGEST_VALUE else None
+                self._cut = self._cut or len(value) > LONGEST_VALUE
 
     def _repeat(self, planned: Planned, expression: Expression | None, parent: Spot, instances: list[Spot]) -> None:
         if parent.hidden:
@@ -218,6 +220,11 @@ class Situation:
         if question.kind in ("one", "many", "rank") and (spot.planned.itemset or not question.choices):
             return bool(self.offered(spot))
         return True
+
+    @property
+    def outgrown(self) -> bool:
+        """Whether something was left out because the form asks for more than one step may cost."""
+        return self._cut or self._spent > MOST_WORK or self._grown > MOST_SPOTS
 
     def evaluate(self, expression: Expression, spot: Spot) -> Any:
         """The expression's value at this spot; None when it cannot be computed."""

@@ -85,3 +85,37 @@ def test_questions_without_a_text_are_told_all_at_once():
         f"Лист survey, строка 4, колонка label: у вопроса «nothing» нет текста. {remedy}",
     ]
     assert len(told(UNLABELLED)) == 4
+
+
+REPEAT = """
+| survey | type | name | label | repeat_count |
+| | integer | how_many | Сколько? | |
+| | begin repeat | visit | Посещение | {count} |
+| | text | where | Где? | |
+| | begin repeat | lesson | Урок | {inner} |
+| | text | theme | Тема? | |
+| | end repeat | | | |
+| | end repeat | | | |
+"""
+
+
+def test_more_repeats_than_a_chat_bears_are_told_before_anybody_answers():
+    (line,) = told(REPEAT.format(count="201", inner="5"))
+    assert line.startswith("Лист survey, строка 3, колонка repeat_count: повтор «visit» задаётся больше 200 раз")
+    assert "больше 5000 вопросов" in told(REPEAT.format(count="100", inner="100"))[0]
+
+
+def test_a_number_of_repeats_that_is_typed_is_cut_and_that_is_said():
+    form = read_markdown(REPEAT.format(count="${how_many}", inner="2"))
+    assert [form_problems.note(kind, name) for kind, name in form.warnings] == [
+        "повтор «visit» задаётся не больше 200 раз, даже если ответ на вопрос о количестве больше"
+    ]
+
+
+def test_calculations_that_would_fall_silently_are_told():
+    doubled = "".join(
+        f"| | calculate | c{place} | | concat(${{c{place - 1}}}, ${{c{place - 1}}}) |\n" for place in range(1, 16)
+    )
+    head = "| survey | type | name | label | calculation |\n| | text | q | Да? | |\n| | calculate | c0 | | 'x' |\n"
+    ((kind, name),) = read_markdown(head + doubled).warnings
+    assert form_problems.note(kind, name).startswith("вычисления слишком тяжёлые")
