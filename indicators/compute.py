@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 
-from indicators import figures, layout, results, school_calendar, surveys, units
+from indicators import figures, layout, monitorings, results, school_calendar, surveys, units
 from indicators.figures import Context
 from indicators.periods import Period
 from indicators.registry import Passport, passports
@@ -31,7 +31,7 @@ class Source(Protocol):
 SOURCES: Mapping[str, Source] = {
     surveys.FAMILY: surveys.measure,
     results.FAMILY: results.measure,
-    **dict.fromkeys(("help", "access", "plans", "resources", "routes", "diagnosis"), units.measure),
+    **dict.fromkeys(("help", "access", "plans", "resources", "routes", "diagnosis", "register"), units.measure),
 }
 
 
@@ -99,14 +99,25 @@ def _ends(tx: Tx, municipality_ids: Iterable[int], as_of: date) -> dict[int, dat
 
 def _tallies(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[list[Tally]]:
     """Tallies by indicator, in the order of the passports."""
+    composed = [passport for passport in wanted if passport.family == monitorings.FAMILY]
+    alone = [passport for passport in wanted if passport.family != monitorings.FAMILY]
+    needed = [passport for passport in monitorings.based_on(composed, cut) if passport not in alone]
+    found = _counted(tx, [*alone, *needed], cut)
+    for tally in monitorings.measure(tx, composed, cut, found) if composed else ():
+        found[tally.passport.code].append(tally)
+    return [found[passport.code] for passport in wanted]
+
+
+def _counted(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> dict[str, list[Tally]]:
+    """Tallies by code, of each family from its source."""
     families: dict[str, list[Passport]] = defaultdict(list)
     for passport in wanted:
         families[passport.family].append(passport)
-    found: dict[str, list[Tally]] = {passport.code: [] for passport in wanted}
+    found: dict[str, list[Tally]] = defaultdict(list)
     for family, members in families.items():
         for tally in SOURCES[family](tx, members, cut):
             found[tally.passport.code].append(tally)
-    return list(found.values())
+    return found
 
 
 def _context(territory: Territory, request: Request, cut: Cut, tallies: Sequence[Tally]) -> Context:

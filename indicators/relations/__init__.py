@@ -8,7 +8,18 @@ from typing import Any
 
 from sqlalchemy import CompoundSelect, Select
 
-from indicators.relations import diagnosis, facilities, routes, teachers
+from indicators.relations import (
+    association_reports,
+    associations,
+    centres,
+    diagnosis,
+    documents,
+    facilities,
+    progress,
+    routes,
+    taught,
+    teachers,
+)
 from indicators.relations.checkins import teacher_checkins, tutor_checkins
 from indicators.relations.contacts import accompanied
 from indicators.relations.coverage import groups_in_need
@@ -45,5 +56,29 @@ RELATIONS: Mapping[str, Callable[[Cut], Select[Any] | CompoundSelect[Any]]] = {
     "level_lines": diagnosis.level_lines,
     "change_lines": diagnosis.change_lines,
     "unknown_teaching": diagnosis.unknown_teaching,
+    "mnc_documents": documents.required_documents("mnc"),
+    "mtkp_documents": documents.required_documents("mtkp"),
+    "management_mechanism": documents.stages("management_mechanism", "MGMT"),
+    "teaching_mechanism": documents.stages("teaching_mechanism", "PRED", "METH", "ASSESS"),
+    "deficit_procedures": documents.procedures,
+    "schools_in_transition": documents.schools_in_transition,
+    "mentors": centres.staff("mnc"),
+    "tutors": centres.staff("mtkp"),
+    "schools_in_contact": centres.schools_in_contact,
+    "decisions_due": centres.decisions_due,
+    "schools_that_left": centres.schools_that_left,
+    "serious_deficits": progress.serious_deficits,
+    "team_members": progress.team_members,
+    "tutored_teachers": progress.tutored_teachers,
+    "members_to_guide": associations.members_to_guide,
+    "members": associations.members,
+    "shared_materials": associations.shared_materials,
+    "association_documents": association_reports.documents,
+    "association_meetings": association_reports.meetings,
+    "association_visits": association_reports.visits,
+    "association_topics": association_reports.topics,
+    "association_subjects": association_reports.subjects,
+    "taught_results": taught.taught_results,
+    "open_risks": centres.open_risks,
     "register_schools": teachers.register_schools,
 }

@@ -1,0 +1,64 @@
+"""Teachers of the register as members of school associations (ШМО): routes, events, materials (domain.md 5.9)."""
+
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Subquery, exists, or_, select
+
+from indicators.relations.diagnosis import LEVELS, final_levels, in_period
+from indicators.relations.events import attenders
+from indicators.relations.teachers import all_teachers, in_register
+from indicators.relations.terms import school_years, year_start
+from indicators.tallies import Cut
+from storage.tables import contest, iom, library_item, school
+
+_SERIOUS = LEVELS.index("B")  # severity from which a member is to have a route
+
+
+def members(cut: Cut) -> Select[Any]:
+    """Members: whether they took part in an event or a contest above their own school in the year."""
+    people = _members(cut)
+    there = attenders(cut).cte()
+    outside = (
+        exists()
+        .where(
+            contest.c.person_id == people.c.person_id,
+            contest.c.level != "school",
+            contest.c.held >= year_start(cut),
+            contest.c.held <= cut.last_day,
+        )
+        .correlate_except(contest)
+    )
+    return select(people, or_(people.c.person_id.in_(select(there.c.person_id)), outside).label("active"))
+
+
+def members_to_guide(cut: Cut) -> Select[Any]:
+    """Members with level A or B in any category: whether they have a route of the year."""
+    people, levels = _members(cut), final_levels(*in_period(cut))
+    serious = select(levels.c.person_id).where(levels.c.severity >= _SERIOUS)
+    return select(people, _has_route(people, cut).label("guided")).where(people.c.person_id.in_(serious))
+
+
+def shared_materials(cut: Cut) -> Select[Any]:
+    """Materials that were approved for the library in the year."""
+    return select(library_item.c.municipality_id).where(
+        library_item.c.municipality_id.in_(cut.municipality_ids),
+        library_item.c.approved >= year_start(cut),
+        library_item.c.approved <= cut.last_day,
+    )
+
+
+def _members(cut: Cut) -> Subquery:
+    return all_teachers(cut, cut.last_day).where(in_register(school.c.id, cut.last_day)).subquery("members")
+
+
+def _has_route(people: Subquery, cut: Cut) -> ColumnElement[bool]:
+    assert cut.period is not None
+    return (
+        exists()
+        .where(
+            iom.c.person_id == people.c.person_id,
+            iom.c.school_year.in_(school_years(cut.period)),
+            iom.c.status != "draft",
+        )
+        .correlate_except(iom)
+    )
