@@ -1,11 +1,12 @@
 """The schema's versions: bring a database up to the one this program knows, or refuse one that is newer."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, column, inspect, literal, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from storage import standing
@@ -24,6 +25,13 @@ class BrokenLinks(Exception):  # noqa: N818 - a state of affairs, not a mistake
     def __init__(self, count: int) -> None:
         super().__init__(f"{count} rows")
         self.count = count
+
+
+class WouldLose(Exception):  # noqa: N818 - a state of affairs, not a mistake
+    """An earlier version has no room for what this table or column holds."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"{name} is not empty")
 
 
 class Unreachable(Exception):  # noqa: N818 - a state of affairs, not a mistake
@@ -91,8 +99,21 @@ def upgrade(connection: Connection, target: str = "head") -> None:
     command.upgrade(config, target)
 
 
+def refuse_losses(connection: Connection, tables: Iterable[str], columns: Iterable[str] = ()) -> None:
+    """Before a step down: these tables have to be empty, and columns such as «survey.closed_at». Raises WouldLose."""
+    for name in tables:
+        if connection.execute(select(literal(1)).select_from(table(name)).limit(1)).first():
+            raise WouldLose(name)
+    for name in columns:
+        of, _, key = name.partition(".")
+        if connection.execute(
+            select(literal(1)).select_from(table(of)).where(column(key).is_not(None)).limit(1)
+        ).first():
+            raise WouldLose(name)
+
+
 def downgrade(connection: Connection, target: str) -> None:
-    """Walk down to a version; what it did not have is lost."""
+    """Walk down to a version. Raises WouldLose where it has no room for what is there."""
     config = _config()
     config.attributes["connection"] = connection
     command.downgrade(config, target)

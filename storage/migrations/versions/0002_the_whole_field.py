@@ -3,10 +3,42 @@
 import sqlalchemy as sa
 from alembic import op
 
+from storage.schema import refuse_losses
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
+
+# What an earlier version has no room for.
+TABLES = (
+    "activity",
+    "activity_leader",
+    "activity_need",
+    "attendance",
+    "contest",
+    "course",
+    "day_off",
+    "decision",
+    "diagnosis",
+    "document",
+    "expert_score",
+    "iom",
+    "iom_change",
+    "iom_checkin",
+    "iom_item",
+    "library_item",
+    "need",
+    "partner",
+    "plan_item",
+    "practice",
+    "request",
+    "school_index",
+    "school_period",
+    "school_risk",
+    "staff_qualification",
+)
+COLUMNS = ("survey.first_closes_at", "response.number")
 
 
 def upgrade() -> None:
@@ -504,12 +536,39 @@ def upgrade() -> None:
             batch_op.f("uq_response_survey_id_number_revision"), ["survey_id", "number", "revision"]
         )
 
+    op.create_table(
+        "paper_run",
+        sa.Column("run_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("person_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("school_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=True),
+        sa.Column("role", sa.Text(), nullable=False),
+        sa.Column("subject", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_paper_run_person_id")),
+        sa.ForeignKeyConstraint(["run_id"], ["run.id"], name=op.f("fk_paper_run_run_id"), ondelete="CASCADE"),
+        sa.ForeignKeyConstraint(["school_id"], ["school.id"], name=op.f("fk_paper_run_school_id")),
+        sa.PrimaryKeyConstraint("run_id", name=op.f("pk_paper_run")),
+    )
+    op.create_table(
+        "form_mapping",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("municipality_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("instrument", sa.Text(), nullable=False),
+        sa.Column("mapping", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(["municipality_id"], ["municipality.id"], name=op.f("fk_form_mapping_municipality_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_form_mapping")),
+        sa.UniqueConstraint("municipality_id", "instrument", name=op.f("uq_form_mapping_municipality_id_instrument")),
+    )
+
     with op.batch_alter_table("survey", schema=None) as batch_op:
         batch_op.add_column(sa.Column("first_closes_at", sa.DateTime(timezone=True), nullable=True))
         batch_op.add_column(sa.Column("imported", sa.SmallInteger(), server_default="0", nullable=False))
 
 
 def downgrade() -> None:
+    op.drop_table("form_mapping")
+    op.drop_table("paper_run")
+
+    refuse_losses(op.get_bind(), TABLES, COLUMNS)
     with op.batch_alter_table("survey", schema=None) as batch_op:
         batch_op.drop_column("imported")
         batch_op.drop_column("first_closes_at")
