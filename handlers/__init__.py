@@ -11,6 +11,7 @@ from handlers import (
     entrance,
     filling,
     forms,
+    granting,
     menu,
     people,
     respondent,
@@ -20,6 +21,6 @@ from handlers import (
 )
 
 __all__ = [
-    "announcing", "audience", "consent", "desk", "entrance", "filling", "forms", "menu", "people", "respondent",
-    "results", "roles", "surveys",
+    "announcing", "audience", "consent", "desk", "entrance", "filling", "forms", "granting", "menu",
+    "people", "respondent", "results", "roles", "surveys",
 ]  # fmt: skip

@@ -77,6 +77,12 @@ def person_by_code(tx: Tx, scope: Scope, code: str) -> Person | None:
     return Person(*row) if row else None
 
 
+def person_by_id(tx: Tx, scope: Scope, person_id: int) -> Person | None:
+    """The person with this number if the scope reaches so far."""
+    row = tx.execute(select(*_COLUMNS).where(within(scope), person.c.id == person_id)).first()
+    return Person(*row) if row else None
+
+
 def people_of(tx: Tx, scope: Scope, on: date) -> list[Person]:
     """People who work in a school of the scope or hold a role there on a local date, by name."""
     here = select(school.c.id).where(schools.within(scope))

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from texts import exchange
 from texts.exchange import Problem
 from texts.grammar import counted, people
+from texts.granting_actions import FindPerson
 from texts.people_actions import (
     ExportBook,
     ImportBook,
@@ -99,6 +100,7 @@ def roster(known: int, linked: int, unreachable: int) -> Screen:
     keys = Keyboard()
     keys.row(Button("Приглашения", Invitations()), Button("Кто не на связи", OutOfReach()))
     keys.row(Button("Скачать книгу", ExportBook()), Button("Пустой шаблон", Template()))
+    keys.row(Button("Роли людей", FindPerson()))
     text = (
         f"<b>Люди</b>\n\nВ списке: {people(known)}\nПодключены к боту: {linked}\nОстановили бота: {unreachable}\n\n"
         "Чтобы поправить список, скачайте книгу, измените её в Excel и пришлите файл сюда: сначала покажу, что изменится."

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from texts import survey_actions as act
 from texts.access_actions import ListRoles, ShowHelp, ShowPrivacy
 from texts.grammar import counted
+from texts.granting_actions import FindPerson
 from texts.people_actions import People
 from texts.reference import role_name
 from texts.screen import Button, Keyboard, Screen, safe
@@ -27,6 +28,7 @@ class Desk:
     may_see: bool  # results
     is_asked: bool
     several_roles: bool
+    may_grant: bool  # roles of other people, for those who keep no roster
 
 
 def menu(role: str, place: str, waiting: int, desk: Desk) -> Screen:
@@ -38,6 +40,8 @@ def menu(role: str, place: str, waiting: int, desk: Desk) -> Screen:
         keys.row(Button("Опросы" if desk.may_run else "Результаты опросов", act.Surveys()))
     if desk.may_run:
         keys.row(Button("Анкеты", act.FormList()), Button("Люди", People()))
+    if desk.may_grant:
+        keys.row(Button("Роли людей", FindPerson()))
     label = f"Мои опросы ({waiting})" if waiting else "Мои опросы"
     if desk.is_asked or waiting:
         keys.row(Button(label, act.MySurveys()))
