@@ -7,6 +7,7 @@ import logging
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
@@ -58,12 +59,13 @@ class Application:
         self._messengers = messengers
         self._now = now
         self._after_tick = after_tick
+        self._organisation = _organisation(settings)
         self.sender = Sender(db, messengers, now, folder)
         self.tick = Tick(db, self.shelf, now, self.sender.wake)
         house = House(
             db=db,
             shelf=self.shelf,
-            organisation=_organisation(settings),
+            organisation=self._organisation,
             now=now,
             download=self._download,
             link=self._link,
@@ -88,7 +90,8 @@ class Application:
     async def prepare(self) -> None:
         """What has to be true before the first update: ours is the database, our instruments are published."""
         await self._lease.take()
-        await self.db.write(lambda tx: instruments.publish_ours(Uow(tx, self.shelf), self._now()))
+        particulars = asdict(self._organisation)
+        await self.db.write(lambda tx: instruments.publish_ours(Uow(tx, self.shelf), self._now(), particulars))
 
     async def run(self, stop: asyncio.Event) -> None:
         """Work until `stop` is set, then leave everything in order within a few seconds. Raises CannotReceive."""

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
-from storage import access, audit
+from services import built_in
+from storage import access, audit, forms
 from storage.access import Decision
 from storage.accounts import AccountRow
 from storage.actor import Actor
+from storage.forms import Publication
 from storage.unit import Uow
 
+CONSENT = "F0"
 _MARK = 12  # characters of the hash that a button carries
 
 
@@ -38,6 +41,16 @@ def document(version: str, template: str, particulars: Mapping[str, str]) -> Doc
     for name, value in particulars.items():
         text = text.replace(f"{{{name}}}", value)
     return Document(version, text)
+
+
+def publish(uow: Uow, now: datetime, particulars: Mapping[str, str]) -> None:
+    """Publish the form anew when its words, or what the settings put into them, are not those of the last version.
+
+    Whoever agreed to an earlier version is asked again: consent to one operator is no consent to another.
+    """
+    digest = document("", built_in.text(CONSENT), particulars).text_hash
+    if forms.last_digest(uow.tx, CONSENT) != digest:
+        forms.publish(uow.tx, Publication(built_in.form(CONSENT), digest, None, None, None, now))
 
 
 def decide(uow: Uow, account: AccountRow, shown: Document, now: datetime, *, agreed: bool) -> None:

@@ -1,13 +1,15 @@
 """Instruments: those that come with the program, those a coordinator publishes, and newer versions of both."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from services import built_in, form_reading
+from services import built_in, consent, form_reading
 from services import surveys as running
 from services.access import NotFound, Object, require, scope_of
+from services.consent import CONSENT
 from services.matrix import Action
 from storage import audit, files, forms, surveys
 from storage.actor import Actor
@@ -16,8 +18,6 @@ from storage.forms import Publication, Version
 from storage.surveys import Survey
 from storage.unit import Uow
 from surveys.form import Form
-
-CONSENT = "F0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +111,10 @@ def upgrade(uow: Uow, actor: Actor, now: datetime, survey_id: int, version_id: i
     return survey
 
 
-def publish_ours(uow: Uow, now: datetime) -> int:
-    """Publish what is new or changed among the instruments that come with the program; returns how many that were."""
-    return built_in.publish(uow.tx, built_in.codes(), now)
+def publish_ours(uow: Uow, now: datetime, particulars: Mapping[str, str] | None = None) -> int:
+    """Publish what is new or changed among the instruments that come with the program; returns how many that were.
+
+    The consent is counted apart: it is also new when the operator or other particulars in its text have changed.
+    """
+    consent.publish(uow, now, particulars or {})
+    return built_in.publish(uow.tx, (code for code in built_in.codes() if code != CONSENT), now)

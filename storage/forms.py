@@ -150,6 +150,14 @@ def _visible(scope: Scope) -> ColumnElement[bool]:
     return true() if scope.municipalities is None else or_(column.is_(None), column.in_(scope.municipalities))
 
 
+def last_digest(tx: Tx, code: str) -> str | None:
+    """The digest of the newest version of an instrument that came with the program."""
+    ours = instrument_version.c.municipality_id.is_(None)
+    statement = select(instrument_version.c.digest).where(instrument_version.c.code == code, ours)
+    found: str | None = tx.execute(statement.order_by(instrument_version.c.number.desc()).limit(1)).scalar()
+    return found
+
+
 def digests(tx: Tx) -> set[str]:
     """Digests of every version that came with the program."""
     ours = select(instrument_version.c.digest).where(instrument_version.c.municipality_id.is_(None))

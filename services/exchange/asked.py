@@ -83,7 +83,7 @@ def wanted(plans: Iterable[SheetPlan]) -> set[str]:
     """Built-in instruments that new surveys of a book ask for."""
     plan = next((plan for plan in plans if plan.sheet.key == "survey"), None)
     rows = plan.added if plan else []
-    return {str(value(plan, row.values, "instrument")) for row in rows if plan} & set(built_in.codes())
+    return {str(value(plan, row.values, "instrument")) for row in rows if plan} & set(built_in.codes()) - {CONSENT}
 
 
 def _survey(plan: SheetPlan, row: BookRow) -> str:

@@ -26,6 +26,28 @@ async def test_without_consent_not_a_single_question_is_asked(city: City):
     assert await city.count("run") == 0
 
 
+async def test_consent_to_one_operator_is_none_to_another(city: City):
+    await q1_is_open(city)
+    await begins(city.someone("П-06-01"))
+    await city.stop()
+    city.settings.operator_name = "МКУ «Новый центр»"
+    await city.start()
+
+    asked = await city.someone("П-06-01").taps("нет, хотя помощь была нужна")
+
+    assert "Текст согласия обновился" in asked
+    assert "оператору – МКУ «Новый центр»" in asked
+    await city.someone("П-06-01").taps("Согласен(на)", "Мои опросы", "Анкета")
+    assert "Обращались ли Вы к тьютору" in await city.someone("П-06-01").taps("Продолжить")
+
+
+async def test_the_same_operator_does_not_ask_twice(city: City):
+    await city.stop()
+    await city.start()
+
+    assert "Вы здесь как: педагог" in await city.someone("П-06-01").says("/menu")
+
+
 async def test_whoever_takes_the_consent_back_is_not_asked_any_more(city: City):
     teacher = city.someone("П-06-01")
     await teacher.says("/privacy")
