@@ -567,10 +567,10 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    refuse_losses(op.get_bind(), TABLES, COLUMNS)
     op.drop_table("form_mapping")
     op.drop_table("paper_run")
 
-    refuse_losses(op.get_bind(), TABLES, COLUMNS)
     with op.batch_alter_table("survey", schema=None) as batch_op:
         batch_op.drop_column("imported")
         batch_op.drop_column("first_closes_at")
