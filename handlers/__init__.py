@@ -13,6 +13,7 @@ from handlers import (
     forms,
     granting,
     menu,
+    paper,
     people,
     respondent,
     results,
@@ -22,5 +23,6 @@ from handlers import (
 
 __all__ = [
     "announcing", "audience", "consent", "desk", "entrance", "filling", "forms", "granting", "menu",
+    "paper",
     "people", "respondent", "results", "roles", "surveys",
 ]  # fmt: skip

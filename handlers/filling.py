@@ -14,7 +14,7 @@ from services.runs import Standing, Step
 from surveys.inputs import Attached, Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
 from surveys.views import QuestionView, ReviewView
 from texts import actions as act
-from texts import common
+from texts import common, paper
 from texts import filling as words
 from texts import surveys as texts
 from texts.actions import unpack
@@ -102,7 +102,8 @@ def leave(turn: Turn, press: act.LeaveRun) -> None:
     outcome = runs.current(turn.uow, turn.me, turn.now, press.run)
     turn.expect(None)
     if isinstance(outcome, Standing):
-        turn.show(texts.left(facts(outcome.survey) if outcome.survey else None))
+        about = facts(outcome.survey) if outcome.survey else None
+        turn.show(paper.left(about) if about and outcome.paper else texts.left(about))
     else:
         show_outcome(turn, outcome)
 

@@ -4,11 +4,12 @@ from dataclasses import replace
 from html import unescape
 
 from handlers.turn import Turn
+from services import monitoring
 from services.facts import facts
-from services.runs import Answered, Closed, Finished, Outcome, Over, Standing
+from services.runs import Answered, Closed, Finished, Full, Outcome, Over, Standing
 from surveys.events import Recorded, Refused
 from surveys.views import QuestionView, ReviewView
-from texts import filling
+from texts import filling, paper
 from texts import surveys as texts
 from texts.screen import Screen
 from texts.survey_actions import FillPreview, FillSurvey
@@ -19,18 +20,22 @@ def show_outcome(turn: Turn, outcome: Outcome, *, anew: bool = False, lead: str 
     match outcome:
         case Standing():
             turn.traceless = outcome.survey is not None and outcome.survey.anonymous
-            turn.expect(FillSurvey(outcome.survey.id) if outcome.survey else FillPreview(outcome.run_id))
+            own = outcome.survey is not None and not outcome.paper
+            turn.expect(FillSurvey(outcome.survey.id) if outcome.survey and own else FillPreview(outcome.run_id))
             turn.show(_standing(turn, outcome).with_lead(lead), anew=anew)
         case Finished():
             turn.traceless = True
             turn.expect(None)
-            turn.show(_finished(outcome), anew=anew)
+            turn.show(_finished(turn, outcome), anew=anew)
         case Closed(survey):
             turn.expect(None)
             turn.show(texts.closed(facts(survey)), anew=anew)
         case Answered(survey):
             turn.expect(None)
             turn.show(texts.already_answered(facts(survey)), anew=anew)
+        case Full(survey):
+            turn.expect(None)
+            turn.show(paper.no_room(facts(survey)), anew=anew)
         case Over():
             turn.expect(None)
             turn.show(texts.over(), anew=True)
@@ -40,6 +45,8 @@ def _standing(turn: Turn, standing: Standing) -> Screen:
     screen = screen_of(turn, standing)
     if standing.survey is None:
         screen = screen.with_lead(texts.PREVIEW)
+    if standing.paper:
+        screen = screen.with_lead(paper.LEAD)
     if standing.stale:
         screen = replace(screen, toast=filling.ELSEWHERE)
     lead = _lead(standing)
@@ -67,8 +74,11 @@ def screen_of(turn: Turn, standing: Standing) -> Screen:
     return filling.question(standing.run_id, standing.view, turn.today if standing.view.days else None)
 
 
-def _finished(finished: Finished) -> Screen:
+def _finished(turn: Turn, finished: Finished) -> Screen:
     if finished.survey is None:
         return texts.preview_done(finished.form.title)
+    if finished.paper:
+        count = monitoring.count(turn.uow, finished.survey)
+        return paper.stored(facts(finished.survey), count.sent, count.frame)
     closing = finished.form.settings.get("closing", "")
     return texts.thanks(facts(finished.survey), closing, corrected=finished.corrected, receipt=finished.receipt)

@@ -6,7 +6,8 @@ from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
 
-from services import contexts
+from services import contexts, paper
+from services import surveys as running
 from services.access import NotFound
 from storage import runs, surveys
 from storage.actor import Actor
@@ -32,6 +33,7 @@ class Standing:
     view: View
     events: tuple[Event, ...] = ()
     stale: bool = False  # the step was about a question that is not the one in front of the person any more
+    paper: bool = False  # a coordinator types in what somebody wrote on paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Finished:
     survey: Survey | None
     corrected: bool = False
     receipt: str = ""
+    paper: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +62,18 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Full:
+    """An answer on paper was not taken: everybody whose it could be has answered."""
+
+    survey: Survey
+
+
+@dataclass(frozen=True, slots=True)
 class Over:
     """There is no such run any more: it was sent or its survey closed."""
 
 
-Outcome = Standing | Finished | Closed | Answered | Over
+Outcome = Standing | Finished | Closed | Answered | Full | Over
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +164,16 @@ def advance(uow: Uow, actor: Actor, now: datetime, run_id: int, step: Step) -> O
     form, session, events = _taken_up(uow, actor, run, survey, now)
     carried = survey is not None and survey.version_id != run.version_id
     if carried or (step.visit is not None and step.visit != session.visit):
-        return Standing(run.id, form, survey, engine.view(form, session), tuple(events), stale=True)
+        view = engine.view(form, session)
+        return Standing(run.id, form, survey, view, tuple(events), stale=True, paper=_on_paper(run))
     session, events = engine.advance(form, session, step.input, _local(now, survey))
     sent = next((event for event in events if isinstance(event, Submitted)), None)
     if sent is not None:
+        if _on_paper(run) and survey is not None:
+            return _finish_paper(uow, paper.Typist(actor, now), run, survey, sent.answers)
         return _finish(uow, run, survey, sent.answers, _Sender(actor.person_id, now))
     runs.save(uow.tx, run.id, session)
-    return Standing(run.id, form, survey, engine.view(form, session), tuple(events))
+    return Standing(run.id, form, survey, engine.view(form, session), tuple(events), paper=_on_paper(run))
 
 
 def correct(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Outcome:
@@ -213,6 +226,9 @@ def _mine(uow: Uow, actor: Actor, run_id: int) -> tuple[Run | None, Survey | Non
         return None, None
     if survey is not None and survey.anonymous and (survey.state == "closed" or key_lost(uow, survey)):
         return None, None
+    if _on_paper(run) and survey is not None:
+        running.own(uow, actor, survey.id)
+        return (run, survey) if run.tag == paper.tag_of(actor) else (None, None)
     mine = run.person_id == actor.person_id if run.tag is None else survey and run.tag == tag_of(uow, survey, actor)
     return (run, survey) if mine else (None, None)
 
@@ -220,7 +236,12 @@ def _mine(uow: Uow, actor: Actor, run_id: int) -> tuple[Run | None, Survey | Non
 def _stand(uow: Uow, actor: Actor, run: Run, survey: Survey | None, now: datetime) -> Standing:
     form, session, events = _taken_up(uow, actor, run, survey, now)
     carried = survey is not None and survey.version_id != run.version_id
-    return Standing(run.id, form, survey, engine.view(form, session), tuple(events), stale=carried)
+    view = engine.view(form, session)
+    return Standing(run.id, form, survey, view, tuple(events), stale=carried, paper=_on_paper(run))
+
+
+def _on_paper(run: Run) -> bool:
+    return run.purpose == paper.PURPOSE
 
 
 def _taken_up(
@@ -258,6 +279,17 @@ def _finish(uow: Uow, run: Run, survey: Survey | None, answers: tuple[Answer, ..
     )
     runs.add_response(uow.tx, response, answers, uow.shelf.forms)
     return Finished(form, survey, corrected=earlier is not None, receipt=receipt)
+
+
+def _finish_paper(
+    uow: Uow, typist: paper.Typist, run: Run, survey: Survey, answers: tuple[Answer, ...]
+) -> Finished | Full:
+    form = uow.shelf.forms.form(uow.tx, survey.version_id)
+    try:
+        paper.store(uow, typist, run, survey, answers)
+    except paper.NoRoom:
+        return Full(survey)
+    return Finished(form, survey, paper=True)
 
 
 def _next_revision(survey: Survey, earlier: Response) -> Response:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from texts import periods
 from texts import survey_actions as act
 from texts.grammar import people
+from texts.paper_actions import PaperAnswer
 from texts.reference import ROLES_PLURAL
 from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
 from texts.surveys import MODE_NOTES, MODES, Facts, short
@@ -37,7 +38,7 @@ def choose_instrument(versions: Iterable[tuple[int, str, str]]) -> Screen:
 
 def _runs_on(end: date, today: date) -> str:
     """A period that is not over yet is said to be so: people cannot tell of days that are still to come."""
-    return f" – ещё идёт, кончится {periods.day(end)}" if end > today else ""
+    return " – ещё не кончился" if end > today else ""
 
 
 def draft_card(facts: Facts, audience: str, reach: "Reach", today: date) -> Screen:
@@ -224,6 +225,7 @@ def _card_keys(facts: Facts) -> Rows:
     keys = Keyboard()
     if facts.state == "open":
         keys.row(Button("Кто не ответил", act.WhoIsSilent(facts.id)), Button("Продлить", act.ChooseLastDay(facts.id)))
+        keys.row(Button("Внести бумажный ответ", PaperAnswer(facts.id, 0)))
         keys.row(Button("Закрыть сейчас", act.AskToClose(facts.id)))
     else:
         keys.row(Button("Результаты", act.Results(facts.id, "all")), Button("Excel", act.ResultsWorkbook(facts.id)))

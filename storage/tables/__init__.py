@@ -29,8 +29,10 @@ from storage.tables.plans import iom, iom_change, iom_checkin, iom_item, plan_it
 from storage.tables.surveys import (
     STANDING,
     answer,
+    form_mapping,
     frame_member,
     instrument_version,
+    paper_run,
     participation,
     question,
     response,
@@ -43,9 +45,9 @@ from storage.tables.types import metadata
 __all__ = [
     "STANDING", "account", "activity", "activity_leader", "activity_need", "affiliation", "answer", "assignment",
     "attendance", "audit", "consent", "contest", "course", "day_off", "decision", "diagnosis", "document", "due",
-    "expert_score", "frame_member", "inbox", "instrument_version", "invitation", "invitation_attempt", "iom", "iom_change",
-    "iom_checkin", "iom_item", "lease", "library_item", "metadata", "municipality", "municipality_alias", "need",
-    "outbox", "participation", "partner", "person", "plan_item", "practice", "question", "request", "response",
-    "role_grant", "run", "school", "school_index", "school_period", "school_risk", "school_status",
-    "staff_qualification", "stored_file", "survey",
+    "expert_score", "form_mapping", "frame_member", "inbox", "instrument_version", "invitation", "invitation_attempt",
+    "iom", "iom_change", "iom_checkin", "iom_item", "lease", "library_item", "metadata", "municipality",
+    "municipality_alias", "need", "outbox", "paper_run", "participation", "partner", "person", "plan_item", "practice",
+    "question", "request", "response", "role_grant", "run", "school", "school_index", "school_period", "school_risk",
+    "school_status", "staff_qualification", "stored_file", "survey",
 ]  # fmt: skip

@@ -109,6 +109,28 @@ run = Table(
 # Measures of which a response keeps what was answered, so that standing figures need not look at its answers.
 STANDING = ("received", "fits_need", "regular", "accessible", "applicable", "overall", "continue", "modules")
 
+# Whose answer on paper a coordinator is typing in: a person, or a cell of the frame when the survey is anonymous.
+paper_run = Table(
+    "paper_run",
+    metadata,
+    Column("run_id", ForeignKey("run.id", ondelete="CASCADE"), primary_key=True),
+    Column("person_id", ForeignKey("person.id")),
+    Column("school_id", ForeignKey("school.id")),
+    Column("role", Text, nullable=False, default=""),
+    Column("subject", Text, nullable=False, default=""),
+)
+
+# How the columns and words of another program's form are read as answers to an instrument, remembered for next time.
+form_mapping = Table(
+    "form_mapping",
+    metadata,
+    Column("id", Id, primary_key=True),
+    Column("municipality_id", ForeignKey("municipality.id"), nullable=False),
+    Column("instrument", Text, nullable=False),
+    Column("mapping", Text, nullable=False),  # JSON of storage.form_mappings.Mapping
+    UniqueConstraint("municipality_id", "instrument"),
+)
+
 # One row per revision. Of a chain only the last valid one is `sent`, earlier valid ones are `superseded`; what came in
 # a workbook may also be a `draft`, `early`, `late`, `incomplete`, or of an `outsider`.
 response = Table(

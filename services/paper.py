@@ -1,0 +1,180 @@
+"""Answers on paper: a coordinator of the municipality types them in, question by question, and they count like others.
+
+Nobody is counted twice: where names are kept the person is chosen among the silent ones; where they are not, a group
+takes no more answers than it has people.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from services import contexts
+from services import surveys as running
+from services.access import NotFound
+from storage import audit, paper, rosters, runs, schools, surveys
+from storage.actor import Actor
+from storage.paper import Cell, Target
+from storage.runs import Response, Run
+from storage.scope import Scope
+from storage.surveys import Survey
+from storage.unit import Uow
+from surveys import engine
+from surveys.events import Answer
+from texts.reference import role_name, subject_name
+
+PURPOSE = "paper"
+
+
+class NoRoom(Exception):  # noqa: N818 - a state of affairs, not a mistake
+    """Everybody of the group has answered, or the person has."""
+
+
+class Typist(NamedTuple):
+    """Who types in, and when."""
+
+    actor: Actor
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A cell of the frame, or a school where names are kept: what it is called, and how many have not answered."""
+
+    name: str
+    left: int
+
+
+def tag_of(actor: Actor) -> bytes:
+    """Under what the runs of a typist are filed: they are not the typist's own answers."""
+    return sha256(f"{PURPOSE}:{actor.person_id}".encode()).digest()
+
+
+def asked(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Survey:
+    """A survey that this coordinator runs and that takes answers; NotFound for any other."""
+    survey = running.own(uow, actor, survey_id)
+    if not survey.accepts(now):
+        raise NotFound
+    return survey
+
+
+def unfinished(uow: Uow, actor: Actor, survey_id: int) -> int | None:
+    """The answer that this coordinator has begun to type in."""
+    run = runs.find(uow.tx, survey_id, actor.person_id, tag_of(actor))
+    return None if run is None else run.id
+
+
+def groups(uow: Uow, survey: Survey) -> list[Group]:
+    """Where an answer may come from, in an order that stays."""
+    if survey.anonymous:
+        left = paper.room(uow.tx, survey.id)
+        return [Group(name, max(left[cell], 0)) for name, cell in _cells(uow, survey)]
+    return [Group(name, len(people)) for name, people in _silent(uow, survey)]
+
+
+def people(uow: Uow, survey: Survey, place: int) -> list[tuple[int, str]]:
+    """Id and code of the silent people of a group; NotFound where nobody is named."""
+    found = _silent(uow, survey)
+    if survey.anonymous or place >= len(found):
+        raise NotFound
+    codes = rosters.codes_of(uow.tx, found[place][1])
+    return sorted(codes.items(), key=lambda each: each[1])
+
+
+def begin_for_group(uow: Uow, actor: Actor, now: datetime, survey: Survey, place: int) -> int:
+    """Start typing in an answer without a name; returns the run. Raises NoRoom."""
+    found = _cells(uow, survey)
+    if not survey.anonymous or place >= len(found):
+        raise NotFound
+    cell = found[place][1]
+    if paper.room(uow.tx, survey.id)[cell] < 1:
+        raise NoRoom
+    return _begin(uow, actor, now, survey, Target(None, cell))
+
+
+def begin_for_person(uow: Uow, actor: Actor, now: datetime, survey: Survey, person_id: int) -> int:
+    """Start typing in the answer of a person of the frame; returns the run. Raises NoRoom."""
+    member = surveys.member(uow.tx, survey.id, person_id)
+    if survey.anonymous or member is None:
+        raise NotFound
+    if not running.silent(uow, survey, [person_id]):
+        raise NoRoom
+    cell = Cell(member.cell_school_id, member.cell_role, member.cell_subject)
+    return _begin(uow, actor, now, survey, Target(person_id, cell))
+
+
+def _begin(uow: Uow, actor: Actor, now: datetime, survey: Survey, target: Target) -> int:
+    drop(uow, actor, survey.id)
+    form = uow.shelf.forms.form(uow.tx, survey.version_id)
+    respondent = replace(actor, person_id=target.person_id or actor.person_id)
+    context = contexts.for_survey(uow, respondent, survey, form)
+    role = target.cell.role or next(iter(survey.audience.roles), "")
+    context = replace(context, values={**context.values, "role": role})
+    session, _ = engine.start(form, context, now.astimezone(ZoneInfo(survey.timezone)))
+    run = Run(runs.new_id(), PURPOSE, survey.id, survey.version_id, None, tag_of(actor), None, session)
+    runs.add(uow.tx, run)
+    paper.aim(uow.tx, run.id, target)
+    return run.id
+
+
+def drop(uow: Uow, actor: Actor, survey_id: int) -> None:
+    """Forget the answer that was begun."""
+    run_id = unfinished(uow, actor, survey_id)
+    if run_id is not None:
+        runs.drop(uow.tx, run_id)
+
+
+def store(uow: Uow, typist: Typist, run: Run, survey: Survey, answers: tuple[Answer, ...]) -> None:
+    """Keep what was typed in as a response. Raises NoRoom when meanwhile everybody has answered in the chat."""
+    actor, now = typist
+    person_id, cell = paper.target(uow.tx, run.id)
+    runs.drop(uow.tx, run.id)
+    if person_id is None and paper.room(uow.tx, survey.id)[cell] < 1:
+        raise NoRoom
+    if person_id is not None:
+        if not running.silent(uow, survey, [person_id]):
+            raise NoRoom
+        begun = runs.find(uow.tx, survey.id, person_id, None)
+        if begun is not None:
+            runs.drop(uow.tx, begun.id)
+    chain = runs.new_chain(uow.tx, survey.id)
+    sent = None if survey.anonymous else now
+    response = Response(chain, survey.id, survey.version_id, chain, 1, "sent", person_id, None, *cell, sent, "paper")
+    runs.add_response(uow.tx, replace(response, number=runs.number_of(chain)), answers, uow.shelf.forms)
+    audit.note(uow.tx, now, actor, "survey.paper", f"survey:{survey.id}")
+
+
+# --- where an answer may come from -------------------------------------------------------------------------------
+
+
+def _cells(uow: Uow, survey: Survey) -> list[tuple[str, Cell]]:
+    """The cells of the frame with their names, by name."""
+    names = _schools(uow, survey)
+    found = [(_named(names, cell), cell) for cell in paper.room(uow.tx, survey.id)]
+    return sorted(found, key=lambda each: (not each[0], each[0]))
+
+
+def _named(names: dict[int, str], cell: Cell) -> str:
+    parts = (
+        names.get(cell.school_id or 0, ""),
+        role_name(cell.role) if cell.role else "",
+        subject_name(cell.subject) if cell.subject else "",
+    )
+    return ", ".join(part for part in parts if part)
+
+
+def _silent(uow: Uow, survey: Survey) -> list[tuple[str, list[int]]]:
+    """Every school of the frame with its people who have not answered, by name."""
+    names = _schools(uow, survey)
+    frame = surveys.frame(uow.tx, survey.id)
+    quiet = set(running.silent(uow, survey, [member.person_id for member in frame]))
+    found: dict[str, list[int]] = defaultdict(list)
+    for member in frame:
+        found[names.get(member.school_id or 0, "")] += [member.person_id] if member.person_id in quiet else []
+    return sorted(found.items(), key=lambda each: (not each[0], each[0]))
+
+
+def _schools(uow: Uow, survey: Survey) -> dict[int, str]:
+    return {school.id: school.name for school in schools.listed(uow.tx, Scope(frozenset({survey.municipality_id})))}

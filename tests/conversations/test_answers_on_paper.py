@@ -1,0 +1,91 @@
+"""Somebody without a messenger answers on paper, and the coordinator types it in."""
+
+from answers import answers, fills_in, q1_is_open
+from city import City
+from city_people import Someone
+
+
+async def types_in(coordinator: Someone, *group: str) -> str:
+    """From the survey's card to the review of a paper answer."""
+    await coordinator.says("/menu")
+    await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ", *group)
+    return await fills_in(coordinator)
+
+
+async def test_a_paper_answer_counts_and_is_marked(city: City):
+    coordinator = await q1_is_open(city)
+    await coordinator.says("/menu")
+    chosen = await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ")
+    assert "Имя не записывается, только группа" in chosen
+    question = await coordinator.taps("СОШ № 6")
+    assert question.startswith("📄 Бумажный ответ")
+    assert "1 из " in question
+    before = await city.count("participation")
+    await fills_in(coordinator)
+
+    assert "Бумажный ответ внесён. Ответили: 1 из 50 человек." in await coordinator.taps("Отправить")
+
+    assert await city.count("response WHERE source = 'paper' AND person_id IS NULL AND state = 'sent'") == 1
+    assert await city.count("participation") == before
+    assert "Ответили: 1 из 50 (2 %)" in await coordinator.taps("К опросу")
+
+
+async def test_the_coordinator_interrupts_and_goes_on(city: City):
+    coordinator = await q1_is_open(city)
+    await coordinator.says("/menu")
+    await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ", "СОШ № 6", "нет, хотя помощь была нужна")
+    question = coordinator.screen()
+    assert "Сохранил" in await coordinator.taps("Сохранить и выйти")
+    await city.stop()
+    await city.start()
+    coordinator = city.someone("К-01")
+    await coordinator.says("/menu")
+    assert "Есть начатый бумажный ответ" in await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ")
+    assert await coordinator.taps("Продолжить") == question
+    await coordinator.taps("Сохранить и выйти", "К опросу", "Внести бумажный ответ", "Начать новый")
+    assert "Откуда анкета?" in coordinator.screen()
+
+
+async def test_where_names_are_kept_the_person_is_chosen_among_the_silent(city: City):
+    coordinator = await q1_is_open(city, "именной")
+    await answers(city.someone("П-06-01"))
+    teacher = city.someone("П-06-02")
+    await teacher.taps("Подробнее и начать", "Начать")
+    await coordinator.says("/menu")
+    people = await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ", "СОШ № 6")
+    assert "[П-06-02]" in people
+    assert "[П-06-01]" not in people
+    await coordinator.taps("П-06-02")
+    await fills_in(coordinator)
+    assert "Ответили: 2 из 50" in await coordinator.taps("Отправить")
+
+    assert "Эта анкета уже" in await teacher.taps("да, была индивидуальная помощь")
+    assert await city.count("response WHERE state = 'sent' AND source = 'paper' AND person_id IS NOT NULL") == 1
+
+
+async def test_a_group_takes_no_more_answers_than_it_has_people(city: City):
+    coordinator = await q1_is_open(city)
+    await coordinator.says("/menu")
+    chosen = await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ")
+    left = min(
+        int(line.split(" – ")[0]) for line in chosen.replace("]", "").split("[") if " – " in line and line[0].isdigit()
+    )
+    label = next(line for line in chosen.replace("]", "").split("[") if line.startswith(f"{left} – ")).strip()
+    group = label.partition(" – ")[2]
+    for _ in range(left):
+        await types_in(coordinator, group)
+        assert "внесён" in await coordinator.taps("Отправить")
+    await coordinator.says("/menu")
+    refused = await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ", group)
+    assert "ответов не может быть больше, чем людей в списке" in refused
+
+
+async def test_nobody_else_types_in_answers(city: City):
+    coordinator = await q1_is_open(city)
+    await coordinator.says("/menu")
+    await coordinator.taps("Опросы", "🟢")
+    message, data = coordinator.button("Внести бумажный ответ")
+    teacher = city.someone("П-06-01")
+    await teacher.presses_old(message, data)
+    assert "Бумажный ответ" not in teacher.heard()
+    assert await city.count("paper_run") == 0

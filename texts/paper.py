@@ -1,0 +1,90 @@
+"""Words and screens for answers on paper that a coordinator types in."""
+
+from collections.abc import Callable
+
+from texts import paper_actions as act
+from texts import survey_actions as surveys
+from texts.actions import Action
+from texts.grammar import plural
+from texts.screen import Button, Keyboard, Screen, safe
+from texts.surveys import Facts, short
+
+_GROUPS, _PEOPLE = 8, 24  # on a page
+
+LEAD = "📄 Бумажный ответ: отмечайте то, что написано в анкете."
+OTHERS = "остальные"
+
+
+def choose_group(facts: Facts, groups: list[tuple[str, int]], page: int) -> Screen:
+    """From which group the answer is, with the number of those who are silent."""
+    keys = Keyboard()
+    for place, (name, left) in list(enumerate(groups))[page * _GROUPS : (page + 1) * _GROUPS]:
+        keys.row(Button(short(f"{left} – {name or OTHERS}"), act.PaperGroup(facts.id, place)))
+    _turn_pages(keys, page, len(groups) > (page + 1) * _GROUPS, lambda to: act.PaperAnswer(facts.id, to))
+    keys.row(_to_survey(facts))
+    whose = (
+        "Имя не записывается, только группа. Если человек уже ответил в чате, вносить его анкету не нужно."
+        if facts.mode == "anonymous"
+        else "Потом выберите код человека: в списке те, кто ещё не ответил."
+    )
+    lines = ("<b>Бумажный ответ</b>", f"Опрос «{safe(facts.title)}».", "")
+    ask = "Откуда анкета? Число впереди – сколько человек ещё не ответили."
+    return Screen("\n".join((*lines, ask, whose)), keys.done())
+
+
+def choose_person(facts: Facts, place: int, people: list[tuple[int, str]], page: int) -> Screen:
+    """Whose answer it is, by code."""
+    shown = people[page * _PEOPLE : (page + 1) * _PEOPLE]
+    keys = Keyboard().flow([Button(code, act.PaperPerson(facts.id, person)) for person, code in shown], 3)
+    _turn_pages(keys, page, len(people) > (page + 1) * _PEOPLE, lambda to: act.PaperPeople(facts.id, place, to))
+    keys.row(Button("Назад", act.PaperAnswer(facts.id, 0)), _to_survey(facts))
+    return Screen("Чей это ответ?" if people else "Здесь ответили все.", keys.done())
+
+
+def unfinished(facts: Facts) -> Screen:
+    """An answer was begun and not sent."""
+    keys = Keyboard().row(
+        Button("Продолжить", act.PaperGoOn(facts.id)), Button("Начать новый", act.PaperAnew(facts.id))
+    )
+    words = "Есть начатый бумажный ответ. Продолжить его? Если начать новый, начатый не сохранится."
+    return Screen(words, keys.row(_to_survey(facts)).done())
+
+
+def left(facts: Facts) -> Screen:
+    """«Сохранить и выйти»."""
+    keys = Keyboard().row(Button("Продолжить", act.PaperGoOn(facts.id)), _to_survey(facts))
+    return Screen("Сохранил. Вернуться можно с карточки опроса, к тому же вопросу.", keys.done())
+
+
+def stored(facts: Facts, sent: int, frame: int) -> Screen:
+    """The answer is stored."""
+    keys = Keyboard().row(Button("Внести ещё один", act.PaperAnswer(facts.id, 0))).row(_to_survey(facts))
+    people = plural(frame, "человека", "человек", "человек")
+    return Screen(f"Бумажный ответ внесён. Ответили: {sent} из {frame} {people}.", keys.done())
+
+
+def no_room(facts: Facts) -> Screen:
+    """There is nobody left whose answer it could be."""
+    keys = Keyboard().row(Button("Другая группа", act.PaperAnswer(facts.id, 0)), _to_survey(facts))
+    return Screen(
+        "Здесь ответили уже все, поэтому ответ не записан: ответов не может быть больше, чем людей в списке. "
+        "Возможно, кто-то ответил и на бумаге, и в чате.",
+        keys.done(),
+    )
+
+
+def _to_survey(facts: Facts) -> Button:
+    return Button("К опросу", surveys.SurveyCard(facts.id))
+
+
+def _turn_pages(
+    keys: Keyboard,
+    page: int,
+    more: bool,
+    to: Callable[[int], Action],
+) -> None:
+    way = [Button("◀", to(page - 1))] if page else []
+    if more:
+        way.append(Button("▶", to(page + 1)))
+    if way:
+        keys.row(*way)
