@@ -78,8 +78,12 @@ def give(turn: Turn, press: act.GiveRole) -> None:
 
 
 def _give(turn: Turn, wanted: NewGrant) -> None:
-    fresh = granting.give(turn.uow, turn.me, turn.now, wanted)
-    _show(turn, wanted.person_id, texts.given(wanted.role, already=not fresh, vouched=wanted.role in REGIONAL_ROLES))
+    grant = granting.give(turn.uow, turn.me, turn.now, wanted)
+    vouched = wanted.role in REGIONAL_ROLES
+    if grant is not None and wanted.municipality_id is not None:
+        moment = granting.may_be_told(turn.uow, wanted.municipality_id, turn.now)
+        turn.tell(wanted.person_id, texts.you_have(wanted.role), f"role:{grant}", not_before=moment)
+    _show(turn, wanted.person_id, texts.given(wanted.role, already=grant is None, vouched=vouched))
 
 
 @on_press(act.AskToTakeRole)

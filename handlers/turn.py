@@ -140,9 +140,10 @@ class Turn:
         """The short line over the chat that answers a press when no screen changes."""
         self._toast = text
 
-    def tell(self, person_id: int, screen: Screen, cause: str) -> bool:
-        """Write to somebody else; False when nobody can be reached under this person's name."""
-        return outbox.put_for_person(self.tx, person_id, screen, Delivery(cause=cause, mass=True))
+    def tell(self, person_id: int, screen: Screen, cause: str, *, not_before: datetime) -> bool:
+        """Write to somebody else, not before this moment; False when nobody can be reached under this person's name."""
+        delivery = Delivery(cause=cause, mass=True, not_before=not_before)
+        return outbox.put_for_person(self.tx, person_id, screen, delivery)
 
     def expect(self, action: Action | None) -> None:
         """The next typed text completes this action; None: typed text means nothing special."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from indicators.outcome import Outcome
-from indicators.questionnaire import CHOICES, NUMBERS, Counted
+from indicators.questionnaire import CHOICES, FILES, NUMBERS, Counted
 from indicators.rows import Row
 from indicators.shares import Share, hundredths
 from texts import indicators
@@ -72,8 +72,10 @@ def speaks_for_itself(outcome: Outcome) -> bool:
 
 def _questions(counted: Sequence[Counted], smallest: int) -> list[str]:
     told = [_question(each, smallest) for each in counted if each.question.kind in (*CHOICES, *NUMBERS)]
-    elsewhere = [words.IN_EXCEL] if any(each.question.kind not in (*CHOICES, *NUMBERS) for each in counted) else []
-    return [*elsewhere, *told]
+    kinds = {each.question.kind for each in counted}
+    in_excel = [words.IN_EXCEL] if kinds.difference(CHOICES, NUMBERS, FILES) else []
+    among_files = [words.AMONG_FILES] if kinds.intersection(FILES) else []
+    return ["\n".join([*in_excel, *among_files]), *told] if in_excel or among_files else told
 
 
 def _question(counted: Counted, smallest: int) -> str:

@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from services.access import NotFound, Object, may, require, scope_of
 from services.audience import local_date
+from services.calendar import Hours
 from services.matrix import Action
 from storage import access as held_roles
-from storage import audit, grants, municipalities, people, reference, schools
+from storage import audit, calendar, grants, municipalities, people, reference, schools
 from storage.actor import Actor, Grant
 from storage.grants import NewGrant
 from storage.people import Person
@@ -97,18 +99,24 @@ def where(uow: Uow, actor: Actor, now: datetime, wanted: NewGrant) -> Where:
     return Where(place, schools=tuple((school.id, school.name) for school in listed_schools))
 
 
-def give(uow: Uow, actor: Actor, now: datetime, wanted: NewGrant) -> bool:
-    """Give the role from today on; False when the person has it already. Raises NotFound."""
+def give(uow: Uow, actor: Actor, now: datetime, wanted: NewGrant) -> int | None:
+    """Give the role from today on; returns its number, None when the person has it already. Raises NotFound."""
     person = people.person_by_id(uow.tx, scope_of(actor), wanted.person_id)
     if person is None or not _fits(uow, wanted):
         raise NotFound
     require(actor, Action.MANAGE_PEOPLE, _about(wanted))
     today = _today(uow, wanted.municipality_id, now)
     if grants.held(uow.tx, wanted, today):
-        return False
+        return None
     grant_id = grants.add(uow.tx, wanted, today)
     audit.note(uow.tx, now, actor, "role.give", f"grant:{grant_id}")
-    return True
+    return grant_id
+
+
+def may_be_told(uow: Uow, municipality_id: int, now: datetime) -> datetime:
+    """When somebody who was given a role there may be written to."""
+    zone = ZoneInfo(municipalities.get(uow.tx, municipality_id).timezone)
+    return Hours(zone, calendar.of(uow.tx, municipality_id)).next_allowed(now)
 
 
 def take(uow: Uow, actor: Actor, now: datetime, person_id: int, grant_id: int) -> None:

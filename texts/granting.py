@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from texts.access_actions import ListRoles
 from texts.granting_actions import (
     AskToTakeRole,
     ChooseRoleToGive,
@@ -99,6 +100,14 @@ def given(role: str, *, already: bool, vouched: bool) -> str:
         return f"Роль «{role_name(role)}» у этого человека уже есть."
     more = " Заработает она, когда человек войдёт по приглашению от администратора." if vouched else ""
     return f"Роль «{role_name(role)}» дана, действует с сегодняшнего дня.{more}"
+
+
+def you_have(role: str) -> Screen:
+    """To the person who was given a role."""
+    return Screen(
+        f"У Вас новая роль: {role_name(role)}. Перейти в неё можно командой /role; прежние роли остались.",
+        Keyboard().row(Button("Сменить роль", ListRoles()), Button("В меню", Menu())).done(),
+    )
 
 
 def ask_to_take(person_id: int, code: str, role: RoleHeld) -> Screen:

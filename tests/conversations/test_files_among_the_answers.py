@@ -50,6 +50,7 @@ async def test_the_coordinator_opens_the_files_of_a_named_survey(city: City):
     await _sends_a_plan(city.someone("П-06-01"), "План урока.docx", b"draft one")
     await _sends_a_plan(city.someone("П-17-01"), "../../урок.PDF", b"draft two")
     await _closed(coordinator)
+    assert "под кнопкой «Файлы ответов»" in coordinator.heard()
 
     said = await coordinator.taps("Файлы ответов")
 

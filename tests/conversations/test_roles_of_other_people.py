@@ -41,8 +41,19 @@ async def test_a_coordinator_makes_a_teacher_a_tutor(city: City):
     assert "Ясенева" not in coordinator.heard()
 
     teacher = city.someone("П-06-01")
-    assert "Сменить роль" in await teacher.says("/menu")
+    assert "У Вас новая роль: тьютор" in await teacher.reads()
     assert "Вы здесь как: тьютор" in await teacher.taps("Сменить роль", "тьютор")
+
+
+async def test_a_role_given_at_night_is_told_in_the_morning(city: City):
+    await city.come_to("2026-11-24", "22:00")
+    coordinator = city.someone("К-01")
+    await _finds(coordinator, "П-06-01")
+    await coordinator.taps("Дать роль", "тьютор")
+
+    assert "новая роль" not in city.someone("П-06-01").heard()
+    await city.come_to("2026-11-25", "08:00")
+    assert "У Вас новая роль: тьютор" in city.someone("П-06-01").heard()
 
 
 async def test_a_role_is_given_once_however_often_it_is_pressed(city: City):
