@@ -47,9 +47,10 @@ async def test_dates_that_cannot_be_read_are_asked_for_again(city: City, written
 async def test_a_period_that_is_not_over_is_said_to_be_so(city: City):
     coordinator = await _draft(city)
 
-    assert "ещё идёт, кончится 31 августа 2027 г." in await coordinator.taps("Период", "этот учебный год")
+    card = await coordinator.taps("Период", "этот учебный год")
+    assert "с 1 сентября 2026 г. по 31 августа 2027 г. – ещё не кончился" in card
 
-    assert "ещё идёт" not in await coordinator.taps("Период", "прошлый месяц")
+    assert "ещё не кончился" not in await coordinator.taps("Период", "прошлый месяц")
 
 
 async def test_tutors_whom_the_status_of_schools_leaves_out_are_not_lost_silently(city: City):
