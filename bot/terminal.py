@@ -4,6 +4,7 @@ import logging
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from bot import folders
 from bot.database import Unusable, opened
@@ -11,7 +12,9 @@ from bot.redaction import guard
 from bot.refused import Refused
 from bot.settings import BadSettings, Settings, load
 from storage.database import Database
+from texts import corrections
 from texts import starting as words
+from texts.corrections import BadLists
 
 
 def checked() -> Settings:
@@ -27,7 +30,16 @@ def checked() -> Settings:
     for noisy in ("apscheduler", "alembic", "aiogram", "matplotlib", "PIL"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
     guard(logging.getLogger())
+    _correct_lists(settings.bot_data_dir)
     return settings
+
+
+def _correct_lists(folder: Path) -> None:
+    path = folder / corrections.FILE
+    try:
+        corrections.apply(path)
+    except BadLists as problems:
+        raise Refused(words.bad_lists(str(path), str(problems))) from None
 
 
 @contextmanager

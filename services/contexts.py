@@ -8,7 +8,6 @@ from services.audience import local_date
 from storage import rosters, surveys
 from storage.actor import Actor
 from storage.database import Tx
-from storage.reference import SUBJECTS
 from storage.surveys import Survey
 from storage.unit import Uow
 from surveys.form import Form
@@ -52,11 +51,11 @@ def _my_teachers(tx: Tx, person_id: int, on: date) -> tuple[Choice, ...]:
 
 
 def _all_subjects(_tx: Tx, _person_id: int, _on: date) -> tuple[Choice, ...]:
-    return _subjects(SUBJECTS)
+    return _subjects(reference.SUBJECTS)
 
 
 def _my_subjects(tx: Tx, person_id: int, on: date) -> tuple[Choice, ...]:
-    return _subjects(rosters.subjects_of(tx, person_id, on) or SUBJECTS)
+    return _subjects(rosters.subjects_of(tx, person_id, on) or reference.SUBJECTS)
 
 
 def _subjects(codes: Iterable[str]) -> tuple[Choice, ...]:

@@ -1,6 +1,7 @@
 """Russian names of everything chosen from a list: the code in the database, the name shown, the other spellings read.
 
-The lists themselves are data: lists.toml. The first spelling is the one that is shown and exported.
+The lists themselves are data: lists.toml, which an installation may correct. The first spelling is the one that is
+shown and exported.
 """
 
 import tomllib
@@ -20,7 +21,7 @@ LISTS: dict[str, Spellings] = _read()
 ROLES = LISTS["role"]
 SCHOOL_STATUSES = LISTS["school_status"]
 SUBJECTS = LISTS["subject"]
-INDIVIDUAL_FORMATS = tuple(LISTS["individual_format"])
+INDIVIDUAL_FORMATS = LISTS["individual_format"].keys()
 
 # A form's own word for the centre it asks about → the code that permissions know.
 CENTRES = {"МТКП": "mtkp", "МНЦ": "mnc"}

@@ -59,6 +59,11 @@ def bad_settings(lines: str) -> str:
     return f"Настройки с ошибками:\n{lines}"
 
 
+def bad_lists(path: str, lines: str) -> str:
+    """The installation's own lists with mistakes, a line each."""
+    return f"Списки с ошибками, файл {path}:\n{lines}"
+
+
 def token_refused() -> str:
     """Telegram does not know the token."""
     return "Telegram не принимает токен: он введён с ошибкой или отозван. Проверьте BOT_TOKEN."

@@ -26,8 +26,8 @@ def import_book(book: Path, *, dry_run: bool) -> None:
     """Bring a workbook in, all or nothing; with `dry_run` only say what would happen. Raises Refused."""
     if not book.is_file():
         raise typer.BadParameter(words.no_file(str(book)))
-    read = read_book(book, _progress())
     with terminal.database() as db:
+        read = read_book(book, _progress())
         try:
             plan = (
                 db.read_now(lambda tx: importing.plan(tx, read, EVERYTHING))

@@ -6,6 +6,7 @@ python -m services.exchange.child mark BOOK COPY      problems as JSON on standa
 
 import contextlib
 import json
+import os
 import sys
 from collections.abc import Iterator
 from itertools import islice
@@ -20,6 +21,7 @@ from services.exchange.package import Refused, open_package
 from services.exchange.parsing import SheetParser, known_sheets
 from services.exchange.parts import Part, check_every_part, read_workbook, size_of
 from services.exchange.report import Report
+from texts import corrections
 from texts.exchange import Problem
 
 _ROWS_A_LINE = 1_000
@@ -28,6 +30,8 @@ _ROWS_A_LINE = 1_000
 def main(arguments: list[str]) -> int:
     """Do what the arguments say; what is wrong with the file is told, never raised."""
     _limit_ourselves()
+    if path := os.environ.get(limits.LISTS_VARIABLE):
+        corrections.apply(Path(path))
     command, book, *rest = arguments
     try:
         if command == "mark":

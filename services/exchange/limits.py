@@ -1,5 +1,6 @@
 """How much a workbook may hold and how much its reading may cost."""
 
+LISTS_VARIABLE = "NASTAVNIK_LISTS"  # tells the reading process where the installation's own lists are
 FILE_BYTES = 20 * 1024 * 1024
 PARTS = 1_000
 UNPACKED_BYTES = 600 * 1024 * 1024

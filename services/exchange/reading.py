@@ -11,6 +11,7 @@ from typing import Any
 
 from services.exchange import limits
 from services.exchange.book import Book, Gatherer, problem_line
+from texts import corrections
 from texts.exchange import Problem
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -52,6 +53,8 @@ def marked_copy(path: Path, copy: Path, problems: Sequence[Problem]) -> bool:
 def _run(arguments: list[str], take: Callable[[dict[str, Any]], None], problems: Iterable[Problem] = ()) -> None:
     """Run the child and hand on its lines; whoever stops it early, its lines just end."""
     environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    if corrected := corrections.applied():
+        environment[limits.LISTS_VARIABLE] = str(corrected)
     with subprocess.Popen(  # noqa: S603 - our own module, and the path is one argument
         [sys.executable, "-m", "services.exchange.child", *arguments],
         cwd=_ROOT,
