@@ -11,7 +11,7 @@ PYTEST := $(PY) -m pytest
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --quiet
 
 .DEFAULT_GOAL := help
-.PHONY: help run demo test check test-postgres test-browser test-faults test-forms bench setup lock screenshots
+.PHONY: help run demo test check test-postgres test-browser test-faults test-forms bench passports setup lock screenshots
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | awk -F'|' '{printf "%-20s %s\n", $$1, $$2}'
@@ -46,6 +46,9 @@ test-forms: $(VENV)/dev.stamp ## walk through other people's questionnaires: mak
 
 bench: $(VENV)/dev.stamp ## measure speed against its peers on this machine
 	$(PY) -m benchmarks
+
+passports: $(VENV)/dev.stamp ## write docs/indicators.md from the passports of the indicators
+	$(PY) -m tools.write_passports
 
 setup: $(VENV)/dev.stamp ## make .venv with everything that development needs
 

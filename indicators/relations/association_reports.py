@@ -1,4 +1,4 @@
-"""What heads of school associations (ШМО) report in the questionnaire Q8, unit by unit (domain.md 5.9)."""
+"""What heads of school associations report in the questionnaire Q8, unit by unit (domain.md 5.9)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Teachers of the register as members of school associations (ШМО): routes, events, materials (domain.md 5.9)."""
+"""Teachers of the register as members of school associations: routes, events, materials (domain.md 5.9)."""
 
 from typing import Any
 
