@@ -1,5 +1,8 @@
 """Files that come to the coordinator's desk: a workbook with the roster, or a questionnaire."""
 
+import asyncio
+from collections.abc import Callable
+
 from aiogram.types import Message
 
 from handlers.incoming import Incoming, file_of
@@ -11,17 +14,21 @@ from services.desk_books import Sent
 from services.desk_files import kind_of
 from services.exchange.planning import Plan
 from storage import files
+from storage.actor import Actor
 from surveys.form import Form
 from texts import desk as texts
 from texts import exchange, form_problems
 from texts import forms as form_texts
 from texts.screen import Attachment
 
+_BIG = 512 * 1024  # bytes of a workbook whose reading takes longer than a breath
+
 
 async def received(chat: Chat, message: Message) -> None:
     """A file that answers no question: only a coordinator's workbook or questionnaire is of use."""
     incoming = file_of(message)
-    if not await chat.turn(lambda turn: _welcome(turn, incoming, message), last=False):
+    actor = await chat.turn(lambda turn: _welcome(turn, incoming, message), last=False)
+    if actor is None:
         await chat.turn(nothing_more)
         return
     try:
@@ -35,21 +42,21 @@ async def received(chat: Chat, message: Message) -> None:
     if kind == "form":
         await _form(chat, sent)
     else:
-        await _book(chat, sent)
+        await _book(chat, actor, sent)
 
 
-def _welcome(turn: Turn, file: Incoming, message: Message) -> bool:
-    """Whether this person's file is looked at; says so."""
+def _welcome(turn: Turn, file: Incoming, message: Message) -> Actor | None:
+    """Who it is whose file is looked at; says so, or why not."""
     try:
         desk_books.may_bring(turn.me)
     except NotFound:
         turn.show(texts.unknown_file())
-        return False
+        return None
     if message.document is None or file.too_large:
         turn.show(texts.unknown_file() if message.document is None else texts.too_large())
-        return False
+        return None
     turn.show(texts.reading(file.name))
-    return True
+    return turn.me
 
 
 async def _form(chat: Chat, sent: Sent) -> None:
@@ -66,15 +73,30 @@ async def _form(chat: Chat, sent: Sent) -> None:
     await chat.turn(step)
 
 
-async def _book(chat: Chat, sent: Sent) -> None:
+async def _book(chat: Chat, actor: Actor, sent: Sent) -> None:
     """Read, plan and show the plan; or list everything that is wrong and send the marked copy."""
     path = files.path_of(sent.digest)
-    book = await chat.slow_on_shelf(desk_books.read, path)
-    plan = await chat.turn(lambda turn: desk_books.plan(turn.uow, turn.me, book), last=False)
+    book = await chat.slow_on_shelf(desk_books.read, path, progress(chat, sent.size))
+    plan = await chat.house.db.read(lambda tx: desk_books.plan(tx, actor, book))
     if plan.refused:
         await refuse(chat, path, sent.name, plan)
         return
     await chat.turn(lambda turn: _offer(turn, sent, plan))
+
+
+def progress(chat: Chat, size: int) -> Callable[[int], None] | None:
+    """Says in the chat how far the reading of a big book is; nothing for books that are read in a moment."""
+    if size < _BIG:
+        return None
+    loop, to_say = asyncio.get_running_loop(), [75, 50, 25]
+
+    def hear(percent: int) -> None:
+        while to_say and percent >= to_say[-1]:
+            told = to_say.pop()
+            if not to_say or percent < to_say[-1]:
+                asyncio.run_coroutine_threadsafe(chat.aside(texts.read_so_far(told), f"read{told}"), loop)
+
+    return hear
 
 
 def _offer(turn: Turn, sent: Sent, plan: Plan) -> None:

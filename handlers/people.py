@@ -6,6 +6,7 @@ from handlers.turn import Chat, Turn
 from services import desk_books, rosters
 from services.exchange.importing import ImportRefused
 from services.exchange.planning import Plan
+from storage.actor import Actor
 from texts import desk as texts
 from texts import people_actions as act
 
@@ -28,16 +29,22 @@ async def template(chat: Chat, _press: act.Template) -> None:
 @on_press(act.ExportBook)
 async def export(chat: Chat, _press: act.ExportBook) -> None:
     """The municipality's workbook; that it was taken is noted."""
-    tables = await chat.turn(lambda turn: desk_books.collect(turn.uow, turn.me, turn.now), last=False)
+    actor = await chat.turn(_takes, last=False)
+    tables = await chat.house.db.read(lambda tx: desk_books.collect(tx, actor))
     path = await chat.slow_on_shelf(desk_books.written, tables)
     await chat.turn(lambda turn: turn.show(texts.book(path)))
+
+
+def _takes(turn: Turn) -> Actor:
+    desk_books.taken(turn.uow, turn.me, turn.now)
+    return turn.me
 
 
 @on_press(act.ImportBook)
 async def import_(chat: Chat, press: act.ImportBook) -> None:
     """Carry an import out: read again, planned again inside the writing transaction, stored as a whole."""
     file = await chat.turn(lambda turn: desk_books.kept(turn.uow, turn.me, press.file), last=False)
-    book = await chat.slow_on_shelf(desk_books.read, file.path)
+    book = await chat.slow_on_shelf(desk_books.read, file.path, desk.progress(chat, file.size))
 
     def step(turn: Turn) -> Plan:
         done = desk_books.apply(turn.uow, turn.me, turn.now, book)

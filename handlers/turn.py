@@ -188,6 +188,12 @@ class Chat:
         self.house.busy(self.origin.key.messenger, self.origin.chat_id)
         return await self.house.slow(work, self.house.shelf.folder, *arguments)
 
+    async def aside(self, screen: Screen, name: str) -> None:
+        """Say something between two turns, once under this name however often the update is handled."""
+        delivery = Delivery(cause=f"{self.origin.cause}#{name}")
+        await self.house.db.write(lambda tx: outbox.put(tx, self.origin.address, screen, delivery))
+        self.house.spoken()
+
     async def turn(self, step: Callable[[Turn], T], *, last: bool = True) -> T:
         """Run one step as a turn and return what it returned after the commit.
 

@@ -12,10 +12,11 @@ from services.exchange import exporting, importing
 from services.exchange.book import Book
 from services.exchange.exporting import Tables
 from services.exchange.planning import Plan
-from services.exchange.reading import marked_copy, read_book
+from services.exchange.reading import Progress, marked_copy, read_book
 from services.matrix import Action
 from storage import audit, files
 from storage.actor import Actor
+from storage.database import Tx
 from storage.files import StoredFile
 from storage.unit import Uow
 from surveys.form import Form
@@ -57,9 +58,9 @@ def kept(uow: Uow, actor: Actor, file_id: int) -> StoredFile:
     return file
 
 
-def read(folder: Path, path: str) -> Book:
-    """Rows of a workbook and what is wrong with it as a file; it blocks."""
-    return read_book(folder / path)
+def read(folder: Path, path: str, progress: Progress | None = None) -> Book:
+    """Rows of a workbook and what is wrong with it as a file; it blocks. `progress` hears percents in this thread."""
+    return read_book(folder / path, progress)
 
 
 def read_form(folder: Path, path: str) -> Form | list[FormProblem]:
@@ -67,10 +68,10 @@ def read_form(folder: Path, path: str) -> Form | list[FormProblem]:
     return form_reading.read_form(folder / path)
 
 
-def plan(uow: Uow, actor: Actor, book: Book) -> Plan:
-    """What an import would change in the actor's own municipality."""
+def plan(tx: Tx, actor: Actor, book: Book) -> Plan:
+    """What an import would change in the actor's own municipality. It takes long for a big book and only reads."""
     may_bring(actor)
-    return importing.plan(uow.tx, book, scope_of(actor))
+    return importing.plan(tx, book, scope_of(actor))
 
 
 def apply(uow: Uow, actor: Actor, now: datetime, book: Book) -> Plan:
@@ -92,11 +93,16 @@ def mark(folder: Path, path: str, problems: Sequence[Problem]) -> str | None:
     return files.path_of(digest)
 
 
-def collect(uow: Uow, actor: Actor, now: datetime) -> Tables:
-    """Everything that the workbook of the actor's municipality holds; the reading is noted."""
+def taken(uow: Uow, actor: Actor, now: datetime) -> None:
+    """Note that the actor takes the workbook of the municipality, which holds names."""
     may_bring(actor)
     audit.note(uow.tx, now, actor, "exchange.export")
-    return exporting.collect(uow.tx, scope_of(actor))
+
+
+def collect(tx: Tx, actor: Actor) -> Tables:
+    """Everything that the workbook of the actor's municipality holds. It takes long for much data and only reads."""
+    may_bring(actor)
+    return exporting.collect(tx, scope_of(actor))
 
 
 def written(folder: Path, tables: Tables | None) -> str:

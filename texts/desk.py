@@ -45,6 +45,11 @@ def too_large() -> Screen:
     )
 
 
+def read_so_far(percent: int) -> Screen:
+    """Between the file and the answer, while a big book is read."""
+    return Screen(f"Прочитано {percent} %.")
+
+
 def not_fetched() -> Screen:
     """The messenger did not hand the file over."""
     return Screen("Файл не дошёл до меня: мессенджер его не отдал. Пришлите его, пожалуйста, ещё раз.")

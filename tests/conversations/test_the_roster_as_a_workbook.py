@@ -66,3 +66,16 @@ async def test_an_empty_template_that_comes_back_is_called_empty(city: City):
 
     assert "В книге нет ни одной строки" in answer
     assert "Всё уже записано" not in answer
+
+
+async def test_how_far_the_reading_of_a_big_book_is_can_be_seen(city: City):
+    book = Workbook(write_only=True)
+    page = book.create_sheet("Люди")
+    page.append(["Код", "Фамилия", "Телефон"])
+    for number in range(30_000):
+        page.append([f"М-{number}", f"Фамилия{number * 7919 % 10_007}", f"+7918{number * 104_729 % 10**7:07}"])
+    coordinator = city.someone("К-01")
+    await coordinator.sends("люди.xlsx", _saved(book))
+    said = coordinator.heard()
+    assert "Прочитано 50 %." in said
+    assert said.index("Прочитано 25 %.") < said.index("Прочитано 75 %.") < said.index("Книга не загружена")
