@@ -58,13 +58,35 @@ def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: i
     """
     if not tally.protected:
         return set()
-    answers = [vector[-1] for vector in vectors]
-    numbers = tally.figure.bases(vectors)
-    found = covered([answers] if numbers == answers else [answers, numbers], layout.groups, smallest)
+    found = covered(_numbers(tally, layout, vectors, smallest), layout.groups, smallest)
     if tally.pooled_away:
         away = tally.pooled_away
         found |= {place for place, line in enumerate(layout.lines) if line.school and line.keys[0][1] in away}
-    return found
+    return found | _hidden_alone(tally, layout, smallest)
+
+
+def _numbers(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: int) -> list[list[int]]:
+    """The answers, and the n of the figure where it is another number.
+
+    Before them stand the people, where some few of them were not even asked: that nobody was would tell of them.
+    """
+    answers = [vector[-1] for vector in vectors]
+    bases = tally.figure.bases(vectors)
+    series = [answers] if bases == answers else [answers, bases]
+    people = layout.people(tally)
+    unasked = any(number == 0 < few < smallest for number, few in zip(answers, people, strict=True))
+    return [people, *series] if unasked else series
+
+
+def _hidden_alone(tally: Tally, layout: Layout, smallest: int) -> set[int]:
+    """Rows that a survey of the period hides when it is asked for alone: all of them less the others would tell it.
+
+    A region's row stands for surveys of several municipalities; there the hidden ones enter the total.
+    """
+    found: set[int] = set()
+    for part in tally.parts:
+        found |= _hidden(part, layout, layout.vectors(part), smallest)
+    return {place for place in found if len({municipality for municipality, _ in layout.lines[place].keys}) == 1}
 
 
 def _region_note(tally: Tally, context: Context) -> str | None:

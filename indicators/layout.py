@@ -29,6 +29,10 @@ class Layout:
             return [known.get(key, nothing) for key in self._single]
         return [self._together(tally, line) for line in self.lines]
 
+    def people(self, tally: Tally) -> list[int]:
+        """How many answered anything in the place of each row."""
+        return [sum(tally.people[key][0] for key in line.keys if key in tally.people) for line in self.lines]
+
     def _together(self, tally: Tally, line: Line) -> Vector:
         """The counts of several places as one."""
         found = [tally.vectors[key] for key in line.keys if key in tally.vectors]

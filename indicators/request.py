@@ -51,7 +51,3 @@ class UnknownCode(LookupError):  # noqa: N818 - a refusal, not a failure
         super().__init__(f"no {kind} {code!r}")
         self.kind = kind
         self.code = code
-
-
-class NotOffered(ValueError):  # noqa: N818 - a refusal, not a failure
-    """A breakdown that would undo the promise of an anonymous or confidential survey."""

@@ -20,9 +20,10 @@ def covered(series: Iterable[Sequence[int]], groups: Sequence[Cells], smallest: 
             continue  # where no cell is small no total is
         totals = [sum(numbers[place] for place in cells) for cells in groups]
         dark = hidden(totals, [range(len(groups))], smallest, dark)
-        lit = [cells for group, cells in enumerate(groups) if group not in dark]
-        # The groups in the dark have one total together: what is left of the whole.
-        found = hidden(numbers, [*lit, [place for group in sorted(dark) for place in groups[group]]], smallest, found)
+        # The groups in the dark have one total together, what is left of the whole. Each is a table of its own as well.
+        found = hidden(
+            numbers, [*groups, [place for group in sorted(dark) for place in groups[group]]], smallest, found
+        )
     return found
 
 

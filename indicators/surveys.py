@@ -1,8 +1,8 @@
 """Indicators of surveys: finds the surveys of a cut, counts their responses, tallies what each passport asks for."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -12,7 +12,7 @@ from indicators.columns import Columns
 from indicators.kinds import MEAN, SCALE, SHARE, Kind, Vector
 from indicators.questions import Ask, Rule, asked, rule_of
 from indicators.registry import Passport, passports, sums_only
-from indicators.request import NotOffered, UnknownCode
+from indicators.request import UnknownCode
 from indicators.responses import Batch
 from indicators.tallies import Cut, Key, Tally, added
 from storage import standing
@@ -36,19 +36,20 @@ class Line:
 
 
 def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
-    """Tallies of these passports by the cut's stratum.
+    """Tallies of these passports by the cut's stratum; a school is not split further where names are kept back.
 
-    Raises UnknownCode for a survey that is not there, NotOffered for a school by subject or role where names are
-    kept back.
+    Raises UnknownCode for a survey that is not there.
     """
     if cut.stratum == "format":
         return []
     batches = [batch for piece in cut.pieces for batch in _batches(tx, piece)]
     if cut.survey is not None and not batches:
         raise UnknownCode("survey", cut.survey)
-    if cut.school_id is not None and any(batch.mode != "named" for batch in batches):
-        raise NotOffered
-    found = _merged(tally for batch in batches for tally in _of_batch(tx, wanted, batch))
+    offered = [batch for batch in batches if cut.school_id is None or batch.mode == "named"]
+    each = [_merged(_of_batch(tx, wanted, batch)) for batch in offered]
+    found = _merged((tally for tallies in each for tally in tallies), apart=True)
+    if len(offered) < len(batches):
+        return found
     known = {tally.passport for tally in found}
     return [*found, *_nothing(passport for passport in wanted if passport not in known)]
 
@@ -77,12 +78,16 @@ def spoken_of(tx: Tx, instrument: str, version_id: int) -> tuple[str, ...]:
 
 
 def _batches(tx: Tx, cut: Cut) -> list[Batch]:
-    groups: dict[tuple[str, int | None, str], dict[int, int]] = defaultdict(dict)
+    """Surveys that are read alike, in each batch at most one of a municipality."""
+    groups: dict[tuple[int, str, int | None, str], dict[int, int]] = defaultdict(dict)
+    earlier: Counter[tuple[Any, ...]] = Counter()
     for row in tx.execute(_surveys(cut)):
-        groups[row.instrument, row.owner, row.mode][row.id] = row.municipality_id
+        alike = (row.instrument, row.owner, row.mode)
+        groups[earlier[row.municipality_id, *alike], *alike][row.id] = row.municipality_id
+        earlier[row.municipality_id, *alike] += 1
     return [
         Batch(instrument, mode, of, _versions(tx, instrument, owner), cut.stratum, cut.school_id, cut.until)
-        for (instrument, owner, mode), of in groups.items()
+        for (_, instrument, owner, mode), of in groups.items()
     ]
 
 
@@ -131,12 +136,13 @@ def _of_batch(tx: Tx, wanted: Sequence[Passport], batch: Batch) -> Iterable[Tall
         valid = columns.valid()
         lines = [line for passport, rule in rules.items() for line in _lines(passport, rule, asks, columns)]
         keys, counts = _counted(tx, batch, columns, versions if len(alike) > 1 else None)
+        everybody = _vectors(keys, counts, (valid,))
         for line in lines:
             vectors = _vectors(keys, counts, line.places)
             about = (line.passport, line.label, line.figure)
             origin = _origin(line, batch)
-            yield Tally(*about, vectors, _protected(line, batch), away, origin, ranked=line.ranked)
-        sent += _vectors(keys, counts, (valid,)).items()
+            yield Tally(*about, vectors, _protected(line, batch), away, origin, people=everybody, ranked=line.ranked)
+        sent += everybody.items()
     for passport, rule in rules.items():
         if rule.kind == "rate":
             # Who takes part is a secret of anonymous surveys alone: elsewhere it is known who is silent.
@@ -213,18 +219,19 @@ def _rates(batch: Batch, people: Sequence[Sequence[Any]], sent: Mapping[Key, Vec
     }
 
 
-def _merged(tallies: Iterable[Tally]) -> list[Tally]:
-    """Tallies of the same line pooled over batches."""
+def _merged(tallies: Iterable[Tally], *, apart: bool = False) -> list[Tally]:
+    """Tallies of the same line pooled; `apart` says that a reader can also ask for them one by one."""
     groups: dict[tuple[str, str, str], list[Tally]] = defaultdict(list)
     for tally in tallies:
         groups[tally.passport.code, tally.origin, tally.label].append(tally)
-    return [group[0] if len(group) == 1 else _pooled(group) for group in groups.values()]
+    return [group[0] if len(group) == 1 else _pooled(group, apart=apart) for group in groups.values()]
 
 
-def _pooled(group: Sequence[Tally]) -> Tally:
+def _pooled(group: Sequence[Tally], *, apart: bool) -> Tally:
     first = group[0]
     vectors = added(pair for tally in group for pair in tally.vectors.items())
     away = frozenset().union(*(tally.pooled_away for tally in group))
     protected = any(tally.protected for tally in group)
-    ranked = first.ranked
-    return Tally(first.passport, first.label, first.figure, vectors, protected, away, first.origin, ranked=ranked)
+    people = added(pair for tally in group for pair in tally.people.items())
+    parts = tuple(group) if apart else ()
+    return replace(first, vectors=vectors, protected=protected, pooled_away=away, people=people, parts=parts)

@@ -1,7 +1,7 @@
 """Counts on their way from a source to rows: whole numbers by place, added up wherever places are pooled (rule 9)."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
@@ -49,7 +49,8 @@ class Tally:
     """One indicator, or one line of a split, by place; the kind of the figure says what a vector means.
 
     `pooled_away` are schools so small that their people answered without a school. `whole` is the figure of all
-    places together where places do not add up, as with distinct people.
+    places together where places do not add up, as with distinct people. `parts` are the surveys that were added up
+    here and that a reader may also ask for one by one. `people` tells how many answered anything at all.
     """
 
     passport: Passport
@@ -60,6 +61,8 @@ class Tally:
     pooled_away: frozenset[int] = frozenset()
     origin: str = ""  # the instrument, where answers of several are never added together
     whole: Vector | None = None
+    parts: tuple["Tally", ...] = ()
+    people: Mapping[Key, Vector] = field(default_factory=dict)
     ranked: bool = True  # whether this line of a split takes a place beside the others
 
 

@@ -10,7 +10,7 @@ import typer
 
 from indicators.periods import NoSuchPeriod, Period, parse
 from indicators.registry import passports
-from indicators.request import By, NotOffered, Request, UnknownCode
+from indicators.request import By, Request, UnknownCode
 from indicators.rows import Row
 from reports import indicator_list
 from reports.indicator_list import Format
@@ -53,7 +53,7 @@ def indicators_command(open_database: Callable[[], AbstractContextManager[Databa
         with open_database() as database, _patience():
             rows = _figures(database, request)
         if not rows:
-            typer.echo(words.NO_ROWS, err=True)
+            typer.echo(words.NO_ROWS if request.school is None else words.NO_ROWS_IN_SCHOOL, err=True)
         _print(indicator_list.figures(rows, form))
 
     return indicators
@@ -77,8 +77,6 @@ def _figures(database: Database, request: Request) -> list[Row]:
         return database.read_now(lambda tx: compute(tx, request))
     except UnknownCode as error:
         _refuse(words.unknown(error.kind, error.code))
-    except NotOffered:
-        _refuse(words.NOT_OFFERED)
 
 
 def _refuse(reason: str) -> NoReturn:
