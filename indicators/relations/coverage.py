@@ -1,4 +1,4 @@
-"""Teachers, management teams and school associations (ШМО) in need, and whether they were helped (domain.md 5.3)."""
+"""Teachers, management teams and school associations (SMO) in need, and whether they were helped (domain.md 5.3)."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Needs that could be served in a period, and whether they were: the units of адресность (domain.md 5.3)."""
+"""Needs that could be served in a period, and whether they were: the units of ADR_C (domain.md 5.3)."""
 
 from datetime import timedelta
 from typing import Any

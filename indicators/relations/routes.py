@@ -1,4 +1,4 @@
-"""Individual routes (ИОМ): who has one, what was done by it, what it closed, how it was changed (domain.md 5.3)."""
+"""Individual routes (IOM): who has one, what was done by it, what it closed, how it was changed (domain.md 5.3)."""
 
 from collections.abc import Sequence
 from datetime import date, timedelta
