@@ -38,7 +38,7 @@ SOURCES: Mapping[str, Source] = {
 def compute(tx: Tx, request: Request) -> list[Row]:
     """The figures asked for: by indicator, then by the lines of its split, then by place.
 
-    Raises UnknownCode for a code that is not there or not visible, NotOffered for a breakdown that is never shown.
+    Raises UnknownCode for a code that is not there or not visible.
     """
     territory = find(tx, request)
     cut = _cut(tx, request, territory)
