@@ -25,6 +25,7 @@ from sqlalchemy import (
 from indicators.periods import Period
 from indicators.relations.attribution import last_work, main_subject, runs_on
 from indicators.relations.teachers import all_teachers, in_register
+from indicators.relations.terms import a_year_before
 from indicators.tallies import Cut
 from storage.tables import affiliation, course, diagnosis, school, staff_qualification
 
@@ -49,7 +50,7 @@ def in_period(cut: Cut) -> list[ColumnElement[bool]]:
 
 def year_before(period: Period) -> Period:
     """The same part of the year before."""
-    start, end = _a_year_before(period.start), _a_year_before(period.end)
+    start, end = a_year_before(period.start), a_year_before(period.end)
     return Period(f"{start.year}/{end.year % 100:02}", period.kind, start, end)
 
 
@@ -89,7 +90,7 @@ def overall_levels(*which: ColumnElement[bool]) -> Subquery:
 def level_lines(cut: Cut) -> Select[Any]:
     """Teachers with a level, once for each level: whether it is theirs."""
     levels = overall_levels(*in_period(cut))
-    people = _placed(levels, cut).subquery()
+    people = placed(levels, cut).subquery()
     return _by_line(people, LEVELS, "level", case(*_names(people.c.severity)))
 
 
@@ -103,7 +104,7 @@ def change_lines(cut: Cut) -> Select[Any]:
         .join_from(now, before, before.c.person_id == now.c.person_id)
         .subquery()
     )
-    people = _placed(both, cut).subquery()
+    people = placed(both, cut).subquery()
     better, worse = people.c.severity < people.c.earlier, people.c.severity > people.c.earlier
     return _by_line(people, CHANGES, "change", case((better, "better"), (worse, "worse"), else_="same"))
 
@@ -116,7 +117,7 @@ def tested_people(cut: Cut) -> Select[Any]:
         .group_by(diagnosis.c.person_id)
         .subquery()
     )
-    people = _placed(best, cut).subquery()
+    people = placed(best, cut).subquery()
     return select(people, (people.c.percent >= PASSED).label("passed"), (people.c.percent >= HIGH).label("high"))
 
 
@@ -199,7 +200,7 @@ def _by_border(column: ColumnElement[Any], borders: Any, *, below: bool) -> Colu
     return case((column.is_(None), null()), *steps, else_=0)
 
 
-def _placed(found: Subquery, cut: Cut) -> Select[Any]:
+def placed(found: Subquery, cut: Cut) -> Select[Any]:
     """What was found of people, each at the school of the last day, or of their last day of work."""
     work = affiliation.alias("work")
     return (
@@ -231,16 +232,9 @@ def _has_result(people: Subquery, cut: Cut, *more: ColumnElement[bool]) -> Colum
 
 def _has_course(people: Subquery, cut: Cut) -> ColumnElement[bool]:
     """Whether a course of theirs ended in the twelve months up to the last day."""
-    since = _a_year_before(cut.last_day)
+    since = a_year_before(cut.last_day)
     return (
         exists()
         .where(course.c.person_id == people.c.person_id, and_(course.c.ends > since, course.c.ends <= cut.last_day))
         .correlate_except(course)
     )
-
-
-def _a_year_before(day: Any) -> Any:
-    try:
-        return day.replace(year=day.year - 1)
-    except ValueError:  # the 29th of February
-        return day.replace(year=day.year - 1, day=28)

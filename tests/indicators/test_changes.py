@@ -1,0 +1,108 @@
+"""Changes between periods: of a share, and of the same people."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import insert
+
+from indicators.changes import Change, SamePeople, of_answers, of_levels
+from indicators.periods import parse
+from indicators.shares import Share
+from indicators.tallies import Cut
+from storage.tables import affiliation, diagnosis
+from tests.indicators.data import OPENED, Asked, Region, received
+from tests.indicators.office import Office
+
+
+def change(before: tuple[int, int], after: tuple[int, int]) -> Change:
+    return Change(Share(*before), Share(*after))
+
+
+def test_a_change_is_told_in_tenths_of_a_point_with_halves_away_from_zero() -> None:
+    assert str(change((10, 20), (13, 20))) == "+15,0 п. п., изменение"
+    assert str(change((13, 20), (10, 20))) == "−15,0 п. п., изменение"
+    assert change((0, 2000), (1, 2000)).tenths is not None
+    assert [change((0, 2000), (1, 2000)).tenths, change((1, 2000), (0, 2000)).tenths] == [1, -1]
+    assert str(change((2, 3), (14, 20))) == ""
+    assert str(change((3, 6), (4, 6))) == "+16,7 п. п., без существенных изменений"
+
+
+def test_only_a_large_difference_of_many_answers_is_called_a_change() -> None:
+    assert change((10, 20), (11, 20)).substantial  # exactly five points
+    assert not change((100, 200), (109, 200)).substantial
+    assert not change((10, 19), (20, 20)).substantial
+    assert not change((10, 20), (19, 19)).substantial
+
+
+def test_without_data_there_is_no_change() -> None:
+    assert change((0, 0), (5, 10)).points is None
+    assert str(change((5, 10), (0, 0))) == ""
+
+
+@given(st.integers(5, 200), st.integers(5, 200), st.data())
+def test_the_way_back_is_the_opposite(first: int, second: int, data: st.DataObject) -> None:
+    before = (data.draw(st.integers(0, first)), first)
+    after = (data.draw(st.integers(0, second)), second)
+    there, back = change(before, after).tenths, change(after, before).tenths
+    assert there is not None
+    assert back == -there
+    assert -1000 <= there <= 1000
+
+
+def test_we11_the_same_teachers_are_compared_others_are_told_apart(office: Office) -> None:
+    def build(region: Region) -> None:
+        region.municipality("АРМ", ["Ш6"])
+        for pair in ["AA", "AB", "BC", "BB", "CD", "CA", "DD", "B-", "-C"]:
+            person = region.person()
+            work = {"person_id": person, "school_id": region.schools["Ш6"], "since": date(2020, 9, 1)}
+            region.tx.execute(insert(affiliation), work)
+            for year, level in zip((2025, 2026), pair, strict=True):
+                if level != "-":
+                    region.tx.execute(insert(diagnosis), result(person, year, level))
+
+    office.store(build)
+
+    cut = Cut(frozenset({1}), "municipality", None, parse("2026/27"), None, None)
+    found = office.database.read_now(lambda tx: of_levels(tx, cut))
+    assert found == SamePeople(better=3, same=3, worse=1, newcomers=1, leavers=1)
+    assert (found.matched, str(found)) == (7, "сравнили 7, новых 1, выбыли 1")
+
+
+def result(person: int, year: int, level: str) -> dict[str, object]:
+    return {
+        "round": f"август-{year}", "school_year": f"{year}/{year % 100 + 1}", "held": date(year, 8, 25),
+        "person_id": person, "category": "PRED", "expert_level": level, "recorded_at": OPENED,
+    }  # fmt: skip
+
+
+def test_marks_of_the_same_people_in_two_named_surveys(office: Office) -> None:
+    asked: list[Asked] = []
+
+    def build(region: Region) -> None:
+        region.municipality("АРМ", ["Ш6"])
+        people = [region.person() for _ in range(5)]
+        for code, marks in (("весна", ("3", "4", "5", "99", "2")), ("осень", ("5", "4", "4", "5", ""))):
+            survey = region.survey("Q1", "АРМ", "named", code=code)
+            for person, mark in zip(people, marks, strict=True):
+                if mark:
+                    survey.answers(received(Q1_10=mark), school="Ш6", person_id=person)
+            asked.append(survey)
+
+    office.store(build)
+
+    found = office.database.read_now(lambda tx: of_answers(tx, asked[0].id, asked[1].id, "overall"))
+    assert found == SamePeople(better=1, same=1, worse=1, newcomers=1, leavers=1)
+
+
+def test_answers_without_names_are_never_laid_side_by_side(office: Office) -> None:
+    def build(region: Region) -> None:
+        region.municipality("АРМ", ["Ш6"])
+        region.survey("Q1", "АРМ", "named", code="весна")
+        region.survey("Q1", "АРМ", "confidential", code="осень")
+
+    office.store(build)
+
+    with pytest.raises(ValueError, match="named"):
+        office.database.read_now(lambda tx: of_answers(tx, 1, 2, "overall"))
