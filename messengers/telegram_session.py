@@ -14,7 +14,6 @@ from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, T
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError
-from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
 from yarl import URL
 
 from messengers.messenger import NeverSent, NoFile, TokenRefused
@@ -23,9 +22,7 @@ from messengers.posting import NotConnectedError, Posting
 
 _CONNECT_SECONDS = 5.0
 _REQUEST_SECONDS = 60.0
-_PROXY = (ProxyError, ProxyConnectionError, ProxyTimeoutError)
-_BEFORE_SENDING = (NotConnectedError, ClientConnectorError, ConnectionTimeoutError, *_PROXY)
-_FAILURES = (ClientError, OSError, TimeoutError, *_PROXY)
+_BEFORE_SENDING: tuple[type[Exception], ...] = (NotConnectedError, ClientConnectorError, ConnectionTimeoutError)
 _JSON = {"Content-Type": "application/json"}
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _ACCEPTED = b'{"ok":true'
@@ -47,6 +44,8 @@ class TelegramSession(AiohttpSession):
         except ValueError:
             raise ValueError("the proxy is written as scheme://user:password@host:port") from None
         self._posting = None if proxy else Posting(api.base)
+        self._before_sending = _BEFORE_SENDING + (_proxy_errors() if proxy else ())
+        self._failures: tuple[type[Exception], ...] = (ClientError, OSError, *self._before_sending)
 
     async def make_request(
         self,
@@ -67,8 +66,9 @@ class TelegramSession(AiohttpSession):
             ) from None
         except AiogramError:
             raise
-        except _FAILURES as error:
-            raise _network_error(method, error) from None
+        except self._failures as error:
+            kind = NeverSent if isinstance(error, self._before_sending) else TelegramNetworkError
+            raise kind(method, _kind(error)) from None
 
     async def close(self) -> None:
         """Let the connections go."""
@@ -109,7 +109,7 @@ class TelegramSession(AiohttpSession):
         """Call a method and return its result as plain JSON. Raises TokenRefused, Conflict, Unavailable."""
         try:
             status, body = await self._post(token, method, params, seconds)
-        except _FAILURES as error:
+        except self._failures as error:
             raise Unavailable(_kind(error)) from None
         return _result(status, body)
 
@@ -128,7 +128,7 @@ class TelegramSession(AiohttpSession):
                     data += chunk
                     if len(data) > limit:
                         raise NoFile("too big")
-        except _FAILURES as error:
+        except self._failures as error:
             raise Unavailable(_kind(error)) from None
         return bytes(data)
 
@@ -138,9 +138,11 @@ def _path(url: str) -> str:
     return URL(url).raw_path
 
 
-def _network_error(method: TelegramMethod[TelegramType], error: BaseException) -> TelegramNetworkError:
-    kind = NeverSent if isinstance(error, _BEFORE_SENDING) else TelegramNetworkError
-    return kind(method, _kind(error))
+def _proxy_errors() -> tuple[type[Exception], ...]:
+    """Its import takes a twentieth of the start: only who needs a proxy pays."""
+    from aiohttp_socks import ProxyConnectionError, ProxyError, ProxyTimeoutError
+
+    return ProxyError, ProxyConnectionError, ProxyTimeoutError
 
 
 def _kind(error: BaseException) -> str:

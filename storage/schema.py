@@ -1,11 +1,12 @@
-"""The schema's versions: bring a database up to the one this program knows, or refuse one that is newer."""
+"""The schema's versions: bring a database up to the one this program knows, or refuse one that is newer.
+
+Alembic is imported when there is something to migrate: at every other start it would take a good part of the time.
+"""
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, column, inspect, literal, select, table, text
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -66,15 +67,23 @@ def _migrate(connection: Connection) -> None:
             raise BrokenLinks(len(broken))
 
 
-def _config() -> Config:
+def _config(connection: Connection) -> Any:
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
+    config.attributes["connection"] = connection
     return config
 
 
+def known() -> list[str]:
+    """The versions this program can walk through, oldest first; their files begin with their names."""
+    return sorted(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+
+
 def head() -> str:
-    """The version this program knows."""
-    return ScriptDirectory.from_config(_config()).get_current_head() or ""
+    """The version this program works with."""
+    return known()[-1]
 
 
 def current(connection: Connection) -> str:
@@ -87,16 +96,15 @@ def current(connection: Connection) -> str:
 def check(connection: Connection) -> None:
     """Raise NewerSchema when the database is ahead of this program."""
     version = current(connection)
-    known = {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()}
-    if version and version not in known:
+    if version and version not in known():
         raise NewerSchema(version)
 
 
 def upgrade(connection: Connection, target: str = "head") -> None:
     """Walk up to a version inside one transaction; on SQLite with foreign keys off, and checked afterwards."""
-    config = _config()
-    config.attributes["connection"] = connection
-    command.upgrade(config, target)
+    from alembic import command
+
+    command.upgrade(_config(connection), target)
 
 
 def refuse_losses(connection: Connection, tables: Iterable[str], columns: Iterable[str] = ()) -> None:
@@ -114,6 +122,6 @@ def refuse_losses(connection: Connection, tables: Iterable[str], columns: Iterab
 
 def downgrade(connection: Connection, target: str) -> None:
     """Walk down to a version. Raises WouldLose where it has no room for what is there."""
-    config = _config()
-    config.attributes["connection"] = connection
-    command.downgrade(config, target)
+    from alembic import command
+
+    command.downgrade(_config(connection), target)

@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from reports import workbook
 from services.exchange.rows import key_of
 from storage import exchange as store
 from storage.database import Tx
@@ -25,11 +24,15 @@ def collect(tx: Tx, scope: Scope) -> Tables:
 
 def write(path: Path, tables: Tables) -> None:
     """Write what was collected; it takes long for much data and needs no database."""
+    from reports import workbook
+
     workbook.write_book(path, tables)
 
 
 def write_template(path: Path) -> None:
     """Write the empty workbook that coordinators start from."""
+    from reports import workbook  # what writes Excel is imported when it is needed
+
     workbook.write_template(path, layout())
 
 
