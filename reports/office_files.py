@@ -12,7 +12,7 @@ from typing import IO, Any
 from openpyxl.xml.functions import tostring
 
 LONG_AGO = datetime(2026, 1, 1)  # noqa: DTZ001 - these properties know no zones
-_ZIP_TIME = (2026, 1, 1, 0, 0, 0)
+ZIP_TIME = (2026, 1, 1, 0, 0, 0)
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _CODE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _TURNING = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -40,6 +40,6 @@ def repack(made: IO[bytes], kept: IO[bytes], properties: Any, author: str) -> No
     with zipfile.ZipFile(made) as source, zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as target:
         for part in source.infolist():
             said = tostring(properties.to_tree()) if part.filename == "docProps/core.xml" else source.read(part)
-            info = zipfile.ZipInfo(part.filename, _ZIP_TIME)
+            info = zipfile.ZipInfo(part.filename, ZIP_TIME)
             info.compress_type = zipfile.ZIP_DEFLATED
             target.writestr(info, said)

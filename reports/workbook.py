@@ -5,21 +5,23 @@ Text is always text, whatever it begins with; the file says nothing of when and 
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import date, datetime, time
+from datetime import date
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from reports import streaming
 from reports.office_files import repack, spelt
+from reports.streaming import Strip, Table
 from texts import exchange
 from texts.workbook import NO, YES, Column, Sheet, Value, Values, shown
 
@@ -52,20 +54,25 @@ _HINTED_ROWS = 20_000
 def write_book(path: Path, tables: Iterable[tuple[Sheet, Sequence[Values]]]) -> None:
     """Write rows under their headings."""
     with _workshop(path) as folder:
-        book = Workbook(write_only=True)
-        for sheet, rows in tables:
-            _fill(book.create_sheet(sheet.name), sheet, rows)
-        _save(book, folder, path)
+        whole = folder / "whole.xlsx"
+        filled = [Table(sheet.name, [_strip(column) for column in sheet.columns], rows) for sheet, rows in tables]
+        streaming.write(whole, filled, exchange.MARK_AUTHOR)
+        whole.replace(path)
 
 
-def _fill(page: Any, sheet: Sheet, rows: Sequence[Values]) -> None:
-    page.freeze_panes = "A2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(rows) + 1}"
-    for place, column in enumerate(sheet.columns, 1):
-        page.column_dimensions[get_column_letter(place)].width = _width(column)
-    page.append([_heading(WriteOnlyCell(page, column.name), column) for column in sheet.columns])
-    for values in rows:
-        page.append([_cell(page, column, value) for column, value in zip(sheet.columns, values, strict=True)])
+def _strip(column: Column) -> Strip:
+    style = "required" if column.required else "optional"
+    return Strip(column.name, _width(column), style, partial(_cell, column))
+
+
+def _cell(column: Column, value: Value) -> str:
+    """A number, a day, a moment or text; text that a program could take for a formula or an error is quoted."""
+    if isinstance(value, int | Decimal) and not isinstance(value, bool):
+        return streaming.number(value)
+    if isinstance(value, date):
+        return streaming.moment(value, column.type)
+    words = _clean(shown(column, value))
+    return streaming.text(words, "quoted" if words.startswith(_DANGEROUS) else "plain")
 
 
 def write_template(path: Path, sheets: Iterable[Sheet]) -> None:
@@ -122,27 +129,6 @@ def _offered(column: Column, sheets: Sequence[Sheet]) -> str:
         name = next(sheet.name for sheet in sheets if sheet.key == column.to)
         return f"'{name}'!$A$2:$A${_HINTED_ROWS}"
     return ""
-
-
-def _cell(page: Any, column: Column, value: Value) -> Any:
-    """A number, a day, a moment or text as openpyxl takes it."""
-    if value is None or (isinstance(value, int | Decimal) and not isinstance(value, bool)):
-        return value
-    if isinstance(value, date):
-        moment = value if isinstance(value, datetime) else datetime.combine(value, time())
-        cell = WriteOnlyCell(page, moment)
-        cell.number_format = _FORMATS[column.type]
-        return cell
-    text = _clean(shown(column, value))
-    return _quoted(page, text) if text.startswith(_DANGEROUS) else text
-
-
-def _quoted(page: Any, text: str) -> Cell:
-    """Text that a program could take for a formula or an error."""
-    cell = WriteOnlyCell(page, text)
-    cell.data_type = "s"
-    cell.quotePrefix = True
-    return cell
 
 
 def _clean(text: str) -> str:
