@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from indicators.shares import Share, Thresholds, hundredths, mean, median_of_counts
 from texts import indicators as words
+from texts import monitorings as monitoring_words
 
 Vector = tuple[int, ...]
 SCALE = (1, 2, 3, 4, 5)
@@ -177,7 +178,7 @@ class MedianKind(Kind):
 class PointsKind(Kind):
     """Points of a monitoring: the sum, the largest possible one of what has data, how many parts have it, of how many.
 
-    Places do not add up: a monitoring is a municipality's own (domain.md 5.6-5.9).
+    Places do not add up: a monitoring is a municipality's own (domain.md 5.6-5.9), and of several there is nothing.
     """
 
     empty = (0, 0, 0, 0)
@@ -196,6 +197,8 @@ class PointsKind(Kind):
         return vector[0] if vector[2] else None
 
     def text(self, vector: Vector) -> str:
+        if not vector[3]:
+            return monitoring_words.BY_MUNICIPALITY
         return words.points(vector[0], vector[1]) if vector[2] else words.NO_DATA
 
     def level(self, vector: Vector, thresholds: Thresholds) -> str | None:  # noqa: ARG002 - borders of its own

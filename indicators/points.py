@@ -104,7 +104,7 @@ class PartKind(Kind):
         if self._has_share and vector[1]:
             return str(Share(vector[0], vector[1]))
         if vector[6] > 1:
-            return words.BY_MUNICIPALITY
+            return words.NO_DATA if self._has_share else words.BY_MUNICIPALITY
         found = points_of(vector)
         return words.NO_DATA if found is None else words.points(found)
 

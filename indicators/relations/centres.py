@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, select
+from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, case, exists, func, literal, select
 
-from indicators.relations.attribution import last_work, runs_on
-from indicators.relations.events import visits
+from indicators.relations.attribution import held_inside, last_work, runs_on, work_on
+from indicators.relations.events import took_part
 from indicators.relations.teachers import in_register
 from indicators.relations.terms import stretches
 from indicators.tallies import Cut
@@ -14,6 +14,7 @@ from storage.tables import (
     activity,
     activity_leader,
     affiliation,
+    attendance,
     decision,
     role_grant,
     school,
@@ -124,18 +125,21 @@ def schools_in_contact(cut: Cut) -> Select[Any]:
     ).where(school.c.municipality_id.in_(cut.municipality_ids), in_register(school.c.id, cut.last_day))
 
 
-def _contacts(cut: Cut) -> Subquery:
-    seen = visits(cut)
+def _contacts(cut: Cut) -> CTE:
+    """Events of the mentoring centre by the schools whose people took part, those who led apart."""
+    work = affiliation.alias("work")
     leads = (
         exists()
-        .where(activity_leader.c.activity_id == seen.c.activity_id, activity_leader.c.person_id == seen.c.person_id)
+        .where(activity_leader.c.activity_id == activity.c.id, activity_leader.c.person_id == attendance.c.person_id)
         .correlate_except(activity_leader)
     )
     return (
-        select(seen.c.school_id, seen.c.activity_id, activity.c.starts)
-        .join(activity, activity.c.id == seen.c.activity_id)
-        .where(activity.c.centre == "mnc", activity.c.part_of_id.is_(None), ~leads)
-        .subquery("contacts")
+        select(work.c.school_id, activity.c.id.label("activity_id"), activity.c.starts)
+        .select_from(activity)
+        .join(attendance, attendance.c.activity_id == activity.c.id)
+        .join(work, work.c.id == work_on(attendance.c.person_id, activity.c.starts))
+        .where(activity.c.centre == "mnc", *held_inside(cut), *took_part(), ~leads)
+        .cte("contacts")
     )
 
 

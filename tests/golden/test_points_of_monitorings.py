@@ -6,6 +6,7 @@ from typing import Any
 
 from tests.golden.books import book, figure, figures, imported
 from tests.golden.staff import Sheets, teaches, town, works
+from tests.golden.towns import Town
 
 YEAR = ("--period", "2026", "--municipality", "АРМ")
 REQUIRED = ("положение", "приказ о закреплении", "план", "планы взаимодействия", "отчёт", "раздел на сайте")
@@ -350,6 +351,29 @@ def test_members_of_associations_by_the_facts() -> None:
     assert figure(data, "SMO", *YEAR)["note"] == "оценено 3 из 8"
 
 
+def test_what_heads_of_associations_report() -> None:
+    report = {
+        "Q8.1": 1, "Q8.2": "1;2", "Q8.3.1": 5, "Q8.3.2": 4, "Q8.5": 1, "Q8.6": 2, "Q8.7": 3, "Q8.8": 2, "Q8.9": 0,
+        "Q8.11": 5, "Q8.12": 6, "Q8.13": 1,
+        **{f"Q8.4.1[{number}]": f"Тема {number}" for number in range(1, 5)},
+        **{f"Q8.4.2[{number}]": link for number, link in enumerate((1, 2, 7, 3), 1)},
+        "Q8.10[1]": 1, "Q8.10[2]": 3, "Q8.10[3]": 4,
+    }  # fmt: skip
+    place = Town("АРМ")
+    survey = place.survey(instrument="Q8", Режим="именной")
+    (head,) = survey.asks(1, Роль="руководитель ШМО")
+    for _ in range(3):
+        place.person("Ш6")
+    survey.answers(report, Человек=head, Школа="Ш6", Роль="руководитель ШМО")
+    data = came(place.sheets)
+
+    texts = {f"SMO{number}": figure(data, f"SMO{number}", *YEAR) for number in (1, 2, 4, 5, 8)}
+    assert [row["text"] for row in texts.values()] == [
+        "67 % (2 из 3)", "80 % (4 из 5)", "50 % (2 из 4)", "75 % (3 из 4)", "50 % (1 из 2)",
+    ]  # fmt: skip
+    assert [row["value"] for row in texts.values()] == [1, 1, 0, 1, 0]
+
+
 def test_g10_the_register_of_2022() -> None:
     numbers = (2, 11, 4, 7, 8, 10, 12, 14, 22, 27)
     sheets = town([], "")
@@ -378,6 +402,9 @@ def test_several_municipalities_together_have_shares_but_no_points() -> None:
 
     row = figure(data, "MNC1", "--period", "2026")
     assert (row["text"], row["value"], row["note"]) == ("50 % (6 из 12)", None, None)
-    assert figure(data, "MET5", "--period", "2026")["text"] == "считается по муниципалитетам"
+    for code in ("MET5", "MNC"):
+        whole = figure(data, code, "--period", "2026")
+        assert (whole["text"], whole["value"], whole["level"]) == ("считается по муниципалитетам", None, None)
+    assert figure(data, "MNC6", "--period", "2026")["text"] == "нет данных (n = 0)"
     rows = figures(data, "--period", "2026", "--by", "municipality", "--code", "MNC1")
     assert {row["municipality"]: (row["value"], row["place"]) for row in rows} == {"АРМ": (2, 1), "КРЫ": (0, 2)}
