@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -37,7 +38,8 @@ def write_template(path: Path) -> None:
 
 
 def _ordered(sheet: Sheet, rows: Iterable[Values]) -> list[Values]:
-    return sorted(rows, key=lambda values: [_order(value) for value in key_of(sheet, values)])
+    order = cache(_order)  # the same codes stand in many keys
+    return sorted(rows, key=lambda values: [order(value) for value in key_of(sheet, values)])
 
 
 def _order(value: Value) -> Any:

@@ -21,6 +21,7 @@ from texts.workbook import Column, Sheet, Value, Values, sheet
 
 _SEPARATOR = "; "
 _BATCH = 5_000  # rows in one statement
+_REPEATED = frozenset({"choice", "date", "school_year", "period"})  # one object for what stands in many rows
 _CHUNK = 2_000  # rows fetched at once
 
 _Item = TypeVar("_Item")
@@ -130,9 +131,10 @@ def _reader(of: Sheet, column: Column, names: Mapping[str, Mapping[int, str]]) -
     place = places.index(column.key)
     if column.type in {"choices", "list"}:
         return lambda row: tuple(row[place].split(_SEPARATOR)) if row[place] else None
-    if _nullable(of, column):
-        return itemgetter(place)
-    return lambda row: None if row[place] == "" else row[place]
+    if column.type in _REPEATED:
+        seen: dict[Any, Any] = {"": None}
+        return lambda row: seen.setdefault(row[place], row[place])
+    return itemgetter(place) if _nullable(of, column) else lambda row: None if row[place] == "" else row[place]
 
 
 # --- from the book's form to the table's --------------------------------------------------------------------------
