@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, and_, case, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, and_, case, func, literal, or_, select
 from sqlalchemy.sql.elements import SQLColumnExpression
 
 from indicators.tallies import Cut
@@ -41,6 +41,11 @@ def last_work(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
         .correlate_except(affiliation)
         .scalar_subquery()
     )
+
+
+def fenced(units: Select[Any]) -> CTE:
+    """Units found before anything is joined to them: planners guess badly what a correlated column will match."""
+    return units.cte().prefix_with("MATERIALIZED")
 
 
 def main_subject(work: Any) -> ColumnElement[str]:

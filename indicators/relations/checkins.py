@@ -26,7 +26,7 @@ from sqlalchemy import (
 
 from indicators.periods import Period, calendar_periods, part_keys, school_year_of
 from indicators.relations.routes import owner
-from indicators.relations.workdays import workdays
+from indicators.relations.workdays import terms
 from indicators.tallies import Cut
 from storage.tables import iom, iom_checkin
 
@@ -49,25 +49,18 @@ def tutor_checkins(cut: Cut) -> Select[Any]:
 def _judged(cut: Cut, side: str) -> Select[Any]:
     assert cut.period is not None
     owed = _owed(cut, side).subquery()
-    days = workdays(cut, cut.period.start - _MARGIN, cut.period.end + _MARGIN)
-    closing, late = days.alias(), days.alias()
-    given = func.date(owed.c.submitted_at, type_=Date)
+    ends = terms(cut, cut.period.start - _MARGIN, cut.period.end + _MARGIN, late=_LATE)
+    given, closes = func.date(owed.c.submitted_at, type_=Date), func.date(owed.c.closes, type_=Date)
     known = [] if cut.as_of is None else [given <= cut.as_of]
     in_window = and_(given >= owed.c.opens, given <= owed.c.closes, *known)
-    accepted = and_(given >= owed.c.opens, or_(given <= owed.c.closes, given <= late.c.day), *known)
-    place = closing.c.municipality_id == owed.c.municipality_id
-    later = and_(late.c.municipality_id == owed.c.municipality_id, late.c.working.is_(True))
+    accepted = and_(given >= owed.c.opens, or_(given <= owed.c.closes, given <= ends.c.late), *known)
     return select(
         owed.c.municipality_id,
         owed.c.school_id,
         owed.c.subject,
         func.coalesce(in_window, False).label("in_window"),
         func.coalesce(accepted, False).label("accepted"),
-    ).select_from(
-        owed.outerjoin(closing, and_(place, closing.c.day == owed.c.closes)).outerjoin(
-            late, and_(later, late.c.number == closing.c.number + _LATE)
-        )
-    )
+    ).select_from(owed.outerjoin(ends, and_(ends.c.municipality_id == owed.c.municipality_id, ends.c.day == closes)))
 
 
 def _owed(cut: Cut, side: str) -> CompoundSelect[Any]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, exists, or_, select
 
-from indicators.relations.attribution import held, held_inside, main_subject, runs_on, work_on
+from indicators.relations.attribution import fenced, held, held_inside, main_subject, runs_on, work_on
 from indicators.relations.needs import is_unit
 from indicators.tallies import Cut
 from storage.tables import activity, activity_need, affiliation, attendance, need, role_grant, school
@@ -32,11 +32,12 @@ def events(cut: Cut) -> Select[Any]:
             activity.c.municipality_id.in_(cut.municipality_ids), *held_inside(cut)
         )
     seen = visits(cut)
+    met = select(seen.c.activity_id, *_places(seen, cut)).distinct().subquery()
+    places = [column for column in met.c if column.name != "activity_id"]
     return (
-        select(seen.c.activity_id, *_places(seen, cut), *flags)
-        .join(activity, activity.c.id == seen.c.activity_id)
+        select(met.c.activity_id, *places, *flags)
+        .join(activity, activity.c.id == met.c.activity_id)
         .where(*held_inside(cut))
-        .distinct()
     )
 
 
@@ -55,25 +56,29 @@ def helped(cut: Cut) -> Select[Any]:
 def visits(cut: Cut) -> Subquery:
     """Who took part in what, with the school and subject of that day; by role, also with each role of that day."""
     work, place = affiliation.alias("visitor_work"), school.alias("visitor_school")
-    seen = (
+    seen = fenced(
         select(
             attendance.c.activity_id,
             attendance.c.person_id,
+            activity.c.starts,
             activity.c.format,
             activity.c.municipality_id.label("host_id"),
-            place.c.id.label("school_id"),
-            place.c.municipality_id,
-            main_subject(work).label("subject"),
+            work_on(attendance.c.person_id, activity.c.starts).label("work_id"),
         )
         .join(activity, activity.c.id == attendance.c.activity_id)
-        .join(work, work.c.id == work_on(attendance.c.person_id, activity.c.starts))
+        .where(*took_part(), *_within(cut))
+    )
+    columns = [seen.c.activity_id, seen.c.person_id, seen.c.format, seen.c.host_id]
+    told = (
+        select(*columns, place.c.id.label("school_id"), place.c.municipality_id, main_subject(work).label("subject"))
+        .join(work, work.c.id == seen.c.work_id)
         .join(place, place.c.id == work.c.school_id)
-        .where(place.c.municipality_id.in_(cut.municipality_ids), *took_part(), *_within(cut))
+        .where(place.c.municipality_id.in_(cut.municipality_ids))
     )
     if cut.stratum == "role":
-        played = role_grant.c.person_id == attendance.c.person_id
-        seen = seen.add_columns(role_grant.c.role).join(role_grant, played & runs_on(role_grant, activity.c.starts))
-    return seen.subquery()
+        played = role_grant.c.person_id == seen.c.person_id
+        told = told.add_columns(role_grant.c.role).join(role_grant, played & runs_on(role_grant, seen.c.starts))
+    return told.subquery()
 
 
 def attenders(cut: Cut) -> Select[Any]:
@@ -122,16 +127,17 @@ def _places(seen: Subquery, cut: Cut) -> list[ColumnElement[Any]]:
 
 def _linked(cut: Cut) -> ColumnElement[bool]:
     """Whether the event or a part of it answers a confirmed need."""
-    part = activity.alias("part")
-    whole_or_part = or_(
-        activity_need.c.activity_id == activity.c.id,
-        activity_need.c.activity_id.in_(
-            select(part.c.id).where(part.c.part_of_id == activity.c.id, part.c.status == "held").correlate_except(part)
-        ),
+    directly = exists().where(activity_need.c.activity_id == activity.c.id, *_answering(cut))
+    part = activity.alias()
+    by_a_part = (
+        select(part.c.part_of_id)
+        .join(activity_need, activity_need.c.activity_id == part.c.id)
+        .join(need, need.c.id == activity_need.c.need_id)
+        .where(part.c.part_of_id.is_not(None), part.c.status == "held", *_answering(cut))
     )
+    return or_(directly.correlate_except(activity_need, need), activity.c.id.in_(by_a_part))
+
+
+def _answering(cut: Cut) -> list[ColumnElement[bool]]:
     known = [] if cut.as_of is None else [need.c.confirmed <= cut.as_of]
-    return (
-        exists()
-        .where(whole_or_part, need.c.id == activity_need.c.need_id, is_unit(), need.c.confirmed.is_not(None), *known)
-        .correlate_except(activity_need, need)
-    )
+    return [need.c.id == activity_need.c.need_id, is_unit(), need.c.confirmed.is_not(None), *known]

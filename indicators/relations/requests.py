@@ -4,9 +4,9 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Date, Select, and_, exists, func, or_, select
 
-from indicators.relations.attribution import held, main_subject, work_on
+from indicators.relations.attribution import fenced, held, main_subject, work_on
 from indicators.relations.terms import a_day_later
-from indicators.relations.workdays import workdays
+from indicators.relations.workdays import terms
 from indicators.tallies import Cut
 from storage.tables import activity, activity_need, affiliation, request, school
 
@@ -20,28 +20,40 @@ def requests(cut: Cut) -> Select[Any]:
     Flags: `answerable` and `helpable` when the term was over by the last day, `answered` and `helped` within it.
     """
     assert cut.period is not None
-    work = affiliation.alias("work")
-    made = func.date(request.c.created_at, type_=Date)
-    days = workdays(cut, cut.period.start, cut.last_day)
-    today, answer, help_ = days.alias("made_on"), days.alias("to_answer"), days.alias("to_help")
+    made, work = _made(cut), affiliation.alias("work")
+    ends = terms(cut, cut.period.start, cut.last_day, answer=_ANSWER, help=_HELP)
     return (
         select(
             school.c.municipality_id,
             school.c.id.label("school_id"),
-            func.coalesce(func.nullif(request.c.subject, ""), main_subject(work)).label("subject"),
-            answer.c.day.is_not(None).label("answerable"),
-            (_first_answer() <= answer.c.day).label("answered"),
-            help_.c.day.is_not(None).label("helpable"),
-            or_(_day(request.c.done_at) <= help_.c.day, _helped(help_, made, cut)).label("helped"),
+            func.coalesce(func.nullif(made.c.subject, ""), main_subject(work)).label("subject"),
+            ends.c.answer.is_not(None).label("answerable"),
+            (made.c.answered <= ends.c.answer).label("answered"),
+            ends.c.help.is_not(None).label("helpable"),
+            or_(made.c.done <= ends.c.help, _helped(made, ends, cut)).label("helped"),
         )
-        .select_from(request)
-        .join(work, work.c.id == work_on(request.c.person_id, made))
+        .select_from(made)
+        .join(work, work.c.id == made.c.work_id)
         .join(school, school.c.id == work.c.school_id)
-        .join(today, and_(today.c.municipality_id == school.c.municipality_id, today.c.day == made))
-        .outerjoin(answer, _later(answer, today, _ANSWER))
-        .outerjoin(help_, _later(help_, today, _HELP))
-        .where(
-            school.c.municipality_id.in_(cut.municipality_ids),
+        .join(ends, and_(ends.c.municipality_id == school.c.municipality_id, ends.c.day == made.c.day))
+        .where(school.c.municipality_id.in_(cut.municipality_ids))
+    )
+
+
+def _made(cut: Cut) -> CTE:
+    """The requests with the days that matter; who accepted or helped has responded, too."""
+    assert cut.period is not None
+    day = _day(request.c.created_at)
+    first = func.coalesce(request.c.answered_at, request.c.accepted_at, request.c.done_at)
+    return fenced(
+        select(
+            request.c.subject,
+            request.c.need_id,
+            day.label("day"),
+            _day(first).label("answered"),
+            _day(request.c.done_at).label("done"),
+            work_on(request.c.person_id, day).label("work_id"),
+        ).where(
             request.c.created_at >= cut.period.start,
             request.c.created_at < cut.period.end,
             or_(request.c.withdrawn_at.is_(None), request.c.withdrawn_at > a_day_later(request.c.created_at)),
@@ -49,34 +61,20 @@ def requests(cut: Cut) -> Select[Any]:
     )
 
 
-def _later(end: Any, start: Any, number: int) -> ColumnElement[bool]:
-    """Whether `end` is the working day that comes so many working days after `start`."""
-    return and_(
-        end.c.municipality_id == start.c.municipality_id,
-        end.c.working.is_(True),
-        end.c.number == start.c.number + number,
-    )
-
-
-def _first_answer() -> ColumnElement[Any]:
-    """The day of the first response; who accepted or helped has responded, too."""
-    return _day(func.coalesce(request.c.answered_at, request.c.accepted_at, request.c.done_at))
-
-
 def _day(moment: ColumnElement[Any]) -> ColumnElement[Any]:
     return func.date(moment, type_=Date)
 
 
-def _helped(term: CTE | Any, made: ColumnElement[Any], cut: Cut) -> ColumnElement[bool]:
+def _helped(made: CTE, ends: CTE, cut: Cut) -> ColumnElement[bool]:
     """Whether something was held for the request's need by the end of the term."""
     return (
         exists()
         .where(
-            activity_need.c.need_id == request.c.need_id,
+            activity_need.c.need_id == made.c.need_id,
             activity.c.id == activity_need.c.activity_id,
             *held(cut),
-            activity.c.starts >= made,
-            activity.c.starts <= term.c.day,
+            activity.c.starts >= made.c.day,
+            activity.c.starts <= ends.c.help,
         )
         .correlate_except(activity_need, activity)
     )

@@ -48,8 +48,8 @@ def _teachers(cut: Cut) -> Select[Any]:
         true().label("teacher"),
         _has_a_tutor(people.c.person_id, people.c.subject, day).label("accompanied"),
         _trained(people.c.person_id, day).label("trained"),
-        _took_part(contest.c.person_id == people.c.person_id, _CONTESTS, cut).label("competed"),
-        _took_part(contest.c.person_id == people.c.person_id, _INNOVATION, cut).label("innovated"),
+        _took_part(people.c.person_id, contest.c.person_id, _CONTESTS, cut).label("competed"),
+        _took_part(people.c.person_id, contest.c.person_id, _INNOVATION, cut).label("innovated"),
     )
 
 
@@ -64,8 +64,8 @@ def _schools(cut: Cut) -> Select[Any]:
         false().label("teacher"),
         _has_a_mentor(schools.c.school_id, cut.last_day).label("accompanied"),
         false().label("trained"),
-        _took_part(contest.c.school_id == schools.c.school_id, _CONTESTS, cut).label("competed"),
-        _took_part(contest.c.school_id == schools.c.school_id, _INNOVATION, cut).label("innovated"),
+        _took_part(schools.c.school_id, contest.c.school_id, _CONTESTS, cut).label("competed"),
+        _took_part(schools.c.school_id, contest.c.school_id, _INNOVATION, cut).label("innovated"),
     )
 
 
@@ -84,11 +84,10 @@ def _has_a_tutor(person_id: ColumnElement[int], subject: ColumnElement[str], day
 
 
 def _has_a_mentor(school_id: ColumnElement[int], day: date) -> ColumnElement[bool]:
-    return (
-        exists()
-        .where(assignment.c.kind == "mentor", assignment.c.school_id == school_id, runs_on(assignment, day))
-        .correlate_except(assignment)
+    mentored = select(assignment.c.school_id).where(
+        assignment.c.kind == "mentor", assignment.c.school_id.is_not(None), runs_on(assignment, day)
     )
+    return school_id.in_(mentored)
 
 
 def _trained(person_id: ColumnElement[int], day: date) -> ColumnElement[bool]:
@@ -100,10 +99,15 @@ def _trained(person_id: ColumnElement[int], day: date) -> ColumnElement[bool]:
     )
 
 
-def _took_part(whose: ColumnElement[bool], kinds: tuple[str, ...], cut: Cut) -> ColumnElement[bool]:
+def _took_part(
+    id_: ColumnElement[int], who: ColumnElement[int], kinds: tuple[str, ...], cut: Cut
+) -> ColumnElement[bool]:
     """Whether there was something of these kinds in the year, up to the last day of the period."""
-    return (
-        exists()
-        .where(whose, contest.c.kind.in_(kinds), contest.c.held >= year_start(cut), contest.c.held <= cut.last_day)
-        .correlate_except(contest)
+    return id_.in_(
+        select(who).where(
+            who.is_not(None),
+            contest.c.kind.in_(kinds),
+            contest.c.held >= year_start(cut),
+            contest.c.held <= cut.last_day,
+        )
     )

@@ -1,15 +1,36 @@
-"""Working days as a table: the production calendar with what municipalities corrected, counted on from day to day."""
+"""Terms in working days: the production calendar with what municipalities corrected, counted on from day to day."""
 
 from datetime import date, timedelta
 
-from sqlalchemy import CTE, Date, Integer, case, column, func, select, true, values
+from sqlalchemy import CTE, Date, Integer, and_, case, column, func, select, true, values
 
+from indicators.relations.attribution import fenced
 from indicators.tallies import Cut
 from storage.calendar import PRODUCTION
 from storage.tables import day_off, municipality
 
 
-def workdays(cut: Cut, first: date, last: date) -> CTE:
+def terms(cut: Cut, first: date, last: date, **numbers: int) -> CTE:
+    """For every day of each municipality the day that is so many working days later, by the name of the term.
+
+    The day itself is not counted; empty when the term ends after `last`.
+    """
+    days = _workdays(cut, first, last)
+    ends = {name: days.alias() for name in numbers}
+    found = select(days.c.municipality_id, days.c.day, *(end.c.day.label(name) for name, end in ends.items()))
+    for name, end in ends.items():
+        found = found.outerjoin(
+            end,
+            and_(
+                end.c.municipality_id == days.c.municipality_id,
+                end.c.working.is_(True),
+                end.c.number == days.c.number + numbers[name],
+            ),
+        )
+    return fenced(found)
+
+
+def _workdays(cut: Cut, first: date, last: date) -> CTE:
     """Every day from `first` to `last` of each municipality: `working`, and `number` of working days up to it.
 
     A municipality's correction goes before one for all of them.
