@@ -128,16 +128,16 @@ def _tallies(tx: Tx, members: Sequence[Asked], cut: Cut) -> Iterable[Tally]:
     """The tallies of rules that one query answers.
 
     Distinct things of several municipalities are counted anew where rows join municipalities: as a label's only
-    place, or as the whole beside the places.
+    place, or as the whole of all places.
     """
     anew = bool(members[0].rule.distinct) and cut.whole
-    beside = anew and cut.stratum == "municipality"
-    places = _read(tx, _grouped(members, cut, joined=anew and not beside))
-    wholes = _read(tx, _grouped(members, cut, joined=True)) if beside else {}
+    alone = anew and cut.stratum == "municipality"  # one row, and no places beside it
+    found = _read(tx, _grouped(members, cut, joined=anew))
+    places, wholes = ({}, found) if alone else (found, {})
     start = 0
     for asked in members:
         numbers = slice(start, start + len(asked.counts()))
-        for label, codes in asked.rule.labels(places, cut.group).items():
+        for label, codes in asked.rule.labels(found, cut.group).items():
             vectors = added(_vectors(asked, [places.get(code, {}) for code in codes], numbers))
             whole = [vector for _, vector in _vectors(asked, [wholes.get(code, {}) for code in codes], numbers)]
             if vectors or cut.stratum in _PLACES:
