@@ -6,6 +6,7 @@ Importing the package fills the dispatch table.
 from handlers import (
     announcing,
     audience,
+    collected,
     consent,
     desk,
     entrance,
@@ -22,7 +23,7 @@ from handlers import (
 )
 
 __all__ = [
-    "announcing", "audience", "consent", "desk", "entrance", "filling", "forms", "granting", "menu",
+    "announcing", "audience", "collected", "consent", "desk", "entrance", "filling", "forms", "granting", "menu",
     "paper",
     "people", "respondent", "results", "roles", "surveys",
 ]  # fmt: skip

@@ -2,14 +2,18 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 
 from aiogram.types import Message
 
+from handlers import collected
 from handlers.incoming import Incoming, file_of
 from handlers.turn import Chat, Turn, nothing_more
 from messengers.messenger import NoFile
 from services import desk_books
 from services.access import NotFound
+from services.collected.desk import KIND
+from services.collected.table import Table, read_table
 from services.desk_books import Sent
 from services.desk_files import kind_of
 from services.exchange.planning import Plan
@@ -41,7 +45,7 @@ async def received(chat: Chat, message: Message) -> None:
     sent = Sent(digest, len(data), incoming.name, kind)
     if kind == "form":
         await _form(chat, sent)
-    else:
+    elif kind == "book" or not await _table(chat, sent):
         await _book(chat, actor, sent)
 
 
@@ -71,6 +75,18 @@ async def _form(chat: Chat, sent: Sent) -> None:
             turn.show(form_texts.refused(form_problems.lines(form)))
 
     await chat.turn(step)
+
+
+async def _table(chat: Chat, sent: Sent) -> bool:
+    """Answers from another program's form; False when it is none of these."""
+    found = await chat.slow_on_shelf(lambda folder: read_table(folder / files.path_of(sent.digest)))
+    if not isinstance(found, Table) or found.time is None:
+        return False
+    table = found
+    await chat.turn(
+        lambda turn: collected.offer(turn, desk_books.keep(turn.uow, turn.me, replace(sent, kind=KIND)), table)
+    )
+    return True
 
 
 async def _book(chat: Chat, actor: Actor, sent: Sent) -> None:

@@ -3,9 +3,13 @@
 import io
 import re
 import zipfile
+from html import unescape
 from typing import Literal
 
-Kind = Literal["form", "book", "other"]
+from storage.spelling import fold
+from texts.workbook import layout
+
+Kind = Literal["form", "book", "table", "other"]
 
 _MOST = 2 * 2**20  # of the part that lists the sheets; an honest one has a few kilobytes
 _SHEET = re.compile(rb'<(?:\w+:)?sheet\b[^>]*\bname="([^"]*)"')
@@ -13,7 +17,7 @@ _FORM_SHEETS = {b"survey", b"choices"}
 
 
 def kind_of(data: bytes) -> Kind:
-    """form: a questionnaire (it has a sheet called survey); book: any other workbook, sound or not."""
+    """form: a questionnaire (it has a sheet called survey); table: a workbook without our sheets; book: any other."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             part = archive.getinfo("xl/workbook.xml")
@@ -22,4 +26,7 @@ def kind_of(data: bytes) -> Kind:
             names = {name.strip().lower() for name in _SHEET.findall(archive.read(part))}
     except (zipfile.BadZipFile, KeyError, OSError, NotImplementedError, RuntimeError):
         return "book" if data[:4] in (b"PK\x03\x04", b"\xd0\xcf\x11\xe0") else "other"
-    return "form" if names & _FORM_SHEETS else "book"
+    if names & _FORM_SHEETS:
+        return "form"
+    ours = {fold(sheet.name) for sheet in layout()}
+    return "book" if ours & {fold(unescape(name.decode(errors="replace"))) for name in names} else "table"
