@@ -25,6 +25,8 @@ class Layout:
     def vectors(self, tally: Tally) -> list[Vector]:
         """The counts of each row."""
         known, nothing = tally.vectors, tally.figure.empty
+        if tally.whole is not None:
+            return [tally.whole for _ in self.lines]
         if self._single is not None:
             return [known.get(key, nothing) for key in self._single]
         return [self._together(tally, line) for line in self.lines]
@@ -36,9 +38,7 @@ class Layout:
     def _together(self, tally: Tally, line: Line) -> Vector:
         """The counts of several places as one."""
         found = [tally.vectors[key] for key in line.keys if key in tally.vectors]
-        if tally.figure.pools or len(line.keys) == 1:
-            return total((tally.figure.empty, *found))
-        return tally.figure.empty if tally.whole is None else tally.whole
+        return total((tally.figure.empty, *found)) if tally.figure.pools or len(found) == 1 else tally.figure.empty
 
     @cached_property
     def _single(self) -> tuple[Key, ...] | None:
