@@ -85,6 +85,20 @@ def export(
         exchange.export_book(book, municipality)
 
 
+@app.command(help=words.COLLECT)
+def collect(
+    file: Annotated[Path, typer.Argument(help=words.COLLECT_FILE)],
+    survey: Annotated[str, typer.Option(help=words.COLLECT_SURVEY)],
+    column: Annotated[list[str] | None, typer.Option(help=words.COLLECT_COLUMN)] = None,
+    value: Annotated[list[str] | None, typer.Option(help=words.COLLECT_VALUE)] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)] = False,
+) -> None:
+    from bot.commands import collect as collecting
+
+    with _refusals():
+        collecting.collect(file, survey, collecting.mapping(column or (), value or ()), dry_run=dry_run)
+
+
 @app.command(help=words.INVITE)
 def invite(
     person: Annotated[list[str] | None, typer.Option(help=words.INVITE_PERSON)] = None,

@@ -25,6 +25,11 @@ class Mapping:
         kept = {name: known for name, known in self.columns.items() if known in (SKIP, "") or known != question}
         return replace(self, columns={**kept, fold(heading): question})
 
+    def joined(self, other: "Mapping") -> "Mapping":
+        """Both; where they contradict each other, the other one holds."""
+        words = {question: {**known, **other.words.get(question, {})} for question, known in self.words.items()}
+        return Mapping({**self.columns, **other.columns}, {**other.words, **words})
+
     def with_word(self, question: str, word: str, code: str) -> "Mapping":
         """The same with one more word."""
         known = {**self.words.get(question, {}), fold(word): code}

@@ -62,10 +62,10 @@ def step(uow: Uow, actor: Actor, survey_id: int, table: Table) -> Step:
     return Step(guide, doubt, plan)
 
 
-def guide_of(tx: Tx, survey: Survey, table: Table) -> Guide:
-    """The guide for a survey, with all that was decided before."""
+def guide_of(tx: Tx, survey: Survey, table: Table, known: Mapping | None = None) -> Guide:
+    """The guide for a survey, with all that was decided before unless it is given what is known."""
     form = Forms().form(tx, survey.version_id)
-    known = form_mappings.get(tx, survey.municipality_id, survey.instrument)
+    known = known or form_mappings.get(tx, survey.municipality_id, survey.instrument)
     here = schools.listed(tx, Scope(frozenset({survey.municipality_id})))
     return Guide(table, form, tuple(School(each.code, each.name, each.number) for each in here), known)
 
