@@ -38,7 +38,7 @@ class Layout:
     def _together(self, tally: Tally, line: Line) -> Vector:
         """The counts of several places as one."""
         found = [tally.vectors[key] for key in line.keys if key in tally.vectors]
-        return total((tally.figure.empty, *found)) if tally.figure.pools or len(found) == 1 else tally.figure.empty
+        return total((tally.figure.empty, *found)) if tally.figure.pools or len(line.keys) == 1 else tally.figure.empty
 
     @cached_property
     def _single(self) -> tuple[Key, ...] | None:
