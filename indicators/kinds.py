@@ -175,6 +175,30 @@ class MedianKind(Kind):
         return median_of_counts({value: count for value, count in enumerate(vector) if count})
 
 
+class AverageKind(Kind):
+    """A sum and how many it is made of; the sum is in whole parts of a unit, such as hundredths."""
+
+    empty = (0, 0)
+
+    def __init__(self, parts: int) -> None:
+        self._parts = parts
+
+    def base(self, vector: Vector) -> int:
+        return vector[1]
+
+    def measured(self, vector: Vector) -> float | None:
+        return vector[0] / vector[1] if vector[1] else None
+
+    def value(self, vector: Vector) -> float | None:
+        return self._hundredths(vector) / 100 if vector[1] else None
+
+    def text(self, vector: Vector) -> str:
+        return words.average(self._hundredths(vector), vector[1]) if vector[1] else words.NO_DATA
+
+    def _hundredths(self, vector: Vector) -> int:
+        return hundredths(Fraction(vector[0], vector[1] * self._parts))
+
+
 class PointsKind(Kind):
     """Points of a monitoring: the sum, the largest possible one of what has data, how many parts have it, of how many.
 

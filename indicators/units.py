@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, null, select, union_all
 
-from indicators.kinds import CHECKLIST, COUNT, DISTINCT, SHARE, Kind, MedianKind, Vector
+from indicators.kinds import CHECKLIST, COUNT, DISTINCT, SHARE, AverageKind, Kind, MedianKind, Vector
 from indicators.registry import Passport
 from indicators.relations import RELATIONS
 from indicators.tallies import Cut, Key, Tally, added
@@ -31,7 +31,7 @@ class Rule:
     """How an indicator of facts is counted; the words are explained in passports/help.toml."""
 
     of: str
-    figure: Literal["share", "count", "median", "checklist"] = "share"
+    figure: Literal["share", "count", "mean", "median", "checklist"] = "share"
     within: str = ""
     counts: str = ""
     distinct: str = ""
@@ -39,6 +39,7 @@ class Rule:
     lines: Mapping[str, str] | str = ""
     aside: bool = False
     value: str = ""
+    parts: int = 1
 
     def under(self, cut: Cut) -> "Rule":
         """The rule for a cut: lines that stand aside wait to be asked for, and no stratum is split once more."""
@@ -77,6 +78,8 @@ class Asked:
         """The kind of figure."""
         if self.rule.figure == "median":
             return MedianKind(_LONGEST)
+        if self.rule.figure == "mean":
+            return AverageKind(self.rule.parts)
         if self.rule.figure == "share":
             return SHARE
         if self.rule.figure == "checklist":
@@ -86,7 +89,7 @@ class Asked:
     @property
     def apart(self) -> tuple[str, str]:
         """What a query for this rule groups by beside the place: the label of a split and the number of a median."""
-        return self.rule.split, self.rule.value
+        return self.rule.split, self.rule.value if self.rule.figure == "median" else ""
 
     def offers(self, cut: Cut) -> bool:
         """Whether the units can be told apart as the cut wants it."""
@@ -100,6 +103,8 @@ class Asked:
         if self.rule.distinct:
             return [func.count(_when(admitted, self.units.c[self.rule.distinct]).distinct())]
         everything = func.count(_when(admitted, literal(1)))
+        if self.rule.figure == "mean":
+            return [func.coalesce(func.sum(_when(admitted, self.units.c[self.rule.value])), 0), everything]
         if not self.rule.counts:
             return [everything]
         return [func.count(_when([*admitted, self.units.c[self.rule.counts].is_(True)], literal(1))), everything]
@@ -155,10 +160,10 @@ def _read(tx: Tx, statement: Select[Any]) -> Mapping[str, _Read]:
 
 def _grouped(members: Sequence[Asked], cut: Cut, *, joined: bool) -> Select[Any]:
     """Municipality (none when they are `joined`), stratum, label, value and the counts of all members."""
-    units, rule = members[0].units, members[0].rule
+    units = members[0].units
     stratum = units.c[_STRATA[cut.stratum]] if cut.stratum in _STRATA else None
     place = None if joined else units.c.municipality_id
-    apart = [None if not name else units.c[name] for name in (rule.split, rule.value)]
+    apart = [None if not name else units.c[name] for name in members[0].apart]
     by = [place, stratum, *apart]
     counts = [count for asked in members for count in asked.counts()]
     columns = [null() if column is None else column for column in by]

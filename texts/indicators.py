@@ -60,6 +60,11 @@ def median(hundredths: int, number: int) -> str:
     return f"{short_decimal(hundredths)} (n = {number})"
 
 
+def average(hundredths: int, number: int) -> str:
+    """«3,86 (n = 7)»"""
+    return f"{decimal(hundredths)} (n = {number})"
+
+
 def points(sum_of_them: int, largest: int) -> str:
     """«9 из 12 баллов»"""
     return f"{sum_of_them} из {largest} {plural(largest, 'балла', 'баллов', 'баллов')}"

@@ -53,6 +53,7 @@ RELATIONS: Mapping[str, Callable[[Cut], Select[Any] | CompoundSelect[Any]]] = {
     "diagnosed_teachers": diagnosis.diagnosed_teachers,
     "category_lines": diagnosis.category_lines,
     "tested_people": diagnosis.tested_people,
+    "levels_found": diagnosis.levels_found,
     "level_lines": diagnosis.level_lines,
     "change_lines": diagnosis.change_lines,
     "unknown_teaching": diagnosis.unknown_teaching,

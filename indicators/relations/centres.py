@@ -107,6 +107,8 @@ def _qualified(people: Subquery, centre: str, cut: Cut) -> ColumnElement[bool]:
 def schools_in_contact(cut: Cut) -> Select[Any]:
     """Schools of the register: whether the mentoring centre had three contacts with their people in each quarter.
 
+    Also how many there were in the period.
+
     A contact is a held event of the centre in which somebody of the school took part, the leaders apart.
     """
     parts = stretches(cut)
@@ -118,10 +120,17 @@ def schools_in_contact(cut: Cut) -> Select[Any]:
         .having(func.count(contacts.c.activity_id.distinct()) >= _ENOUGH_CONTACTS)
         for part in parts
     ]
+    number = (
+        select(func.count(contacts.c.activity_id.distinct()))
+        .where(contacts.c.school_id == school.c.id)
+        .correlate(school)
+        .scalar_subquery()
+    )
     return select(
         school.c.municipality_id,
         school.c.id.label("school_id"),
         and_(*(school.c.id.in_(served) for served in enough)).label("in_contact"),
+        func.coalesce(number, 0).label("contacts"),
     ).where(school.c.municipality_id.in_(cut.municipality_ids), in_register(school.c.id, cut.last_day))
 
 

@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    Integer,
     Select,
     Subquery,
     and_,
     case,
+    cast,
     exists,
     false,
     func,
@@ -110,7 +112,7 @@ def change_lines(cut: Cut) -> Select[Any]:
 
 
 def tested_people(cut: Cut) -> Select[Any]:
-    """People with a test, by the best one of each: whether it was passed, whether the result is high."""
+    """People with a test, by the best one of each: whether it was passed, whether it is high, its percent."""
     best = (
         select(diagnosis.c.person_id, func.max(diagnosis.c.test_percent).label("percent"))
         .where(diagnosis.c.test_percent.is_not(None), *in_period(cut))
@@ -118,7 +120,17 @@ def tested_people(cut: Cut) -> Select[Any]:
         .subquery()
     )
     people = placed(best, cut).subquery()
-    return select(people, (people.c.percent >= PASSED).label("passed"), (people.c.percent >= HIGH).label("high"))
+    return select(
+        people,
+        (people.c.percent >= PASSED).label("passed"),
+        (people.c.percent >= HIGH).label("high"),
+        cast(func.round(people.c.percent * 100), Integer).label("hundredths"),
+    )
+
+
+def levels_found(cut: Cut) -> Select[Any]:
+    """The level of each person in each category: `self_assessed`, when nobody else has looked; `doubtful`."""
+    return placed(final_levels(*in_period(cut)), cut)
 
 
 def subject_teachers(cut: Cut) -> Select[Any]:

@@ -188,3 +188,22 @@ def test_a_certificate_of_the_last_twelve_months_counts_once() -> None:
 
     assert figure(data, "DIA3", "--period", "2026")["text"] == "25 % (1 из 4)"
     assert figure(data, "DIA5", "--period", "2026")["text"] == "нет данных (n = 0)"
+
+
+def test_levels_that_want_a_second_look() -> None:
+    rows = [
+        found_in(self=1),
+        found_in(test=90, expert="B", Категория="методическая"),
+        found_in(test=75, expert="B", Категория="оценочная"),
+    ]
+    data = imported(book(town(["П-01"], Диагностика=rows)))
+
+    assert figure(data, "DIA_SELF", "--period", "2026/27")["text"] == "33 % (1 из 3)"
+    assert figure(data, "DIA_CHECK", "--period", "2026/27")["value"] == 1
+
+
+def test_the_mean_of_tests_takes_the_best_of_each() -> None:
+    data = imported(book(town(TWELVE, Диагностика=both_rounds())))
+
+    row = figure(data, "DIA2_MEAN", "--period", "2022")
+    assert (row["value"], row["n"], row["text"]) == (69.58, 12, "69,58 (n = 12)")

@@ -233,16 +233,17 @@ def test_a_school_is_in_contact_with_its_mentor_every_quarter() -> None:
     days = [date(2026, month, day) for month in (2, 5, 8, 11) for day in (3, 10, 17)]
     log = [event(number, day) for number, day in enumerate(days)]
 
-    def contacts(log: list[dict[str, Any]], period: str = "2026") -> object:
+    def contacts(log: list[dict[str, Any]], period: str = "2026", code: str = "MNC4") -> object:
         sheets = town(["Д-06", "Н-01"], Журнал=log)
         sheets["Школы"].append({"Код": "Ш7", "Муниципалитет": "АРМ", "Название": "МБОУ СОШ № 7", "Номер": 7})
         sheets["Статусы школ"].append({"Школа": "Ш7", "Статус": "500+", "С": date(2020, 9, 1)})
         sheets["Участие"] = [{"Мероприятие": each["Код"], "Человек": "Д-06", "Был": "да"} for each in log]
-        return figure(came(sheets), "MNC4", "--period", period, "--municipality", "АРМ")["text"]
+        return figure(came(sheets), code, "--period", period, "--municipality", "АРМ")["text"]
 
     assert contacts(log) == "50 % (1 из 2)"
     assert contacts([*log[:-1], event(99, days[-1], Статус="отменено")]) == "0 % (0 из 2)"
     assert contacts(log[:3], "2026-Q1") == "50 % (1 из 2)"
+    assert contacts(log[:3], "2026-Q1", "MNC4_MEAN") == "1,50 (n = 2)"
 
 
 def test_schools_on_their_way_out_of_the_list() -> None:
