@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("answers", "latency", "mass_mail", "indicators", "startup", "export")
+NAMES = ("answers", "latency", "mass_mail", "indicators", "region", "startup", "export")
 
 
 def main(names: list[str]) -> int:

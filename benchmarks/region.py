@@ -4,7 +4,6 @@ The generator `build` is deterministic: the same region every time, filled in bu
 """
 
 import random
-import sys
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
@@ -59,8 +58,7 @@ Row = dict[str, Any]
 class Region:
     """Rows of every table, one after the other."""
 
-    def __init__(self, entries: int = ENTRIES) -> None:
-        self.entries = entries
+    def __init__(self) -> None:
         self.chance = random.Random(2026)  # noqa: S311 - the same region every time
 
     def tables(self) -> Iterator[tuple[Table, Iterable[Row]]]:
@@ -73,10 +71,10 @@ class Region:
         yield role_grant, (self._role(n) for n in _to(PEOPLE))
         yield assignment, (self._tutor(n) for n in range(TUTORS + 1, PEOPLE))
         yield need, (self._need(n) for n in _to(PEOPLE))
-        yield activity, (self._entry(n) for n in _to(self.entries))
-        yield activity_leader, ({"activity_id": n, "person_id": n % TUTORS + 1, "place": 0} for n in _to(self.entries))
-        yield activity_need, ({"activity_id": n, "need_id": _visitor(n), "place": 0} for n in _to(self.entries))
-        yield attendance, (row for n in _to(self.entries) for row in self._visits(n))
+        yield activity, (self._entry(n) for n in _to(ENTRIES))
+        yield activity_leader, ({"activity_id": n, "person_id": n % TUTORS + 1, "place": 0} for n in _to(ENTRIES))
+        yield activity_need, ({"activity_id": n, "need_id": _visitor(n), "place": 0} for n in _to(ENTRIES))
+        yield attendance, (row for n in _to(ENTRIES) for row in self._visits(n))
         yield request, (self._request(n) for n in _to(PEOPLE))
         yield plan_item, (self._planned(n) for n in _to(MUNICIPALITIES * 100))
         yield diagnosis, (self._level(n, category) for n in _to(PEOPLE) for category in CATEGORIES)
@@ -152,10 +150,10 @@ class Region:
         return {"iom_id": n, "side": side, "submitted_at": given, "recorded_at": RECORDED, **kept}
 
 
-def build(tx: Tx, entries: int = ENTRIES) -> None:
+def build(tx: Tx) -> None:
     """Fill an empty database with the region."""
     metadata.create_all(tx)
-    for table, rows in Region(entries).tables():
+    for table, rows in Region().tables():
         left = iter(rows)
         while some := list(islice(left, 20_000)):
             tx.execute(insert(table), some)
@@ -185,13 +183,12 @@ def _visitor(entry: int) -> int:
 
 def main() -> None:
     """Print how long the indicators of the log take for a quarter, by what they are broken down."""
-    entries = int(sys.argv[1]) if len(sys.argv) > 1 else ENTRIES
     codes = [code for code, passport in passports().items() if passport.family != "surveys"]
     with tempfile.TemporaryDirectory() as folder:
         database = Database(f"sqlite:///{Path(folder) / 'region.sqlite3'}").open()
         started = time.perf_counter()
-        database.write_now(lambda tx: build(tx, entries))
-        print(f"a region with {entries:,} entries of the log made in {time.perf_counter() - started:.0f} s")
+        database.write_now(build)
+        print(f"a region with {ENTRIES:,} entries of the log made in {time.perf_counter() - started:.0f} s")
         for by in (None, "municipality", "school", "subject"):
             _measure(database, codes, by)
         database.close()
