@@ -51,6 +51,7 @@ class Column:
     by: str = ""
     default: str | bool | None = None
     personal: bool = False
+    percent: bool = False
     min: int | None = None
     max: int | None = None
     day: Literal["start", "end"] = "start"

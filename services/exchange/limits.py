@@ -15,10 +15,11 @@ TEXT = 32_767  # characters, Excel's own limit for a cell
 PROBLEMS = 5_000  # listed one by one
 WARNINGS = 50  # of one kind
 
-CPU_SECONDS = 20
+CPU_SECONDS = 17  # whatever is too much for them is refused within twenty
 MEMORY_BYTES = 512 * 1024 * 1024
 WALL_SECONDS = 120.0  # for systems that cannot limit the processor time, and for waits
 MARKED_BYTES = 40 * 1024 * 1024  # unpacked; a larger book gets the list alone
+GUESSED = 1_000  # different wrong words for which a right one is looked for
 REMEMBERED = 20_000  # different cells of a column whose meaning is worked out once
 FAST_FROM = 4 * 1024 * 1024  # bytes of a sheet's XML from which the fast reader is worth its start
 FAST_UP_TO = 240 * 1024 * 1024  # and up to which it keeps within the memory

@@ -1,6 +1,6 @@
 """Whether the values of a row fit each other, looked at as the row will be once the book is stored."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -9,6 +9,8 @@ from services.exchange.planning import SheetPlan, value
 from services.exchange.report import Report
 from texts import exchange
 from texts.workbook import Expectation, Value, shown
+
+_LONG = 5  # codes of a circle that are named
 
 
 def check_states(plan: SheetPlan, report: Report) -> None:
@@ -53,23 +55,38 @@ def _expectation(plan: SheetPlan, row: BookRow, expected: Expectation, report: R
 
 
 def _circles(plan: SheetPlan, key: str, report: Report) -> None:
-    """Follow each written row upwards; whoever comes back to the row has gone round in a circle."""
+    """Follow the written rows upwards; whoever comes back to the row has gone round in a circle."""
     written = {str(value(plan, row.values, "code")): row for row in plan.touched}
     above = plan.above | {code: value(plan, row.values, key) for code, row in written.items()}
+    circles = _circles_of(written, above)
     for code, row in written.items():
-        path = _way_up(code, above)
-        if len(path) > 1 and path[-1] == code:
-            report.add(plan.rows.problem("circle", row.number, key, value=code, way=" → ".join(path)))
+        if code in circles:
+            report.add(plan.rows.problem("circle", row.number, key, value=code, way=_way(code, circles[code])))
 
 
-def _way_up(code: str, above: Mapping[str, Value]) -> list[str]:
-    """The codes from this one upwards, up to the first that comes again."""
-    path = [code]
-    while (upper := above.get(path[-1])) is not None:
-        path.append(str(upper))
-        if upper in path[:-1]:
-            break
-    return path
+def _circles_of(codes: Iterable[str], above: Mapping[str, Value]) -> dict[str, list[str]]:
+    """By code, the circle it stands in. Every row is passed once, however long the chains are."""
+    passed: set[Value] = set()
+    circles: dict[str, list[str]] = {}
+    for code in codes:
+        path: dict[Value, None] = {}
+        at: Value = code
+        while at is not None and at not in passed and at not in path:
+            path[at] = None
+            at = above.get(str(at))
+        if at in path:
+            chain = [str(each) for each in path]
+            circle = chain[chain.index(str(at)) :]
+            circles |= dict.fromkeys(circle, circle)
+        passed.update(path)
+    return circles
+
+
+def _way(code: str, circle: list[str]) -> str:
+    """«E1 → E2 → E1»; of a long circle its beginning."""
+    start = circle.index(code) if len(circle) <= _LONG else 0
+    shown_ = [circle[(start + step) % len(circle)] for step in range(min(len(circle), _LONG) + 1)]
+    return " → ".join(shown_) + (" …" if len(circle) > _LONG else "")
 
 
 def _name(plan: SheetPlan, key: str) -> str:

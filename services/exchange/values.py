@@ -48,6 +48,7 @@ class Fitter:
     _words: dict[str, str] = field(default_factory=dict)
     _known: dict[tuple[type, Cell], Value] = field(default_factory=dict)
     _texts: dict[str, Value] = field(default_factory=dict)
+    _meant: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.column.list:
@@ -86,6 +87,8 @@ class Fitter:
         for kind, limit, sign in (("too_small", self.column.min, 1), ("too_big", self.column.max, -1)):
             if limit is not None and sign * (value - limit) < 0:
                 raise Unfit(kind, value=shown(self.column, value), limit=limit)
+        if self.column.percent and 0 < value <= 1:
+            self.notes.append(Unfit("small_percent", value=shown(self.column, value)))
 
     def _empty(self) -> Value:
         if self.column.required:
@@ -112,8 +115,11 @@ class Fitter:
         return word
 
     def _near(self, word: str) -> str:
-        close = get_close_matches(fold(word), self._words, 1)
-        return exchange.perhaps(self.column.choices[self._words[close[0]]][0] if close else "")
+        """What may have been meant; worked out once for a word, and not for thousands of different ones."""
+        if word not in self._meant:
+            close = get_close_matches(fold(word), self._words, 1) if len(self._meant) < limits.GUESSED else []
+            self._meant[word] = exchange.perhaps(self.column.choices[self._words[close[0]]][0] if close else "")
+        return self._meant[word]
 
 
 def _text(_fitter: Fitter, cell: Cell) -> str:

@@ -1,5 +1,6 @@
 """Workbooks with one thing wrong: the sheet, the row and the column are named, and nothing is stored."""
 
+import time
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
@@ -150,6 +151,18 @@ def test_parts_in_a_circle_are_all_named(centre: Office) -> None:
         "Запись «E9» оказывается частью самой себя: E9 → E8 → E9",
     ]
     assert sizes(centre) == before
+
+
+def test_a_circle_of_thousands_is_found_in_a_moment(centre: Office) -> None:
+    one = field()["Журнал"][1]
+    many = 3_000
+    rows = [{**one, "Код": f"К{n}", "Часть мероприятия": f"К{(n + 1) % many}"} for n in range(many)]
+    rows.append({**one, "Код": "L", "Часть мероприятия": "К0"})
+    begun = time.monotonic()
+    told = errors(centre.bring(book(Журнал=rows)))
+    assert time.monotonic() - begun < 20
+    assert len(told) == many
+    assert "Запись «К7» оказывается частью самой себя: К0 → К1 → К2 → К3 → К4 → К5 …." in told[7]
 
 
 @pytest.mark.parametrize("name", BOOKS)
