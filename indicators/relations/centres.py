@@ -41,21 +41,30 @@ _ROLES = {"mnc": "R_MNT", "mtkp": "R_TUT"}
 
 
 def staff(centre: str) -> Callable[[Cut], Select[Any]]:
-    """Mentors or tutors on the last day, by role or by their record: two marks of quality of three, or fewer."""
+    """Mentors or tutors on the last day, by role or by their record: two marks of quality of three, or fewer.
+
+    Where a municipality keeps no records at all nothing is known of its people, so there are none.
+    """
 
     def rows(cut: Cut) -> Select[Any]:
         people = _serving(centre, cut)
         work, place = affiliation.alias("work"), school.alias("place")
         home = func.coalesce(_granted_at(people, centre, cut), place.c.municipality_id)
-        return (
+        recorded = case((_recorded(people, centre, cut), 1), else_=0)
+        found = (
             select(
-                people.c.person_id, home.label("municipality_id"), _qualified(people, centre, cut).label("qualified")
+                people.c.person_id,
+                home.label("municipality_id"),
+                _recorded(people, centre, cut, _enough_marks(centre)).label("qualified"),
+                func.max(recorded).over(partition_by=home).label("records"),
             )
             .select_from(people)
             .outerjoin(work, work.c.id == last_work(people.c.person_id, cut.last_day))
             .outerjoin(place, place.c.id == work.c.school_id)
             .where(home.in_(cut.municipality_ids))
+            .subquery("found")
         )
+        return select(found).where(found.c.records == 1)
 
     return rows
 
@@ -88,20 +97,25 @@ def _granted_at(people: Subquery, centre: str, cut: Cut) -> Any:
     )
 
 
-def _qualified(people: Subquery, centre: str, cut: Cut) -> ColumnElement[bool]:
-    marks: ColumnElement[int] = literal(0)
-    for mark in _MARKS[centre]:
-        marks += case((mark, 1), else_=0)
+def _recorded(people: Subquery, centre: str, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a person has a record of qualification that is valid on the last day."""
     return (
         exists()
         .where(
             staff_qualification.c.person_id == people.c.person_id,
             staff_qualification.c.centre == centre,
             runs_on(staff_qualification, cut.last_day),
-            marks >= _ENOUGH_MARKS,
+            *more,
         )
         .correlate_except(staff_qualification)
     )
+
+
+def _enough_marks(centre: str) -> ColumnElement[bool]:
+    marks: ColumnElement[int] = literal(0)
+    for mark in _MARKS[centre]:
+        marks += case((mark, 1), else_=0)
+    return marks >= _ENOUGH_MARKS
 
 
 def schools_in_contact(cut: Cut) -> Select[Any]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select
 
-from indicators.relations.attribution import last_work
+from indicators.relations.attribution import last_work, runs_on, work_on
 from indicators.relations.diagnosis import final_levels, in_period, year_before
 from indicators.relations.needs import is_unit
 from indicators.tallies import Cut
@@ -17,6 +17,7 @@ from storage.tables import (
     course,
     iom_item,
     need,
+    role_grant,
     school,
 )
 
@@ -49,11 +50,14 @@ def _in_a_plan() -> ColumnElement[bool]:
 
 
 def team_members(cut: Cut) -> Select[Any]:
-    """People with a confirmed need in management: whether they closed it, were trained or reached a better level."""
-    owners = _owners(cut, need.c.category == "MGMT", _open_in(cut))
-    grown = or_(
-        _closed_a_need(owners, cut, need.c.category == "MGMT"), _trained(owners, cut), _better(owners, cut, "MGMT")
-    )
+    """People with a confirmed need in management: whether they closed it, were trained or reached a better level.
+
+    A need of a whole team is one of all who manage the school.
+    """
+    management = need.c.category == "MGMT"
+    own = _owners(cut, management, _open_in(cut))
+    owners = own.union(_managers(cut, management, _open_in(cut))).subquery("owners")
+    grown = or_(_closed_a_need(owners, cut, management), _trained(owners, cut), _better(owners, cut, "MGMT"))
     return select(owners, grown.label("grown"))
 
 
@@ -62,7 +66,7 @@ def tutored_teachers(cut: Cut) -> Select[Any]:
     assert cut.period is not None
     start = cut.period.start
     at_start = and_(need.c.confirmed < start, or_(need.c.closed.is_(None), need.c.closed >= start))
-    owners = _owners(cut, accompanied(need.c.person_id, cut), at_start)
+    owners = _owners(cut, accompanied(need.c.person_id, cut), at_start).subquery("owners")
     return select(owners, or_(_closed_a_need(owners, cut), _better(owners, cut)).label("grown"))
 
 
@@ -100,11 +104,28 @@ def _open_in(cut: Cut) -> ColumnElement[bool]:
     return and_(need.c.confirmed <= cut.last_day, or_(need.c.closed.is_(None), need.c.closed >= cut.period.start))
 
 
-def _owners(cut: Cut, *which: ColumnElement[bool]) -> Subquery:
+def _owners(cut: Cut, *which: ColumnElement[bool]) -> Select[Any]:
     """The people who have such needs, each once."""
+    return _place(cut).add_columns(need.c.person_id).where(need.c.person_id.is_not(None), is_unit(), *which).distinct()
+
+
+def _managers(cut: Cut, *which: ColumnElement[bool]) -> Select[Any]:
+    """The people who manage a school whose team has such needs."""
+    day, work = cut.last_day, affiliation.alias("manager_work")
     return (
-        _place(cut).add_columns(need.c.person_id).where(need.c.person_id.is_not(None), is_unit(), *which).distinct()
-    ).subquery("owners")
+        _place(cut)
+        .add_columns(role_grant.c.person_id)
+        .join(work, work.c.school_id == need.c.school_id)
+        .join(role_grant, role_grant.c.person_id == work.c.person_id)
+        .where(
+            need.c.person_id.is_(None),
+            role_grant.c.role == "R_MGR",
+            runs_on(role_grant, day),
+            work.c.id == work_on(role_grant.c.person_id, day),
+            is_unit(),
+            *which,
+        )
+    )
 
 
 def _closed_a_need(owners: Subquery, cut: Cut, *which: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -112,7 +133,10 @@ def _closed_a_need(owners: Subquery, cut: Cut, *which: ColumnElement[bool]) -> C
     return (
         exists()
         .where(
-            need.c.person_id == owners.c.person_id,
+            or_(
+                need.c.person_id == owners.c.person_id,
+                and_(need.c.person_id.is_(None), need.c.school_id == owners.c.school_id),
+            ),
             need.c.status == "met",
             need.c.closed >= cut.period.start,
             need.c.closed <= cut.last_day,

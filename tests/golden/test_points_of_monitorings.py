@@ -223,6 +223,8 @@ def test_mentors_and_tutors_have_marks_of_their_own() -> None:
 
     assert figure(data, "MNC2", *YEAR)["text"] == "33 % (1 из 3)"
     assert figure(data, "TUT2", *YEAR)["text"] == "50 % (1 из 2)"
+    unknown = came(town(["П-01"], Роли=[teaches("П-01", role="наставник")]))
+    assert figure(unknown, "MNC2", *YEAR)["text"] == "нет данных (n = 0)"
 
 
 def test_a_school_is_in_contact_with_its_mentor_every_quarter() -> None:
@@ -287,6 +289,16 @@ def test_people_grow_by_closing_needs_courses_or_levels() -> None:
         ],
     )
     assert figure(came(sheets), "MNC6", *YEAR)["text"] == "75 % (3 из 4)"
+
+
+def test_a_teams_need_is_one_of_all_who_manage_the_school() -> None:
+    team = {"Код": "N1", "Школа": "Ш6", "Вид": "дефицит", "Категория": "управленческая", "Уровень": "А",
+            "Статус": "подтверждён", "Заявлена": date(2026, 8, 20), "Подтверждена": date(2026, 8, 25)}  # fmt: skip
+    sheets = town(["У-01", "У-02", "П-01"], Потребности=[team])
+    sheets["Роли"] = [teaches("У-01", role="управленец"), teaches("У-02", role="управленец"), teaches("П-01")]
+    course = {"Человек": "У-02", "Программа": "ВСОКО", "Организация": "ИРО", "Окончание": date(2026, 10, 1)}
+    data = came(sheets | {"Курсы": [course]})
+    assert figure(data, "MNC6", *YEAR)["text"] == "50 % (1 из 2)"
 
 
 def test_accompanied_teachers_are_compared_with_the_start_of_the_year() -> None:
