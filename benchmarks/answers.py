@@ -8,9 +8,9 @@ of whom have an act under way at any moment, in rounds in turn. `python -m bench
 import sys
 
 from benchmarks.stage import Party, Stage, spread, stage, versions
-from benchmarks.town import found
+from benchmarks.town import answers, found
 
-PEOPLE = 1500  # so many that nobody meets the limits of one chat: they stay switched on
+PEOPLE = 1000  # so many that hardly anybody meets the limits of one chat: they stay switched on
 QUESTIONNAIRES = 12
 RATE = "10000"  # TELEGRAM_RATE: the pace of all chats together is meant for the real Telegram, not for loopback
 ROUNDS, ACTS, AT_ONCE = 9, 3000, 100
@@ -40,6 +40,8 @@ def main(rounds: int = ROUNDS) -> None:
             for name, party in list(racers.items())[:: 1 if number % 2 else -1]:
                 rates.setdefault(name, []).append(party.crowd(ACTS, AT_ONCE))
             print(f"round {number}: " + ", ".join(f"{values[-1]:.0f}" for values in rates.values()), flush=True)
+        racers["answered question"].process.terminate()
+        print(f"{answers(here.folder):,} answers stand in the database")
     _tell(rates)
 
 

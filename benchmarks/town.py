@@ -1,16 +1,22 @@
 """A data folder with people who came in and agreed long ago, each asked in as many surveys as the benchmark needs."""
 
+from dataclasses import asdict
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+from sqlalchemy import func, select
+
 from benchmarks.bot_api import FIRST_CHAT
+from bot.app import organisation_of
 from bot.database import opened
 from bot.settings import Settings
 from services import instruments
+from services.consent import CONSENT
 from storage import access, forms, seed, surveys
 from storage.database import Tx
 from storage.scope import EVERYTHING
 from storage.surveys import Audience, Member
+from storage.tables import answer
 from storage.unit import Shelf, Uow
 
 _SINCE = date(2026, 1, 1)
@@ -22,7 +28,8 @@ def found(folder: Path, people: int, questionnaires: int) -> None:
     settings = Settings(_env_file=None, bot_data_dir=folder)
     shelf = Shelf(folder)
     with opened(settings) as db:
-        db.write_now(lambda tx: instruments.publish_ours(Uow(tx, shelf), _now()))
+        operator = asdict(organisation_of(settings))
+        db.write_now(lambda tx: instruments.publish_ours(Uow(tx, shelf), _now(), operator))
         db.write_now(lambda tx: _settle(tx, people))
         db.write_now(lambda tx: _ask(Uow(tx, shelf), people, questionnaires))
 
@@ -37,7 +44,7 @@ def _settle(tx: Tx, people: int) -> None:
     seed.plant(tx, "municipality", [names])
     schools = range(1, people // _SCHOOL + 2)
     seed.plant(tx, "school", [{"code": f"S{n}", "municipality_id": 1, "name": f"School {n}"} for n in schools])
-    version = next(each for each in forms.latest(tx, EVERYTHING) if each.code == instruments.CONSENT)
+    version = next(each for each in forms.latest(tx, EVERYTHING) if each.code == CONSENT)
     for number in range(1, people + 1):
         school = 1 + number // _SCHOOL
         chat = str(FIRST_CHAT + number - 1)
@@ -71,3 +78,10 @@ def _ask(uow: Uow, people: int, questionnaires: int) -> None:
 def _member(person: int) -> Member:
     school = 1 + person // _SCHOOL
     return Member(person, school, "R_TCH", "mathematics", "", school, "R_TCH", "mathematics")
+
+
+def answers(folder: Path) -> int:
+    """How many answers stand in the database: whoever measures answering looks whether anything was answered."""
+    settings = Settings(_env_file=None, bot_data_dir=folder)
+    with opened(settings) as db:
+        return db.read_now(lambda tx: tx.execute(select(func.count()).select_from(answer)).scalar_one())

@@ -59,7 +59,7 @@ class Application:
         self._messengers = messengers
         self._now = now
         self._after_tick = after_tick
-        self._organisation = _organisation(settings)
+        self._organisation = organisation_of(settings)
         self.sender = Sender(db, messengers, now, folder)
         self.tick = Tick(db, self.shelf, now, self.sender.wake)
         house = House(
@@ -197,7 +197,8 @@ async def _typing(messenger: Messenger, chat_id: str) -> None:
         await messenger.bot(SendChatAction(chat_id=chat_id, action="typing"))
 
 
-def _organisation(settings: Settings) -> Organisation:
+def organisation_of(settings: Settings) -> Organisation:
+    """Who runs the bot, as the settings say."""
     return Organisation(
         operator=settings.operator_name,
         address=settings.operator_address,
