@@ -19,6 +19,10 @@ from tests.exchange.test_scope_of_the_field import (
     test_a_neighbours_need_that_the_region_linked_stays_linked,
     test_the_own_export_holds_nothing_foreign_and_comes_back_unchanged,
 )
+from tests.exchange.test_survey_sheets import (
+    test_a_coordinator_brings_in_only_own_surveys,
+    test_a_later_book_corrects_the_window_and_the_answers,
+)
 from tests.exchange.test_there_and_back import (
     test_a_whole_region_there_and_back,
     test_the_same_region_again_changes_nothing,
@@ -27,6 +31,8 @@ from tests.exchange.test_there_and_back import (
 __all__ = [
     "region",
     "test_a_change_of_a_route_in_force_is_noted_and_of_a_draft_is_not",
+    "test_a_coordinator_brings_in_only_own_surveys",
+    "test_a_later_book_corrects_the_window_and_the_answers",
     "test_a_leader_from_elsewhere_is_known_where_the_event_was",
     "test_a_neighbours_need_that_the_region_linked_stays_linked",
     "test_a_row_keeps_the_moment_when_it_came_in_first",
