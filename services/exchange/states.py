@@ -16,6 +16,9 @@ _LONG = 5  # codes of a circle that are named
 def check_states(plan: SheetPlan, report: Report) -> None:
     """Say which written rows contradict themselves, and which are parts of themselves."""
     sheet = plan.sheet
+    if any(key not in plan.rows.letters for key in sheet.interval):
+        for change in plan.changed:
+            _interval(plan, change.row, report)
     if sheet.one_of or sheet.in_order or sheet.expects:
         for row in plan.touched:
             _one_of(plan, row, report)
@@ -33,6 +36,15 @@ def _one_of(plan: SheetPlan, row: BookRow, report: Report) -> None:
     if keys and all(value(plan, row.values, key) is None for key in keys):
         names = exchange.neither([_name(plan, key) for key in keys])
         report.add(plan.rows.problem("none_of", row.number, keys[0], names=names))
+
+
+def _interval(plan: SheetPlan, row: BookRow, report: Report) -> None:
+    """The same that is checked inside the book, where one of the two days stands in the database alone."""
+    (first, since), (last, until) = ((key, value(plan, row.values, key)) for key in plan.sheet.interval)
+    if isinstance(since, date) and isinstance(until, date) and until < since:
+        key = last if last in plan.rows.letters else first
+        details = {"since": _shown(plan, first, since), "until": _shown(plan, last, until)}
+        report.add(plan.rows.problem("until_before_since", row.number, key, **details))
 
 
 def _order(plan: SheetPlan, row: BookRow, keys: tuple[str, ...], report: Report) -> None:

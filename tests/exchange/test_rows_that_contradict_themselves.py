@@ -105,6 +105,14 @@ def test_a_row_keeps_the_moment_when_it_came_in_first(office: Office) -> None:
     assert kept == {first}
 
 
+def test_a_last_day_before_a_first_day_that_the_book_does_not_repeat(office: Office) -> None:
+    office.bring(book(field()))
+    wanted = ("Код", "Муниципалитет", "Год", "Мероприятие", "Статус", "Выполнено")
+    row = {key: field()["План"][0][key] for key in wanted}
+    (told,) = errors(office.bring(book(План=[{**row, "Срок по": date(2026, 9, 30)}])))
+    assert "колонка «Срок по» (G2): «30.09.2026» раньше, чем «01.10.2026»." in told
+
+
 def test_a_book_with_some_of_the_columns_corrects_these_alone(office: Office) -> None:
     office.bring(book(field()))
     row = {key: field()["Потребности"][0][key] for key in ("Код", "Вид", "Категория", "Заявлена")}

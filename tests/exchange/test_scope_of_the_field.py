@@ -143,6 +143,16 @@ def test_a_neighbours_need_that_the_region_linked_stays_linked(region: Office) -
     assert set(str(needs(region.export())).split("; ")) == {"N2", "NN"}
 
 
+def test_a_row_that_stands_there_unseen_is_told_and_stays(region: Office) -> None:
+    """The region let an item of a route answer a neighbour's need, so the coordinator does not see it."""
+    item = of("Пункты ИОМ", 1, **{"№": 7})[1]
+    region.bring(book({"Пункты ИОМ": [{**item, "Потребность": "NN"}]}))
+    before = cells(region.export())
+    (told,) = errors(region.bring(book({"Пункты ИОМ": [item]}), region.place("АРМ")))
+    assert told.startswith("Такая запись уже есть, но Вам она не видна.")
+    assert cells(region.export()) == before
+
+
 def test_a_leader_from_elsewhere_is_known_where_the_event_was(region: Office) -> None:
     region.bring(book({"Журнал": [of("Журнал", 1, Ведущие="Т-01; Н-02")[1]]}))
     here = region.place("АРМ")
