@@ -338,6 +338,47 @@ def test_results_of_accompanied_teachers_pupils() -> None:
     assert figure(came(sheets), "TUT5", *YEAR)["text"] == "50 % (1 из 2)"
 
 
+def asked(number: int, created: date, answered: date | None) -> dict[str, Any]:
+    return {"Код": f"З{number}", "Человек": "П-01", "Тема": "Разбор ВПР", "Создана": created, "Первый ответ": answered}
+
+
+def test_help_is_at_hand_when_everybody_has_somebody_and_is_answered_soon() -> None:
+    fixed = [{"Вид": "наставник", "Кто": "Н-01", "Кого": "Ш6", "С": date(2025, 9, 1)}]
+    late = [asked(1, date(2026, 10, 5), date(2026, 10, 20))]
+    soon = [asked(number, date(2026, 10, 5), date(2026, 10, 6)) for number in (2, 3, 4)]
+
+    def points(code: str, requests: list[dict[str, Any]]) -> object:
+        return figure(came(town(["П-01", "Н-01"], Закрепления=fixed, Заявки=requests)), code, *YEAR)["value"]
+
+    assert points("MNC3", soon) == 2
+    assert points("MNC3", soon + late) == 1  # 3 of 4 in time
+    assert points("MNC3", []) == 2  # nobody asked: only what is known decides
+    assert points("TUT3", soon) == 0  # no teacher has a tutor
+
+
+def test_regular_help_of_tutors_is_a_part_with_a_share() -> None:
+    fixed = [{"Вид": "тьютор", "Кто": "Т-01", "Кого": person, "С": date(2025, 9, 1)} for person in ("П-01", "П-02")]
+    log = [
+        {"Код": f"К{month}", "Центр": "МТКП", "Муниципалитет": "АРМ", "Форма": "консультация",
+         "Начало": date(2026, month, 10), "Ведущие": "Т-01", "Статус": "проведено"}
+        for month in (1, 3, 4, 5, 8, 9, 10, 12)
+    ]  # fmt: skip
+    seen = [{"Мероприятие": event["Код"], "Человек": "П-01", "Был": "да"} for event in log]
+    data = came(town(["П-01", "П-02", "Т-01"], Закрепления=fixed, Журнал=log, Участие=seen))
+
+    row = figure(data, "TUT4", *YEAR)
+    assert (row["text"], row["value"], row["note"]) == ("50 % (1 из 2)", 0, "баллы: 0")
+    assert figure(data, "REG_C", *YEAR)["text"] == row["text"]
+
+
+def test_ways_to_help_and_groups_reached() -> None:
+    ways = [*documents("раздел на сайте", "канал информирования", centre=None)]
+    data = came(town(["П-01"], Документы=ways, Потребности=[need("N1", "П-01")]))
+
+    assert figure(data, "MET5", *YEAR)["value"] == 1
+    assert figure(data, "MET7", *YEAR)["value"] == 0  # the teacher was in need and met nobody
+
+
 def test_members_of_associations_by_the_facts() -> None:
     def serious(person: str) -> dict[str, Any]:
         return {"Раунд": "август", "Учебный год": "2026/27", "Дата": date(2026, 9, 1), "Человек": person,
