@@ -11,8 +11,10 @@ from bot.database import Unusable, opened
 from bot.redaction import guard
 from bot.refused import Refused
 from bot.settings import BadSettings, Settings, load
+from indicators import rulebook
+from indicators.rulebook import BadThresholds
 from storage.database import Database
-from texts import corrections
+from texts import corrections, thresholds
 from texts import starting as words
 from texts.corrections import BadLists
 
@@ -31,6 +33,7 @@ def checked() -> Settings:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))
     guard(logging.getLogger())
     _correct_lists(settings.bot_data_dir)
+    _set_thresholds(settings.bot_data_dir)
     return settings
 
 
@@ -40,6 +43,14 @@ def _correct_lists(folder: Path) -> None:
         corrections.apply(path)
     except BadLists as problems:
         raise Refused(words.bad_lists(str(path), str(problems))) from None
+
+
+def _set_thresholds(folder: Path) -> None:
+    path = folder / rulebook.FILE
+    try:
+        rulebook.apply(path)
+    except BadThresholds as problems:
+        raise Refused(thresholds.bad_file(str(path), str(problems))) from None
 
 
 @contextmanager

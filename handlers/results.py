@@ -3,7 +3,6 @@
 from handlers.dispatch import on_press
 from handlers.turn import Chat, Turn, nothing_more
 from indicators.questionnaire import Counted
-from indicators.request import Rules
 from reports import survey_message
 from services import announcements, answer_files, results
 from services.facts import facts
@@ -71,7 +70,8 @@ async def files(chat: Chat, press: act.AnswerFiles) -> None:
             turn.show(file_texts.archives(survey.title, survey.code, paths, len(sent), keys))
         else:
             protected = survey.mode != "named"
-            turn.show(file_texts.nothing(survey.title, Rules().smallest, keys, protected=protected))
+            few = answer_files.smallest(turn.uow.tx, survey)
+            turn.show(file_texts.nothing(survey.title, few, keys, protected=protected))
 
     await chat.turn(tell)
 

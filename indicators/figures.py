@@ -43,12 +43,17 @@ def _table(tally: Tally, context: Context, origin: str) -> Table:
         None if request.period is None else request.period.key,
         request.survey,
         request.rules,
+        _smallest(context.layout, request),
         split=request.by is not None or bool(tally.label),
         note=words.notes(_region_note(tally, context), origin),
         ranked=tally.ranked,
     )
-    away = _hidden(tally, context.layout, vectors, request.rules.smallest)
+    away = _hidden(tally, context.layout, vectors, about.smallest)
     return Table(about, context.layout.lines, vectors, away)
+
+
+def _smallest(layout: Layout, request: Request) -> int:
+    return request.rules.smallest(line.municipality for line in layout.lines)
 
 
 def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: int) -> set[int]:
@@ -94,7 +99,7 @@ def _region_note(tally: Tally, context: Context) -> str | None:
     if context.municipal is None or tally.figure is not SHARE:
         return None
     vectors = context.municipal.vectors(tally)
-    away = _hidden(tally, context.municipal, vectors, context.request.rules.smallest)
+    away = _hidden(tally, context.municipal, vectors, _smallest(context.municipal, context.request))
     shown = [Fraction(v[0], v[1]) for place, v in enumerate(vectors) if v[1] and place not in away]
     middle = median(sorted(shown))
     median_text = "" if middle is None else words.percent(percent(middle.numerator, middle.denominator))

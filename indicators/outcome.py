@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import func, select
 
+from indicators import rulebook
 from indicators.compute import compute
-from indicators.request import By, Request, Rules
+from indicators.request import By, Request
 from indicators.rows import Row
+from indicators.rulebook import Rules
 from indicators.surveys import spoken_of
 from storage import municipalities, schools, surveys
 from storage.database import Tx
@@ -50,22 +52,24 @@ class Outcome:
         return words.COVERED if enough else row.text
 
 
-def of_survey(
-    tx: Tx, survey: Survey, by: By | None = None, scope: Scope | None = None, rules: Rules | None = None
-) -> Outcome:
+def rules_of(tx: Tx, survey: Survey) -> Rules:
+    """The rules of the municipality that runs a survey."""
+    return rulebook.applied().of(municipalities.get(tx, survey.municipality_id).code)
+
+
+def of_survey(tx: Tx, survey: Survey, by: By | None = None, scope: Scope | None = None) -> Outcome:
     """The figures of a survey; whether the reader may see them is asked before.
 
     `scope` limits the breakdown, for a reader who may see the whole and only some schools.
     """
-    rules = rules or Rules()
     place = municipalities.get(tx, survey.municipality_id)
     here = Scope(frozenset({place.id}))
     codes = spoken_of(tx, survey.instrument, survey.version_id)
-    whole = Request(survey=survey.code, municipality=place.code, codes=codes, scope=here, rules=rules)
+    whole = Request(survey=survey.code, municipality=place.code, codes=codes, scope=here)
     return Outcome(
         survey,
         place,
-        rules,
+        rules_of(tx, survey),
         surveys.count_frame(tx, survey.id),
         surveys.count_sent(tx, survey.id),
         _excluded(tx, survey.id),

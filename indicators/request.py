@@ -1,27 +1,15 @@
-"""What is asked of the indicators: which figures, by what, and the rules of the municipality."""
+"""What is asked of the indicators: which figures, by what, and by whose rules."""
 
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from indicators import rulebook
 from indicators.periods import Period
-from indicators.shares import Thresholds
+from indicators.rulebook import RuleBook
 from storage.scope import EVERYTHING, Scope
 
 By = Literal["school", "municipality", "subject", "role", "format"]
-SMALLEST_FLOOR = 3  # no setting goes below it (rule 14)
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What a municipality may set: thresholds, and the smallest group that is shown."""
-
-    thresholds: Thresholds = field(default_factory=Thresholds)
-    smallest: int = 5
-
-    def __post_init__(self) -> None:
-        if self.smallest < SMALLEST_FLOOR:
-            raise ValueError(f"groups smaller than {SMALLEST_FLOOR} are never shown")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +29,7 @@ class Request:
     group: str | None = None
     as_of: date | None = None
     scope: Scope = EVERYTHING
-    rules: Rules = field(default_factory=Rules)
+    rules: RuleBook = field(default_factory=rulebook.applied)
 
 
 class UnknownCode(LookupError):  # noqa: N818 - a refusal, not a failure

@@ -7,7 +7,7 @@ from typing import Any
 
 from indicators.kinds import Kind, Vector
 from indicators.registry import Passport
-from indicators.request import Rules
+from indicators.rulebook import RuleBook, Rules
 from indicators.shares import Share, places
 from indicators.tallies import Key
 from texts import indicators as words
@@ -32,7 +32,8 @@ class About:
     figure: Kind
     period: str | None
     survey: str | None
-    rules: Rules
+    rules: RuleBook
+    smallest: int
     split: bool
     note: str | None
     ranked: bool = True
@@ -86,6 +87,11 @@ class Row:
     @property
     def line(self) -> Line:
         return self.table.lines[self.index]
+
+    @property
+    def rules(self) -> Rules:
+        """Those of the municipality that the row stands for, or of the region."""
+        return self.about.rules.of(self.line.municipality)
 
     @property
     def vector(self) -> Vector:
@@ -161,7 +167,7 @@ class Row:
     def level(self) -> str | None:
         if self.hidden or not self.about.passport.levels:
             return None
-        return self.about.figure.level(self.vector, self.about.rules.thresholds)
+        return self.about.figure.level(self.vector, self.rules.thresholds)
 
     @property
     def note(self) -> str | None:
@@ -173,7 +179,7 @@ class Row:
     def text(self) -> str:
         """The figure as people read it, never without its base."""
         if self.hidden:
-            return words.fewer_than(self.about.rules.smallest)
+            return words.fewer_than(self.about.smallest)
         return self.about.figure.text(self.vector)
 
     def to_json(self) -> dict[str, Any]:
@@ -184,7 +190,7 @@ class Row:
     @property
     def _mark(self) -> str | None:
         """What the passport wants to be warned of."""
-        share, thresholds = self.share, self.about.rules.thresholds
+        share, thresholds = self.share, self.rules.thresholds
         if share is None or share.denominator == 0:
             return None
         hundredfold = 100 * share.numerator

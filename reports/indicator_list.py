@@ -7,11 +7,13 @@ import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from itertools import zip_longest
+from operator import itemgetter
 from typing import Literal
 
 from indicators.registry import Passport, titles
 from indicators.rows import FIELDS, Row
 from texts import indicators as words
+from texts import thresholds
 
 Format = Literal["table", "json", "csv"]
 
@@ -67,7 +69,18 @@ def _table(rows: Sequence[Row]) -> str:
             family = row.about.passport.family
             lines += ["", titles()[family].upper()]
         lines += _lines(line, widths)
-    return "\n".join(lines) + "\n"
+    return "\n".join([*lines, *_thresholds(rows)]) + "\n"
+
+
+def _thresholds(rows: Sequence[Row]) -> list[str]:
+    """By which thresholds the levels were given, for each municipality that has its own."""
+    used = {
+        (row.line.municipality or "" if row.rules is not row.about.rules.common else "", row.rules.thresholds)
+        for row in rows
+        if row.level is not None and row.share is not None
+    }
+    told = [thresholds.used(code, each.optimal, each.acceptable) for code, each in sorted(used, key=itemgetter(0))]
+    return ["", *told] if told else []
 
 
 def _widths(lines: Sequence[Sequence[str]]) -> list[int]:

@@ -3,9 +3,8 @@
 from datetime import datetime
 from pathlib import Path
 
-from indicators import questionnaire
+from indicators import outcome, questionnaire
 from indicators.questionnaire import FILES
-from indicators.request import Rules
 from indicators.sent_files import SentFile, sent_files
 from services import results, visibility
 from services.access import NotFound, Object, may
@@ -36,7 +35,12 @@ def may_take(uow: Uow, actor: Actor, survey: Survey) -> bool:
 
 def sent(tx: Tx, survey: Survey) -> tuple[SentFile, ...]:
     """The files that may be told; runs in a reader's thread."""
-    return sent_files(tx, survey, questionnaire.counted(tx, survey, Rules().smallest))
+    return sent_files(tx, survey, questionnaire.counted(tx, survey, smallest(tx, survey)))
+
+
+def smallest(tx: Tx, survey: Survey) -> int:
+    """How many must have answered a question before its answers may be told."""
+    return outcome.rules_of(tx, survey).smallest
 
 
 def packed(folder: Path, given: tuple[SentFile, ...]) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from indicators.request import Rules
+from indicators.rulebook import Rules
 from indicators.suppression import covered
 
 SMALLEST = 5
