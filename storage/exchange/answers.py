@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, select, tuple_, update
 
 from storage import audit, people, runs, schools, standing, validity
 from storage.actor import Actor
@@ -17,7 +17,7 @@ from storage.forms import Forms
 from storage.runs import number_of
 from storage.scope import Scope
 from storage.strata import ROLE, SCHOOL
-from storage.tables import answer, municipality, person, question, response, school, survey
+from storage.tables import answer, instrument_version, municipality, person, question, response, school, survey
 from texts.workbook import Sheet, Values
 
 _BATCH = 5_000  # rows in one statement
@@ -93,6 +93,17 @@ def given_in_chat(tx: Tx, surveys: Collection[str]) -> set[tuple[str, int]]:
         .where(survey.c.code.in_(surveys), response.c.imported == 0)
     )
     return {(row.code, row.number or number_of(row.chain)) for row in rows}
+
+
+def measuring(tx: Tx, measures: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
+    """Survey's code and question's name, where a survey of the chat asks for one of these (instrument, measure)."""
+    rows = tx.execute(
+        select(survey.c.code, question.c.name)
+        .join(instrument_version, instrument_version.c.id == survey.c.version_id)
+        .join(question, question.c.version_id == survey.c.version_id)
+        .where(survey.c.imported == 0, tuple_(instrument_version.c.code, question.c.measure).in_(measures))
+    )
+    return {(row.code, row.name) for row in rows}
 
 
 # --- reading -----------------------------------------------------------------------------------------------------

@@ -4,10 +4,14 @@ from datetime import date
 from typing import Any
 
 import pytest
+from sqlalchemy import insert
 
+from storage.database import Tx
+from storage.tables import affiliation
 from tests.exchange.books import Row, book, cells
 from tests.exchange.conftest import Office, errors, warnings
 from tests.exchange.field import field
+from tests.indicators.data import Region, received
 
 
 def with_answer(**values: Any) -> bytes:
@@ -139,3 +143,36 @@ def test_a_coordinator_brings_in_only_own_surveys(office: Office) -> None:
     taken = {**field()["Опросы"][0], "Муниципалитет": "НОВ"}
     assert any("уже занят другим опросом" in line for line in errors(office.bring(book({"Опросы": [taken]}), other)))
     assert len(cells(office.export(other))["Опросы"]) == 1
+
+
+def in_the_chat(office: Office, instrument: str, mode: str, given: dict[str, str], times: int) -> None:
+    """A survey that the chat asked, with so many like answers."""
+
+    def build(tx: Tx) -> None:
+        region = Region(tx).municipality("АРМ", ["Ш6"])
+        survey = region.survey(instrument, "АРМ", mode)
+        for member in survey.asks(times, "Ш6"):
+            person = {} if mode == "anonymous" else {"person_id": member["person_id"]}
+            work = {"person_id": member["person_id"], "school_id": region.schools["Ш6"], "since": date(2025, 9, 1)}
+            tx.execute(insert(affiliation), work)
+            survey.answers(given, school="Ш6", **person)
+
+    office.db.write_now(build)
+
+
+def questions(data: bytes) -> set[str]:
+    headings, *rows = cells(data)["Ответы"]
+    return {row[headings.index("Вопрос")] for row in rows}
+
+
+def test_what_was_promised_for_sums_only_stands_beside_nobody(office: Office) -> None:
+    in_the_chat(office, "Q6", "named", {"Q6.1": "1", "Q6.7": "2", "Q6.9": "1"}, 6)
+    assert questions(office.export(office.place("АРМ"))) == {"Q6.1", "Q6.7"}
+    assert questions(office.export()) == {"Q6.1", "Q6.7", "Q6.9"}
+
+
+@pytest.mark.parametrize(("times", "told"), [(4, False), (5, True)])
+def test_a_few_anonymous_answers_are_told_to_no_coordinator(office: Office, times: int, told: bool) -> None:
+    in_the_chat(office, "Q1", "anonymous", received(), times)
+    assert bool(questions(office.export(office.place("АРМ")))) is told
+    assert questions(office.export())
