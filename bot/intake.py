@@ -7,6 +7,8 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
+import orjson
+
 from bot.lanes import Lanes
 from bot.pulse import Pulse
 from messengers.messenger import KINDS, Store
@@ -75,6 +77,13 @@ def row_of(messenger: str, bot_id: int, update: Any) -> InboxRow:
 
 
 def _payload(update: Any) -> str:
+    try:
+        return orjson.dumps(update).decode()
+    except TypeError:  # half a character, nesting without end, a number of many digits
+        return _slowly(update)
+
+
+def _slowly(update: Any) -> str:
     try:
         return _json(update)
     except RecursionError:

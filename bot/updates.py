@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from functools import partial
 from typing import Any
 
+import orjson
 from aiogram import Bot
 from aiogram.types import ChatMemberUpdated, Message, TelegramObject, Update
 from aiogram.types.update import UpdateTypeLookupError
@@ -34,7 +35,7 @@ class Updates:
 
     async def __call__(self, row: InboxRow) -> bool:
         """Handle one row; True when it was stored as done. Raises Unreadable for what cannot be read."""
-        update = json.loads(row.payload)
+        update = _loaded(row.payload)
         if "callback_query" in update:
             return await self._press(row.key, press_of(update["callback_query"]))
         kind, event = _read(update, self._bots[row.key.messenger])
@@ -54,6 +55,13 @@ class Updates:
         chat = Chat(self._house, Origin(key, press.user_id, press.chat_id, press.message_id, press.id))
         await pressed(press.data, chat)
         return chat.settled
+
+
+def _loaded(payload: str) -> Any:
+    try:
+        return orjson.loads(payload)
+    except ValueError:  # half a character or a number of many digits, which it does not know
+        return json.loads(payload)
 
 
 def _read(update: dict[str, Any], bot: Bot) -> tuple[str, TelegramObject | None]:

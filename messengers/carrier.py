@@ -1,7 +1,6 @@
 """Carries the messages of one messenger: picks who goes next and keeps several under way at once."""
 
 import asyncio
-import json
 import math
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
@@ -9,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
+import orjson
 from aiogram import Bot
 
 from messengers.aftermath import Aftermath
@@ -64,7 +64,7 @@ class Carrier:
     def take_in(self, row: OutboxRow) -> None:
         """Let a message stand in line; the press behind it is answered at once."""
         try:
-            ticket = Ticket(row, json.loads(row.payload), since=asyncio.get_running_loop().time(), tries=row.tries)
+            ticket = Ticket(row, orjson.loads(row.payload), since=asyncio.get_running_loop().time(), tries=row.tries)
         except ValueError:
             self._aftermath.finish(Ticket(row, {}), "dead", "unreadable")
             return

@@ -1,10 +1,11 @@
 """Saying something: a screen becomes outbox rows in the transaction of its cause, and is sent once that is stored."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+
+import orjson
 
 from messengers import splitting
 from storage import accounts, outbox
@@ -97,7 +98,7 @@ def _body(text: str, file: Attachment | None = None) -> dict[str, Any]:
 def _keyboard(rows: Rows) -> str:
     """The buttons the way they travel, "" for none: drawn once here and not again at each try."""
     buttons = [[_button(button) for button in row] for row in rows]
-    return json.dumps({"inline_keyboard": buttons}, ensure_ascii=False) if buttons else ""
+    return orjson.dumps({"inline_keyboard": buttons}).decode() if buttons else ""
 
 
 def _button(button: Button) -> dict[str, str]:
@@ -124,7 +125,7 @@ def _row(to: Address, delivery: Delivery, part: int, body: dict[str, Any]) -> Ne
         messenger=to.messenger,
         chat_id=to.chat_id,
         kind=_kind(body),
-        payload=json.dumps(body, ensure_ascii=False),
+        payload=orjson.dumps(body).decode(),
         cause=delivery.cause,
         part=part,
         mass=delivery.mass,

@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Any, Never
 
+import orjson
+
 from messengers.messenger import AnotherReceiver, CannotReceive, Store
 
 log = logging.getLogger(__name__)
@@ -158,7 +160,14 @@ def read_batch(body: bytes) -> Any:
 
     Raises ValueError when the answer is no JSON or was cut.
     """
-    text = body.decode(errors="replace")
+    try:
+        return orjson.loads(body)
+    except ValueError:
+        return _read_slowly(body.decode(errors="replace"))
+
+
+def _read_slowly(text: str) -> Any:
+    """What orjson does not know: half a character, numbers of many digits, nesting without end."""
     try:
         return json.loads(text)
     except (ValueError, RecursionError):

@@ -1,11 +1,11 @@
 """Questionnaires being filled in, and the responses they become."""
 
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import and_, bindparam, delete, insert, select, update
 
 from storage import standing, surveys
@@ -89,7 +89,7 @@ def _session(run_id: int, text: str) -> Session:
     It is given away: what a transaction does to it that is then undone must not be met by the next one.
     """
     known = _KEPT.pop(run_id, None)
-    return known[1] if known is not None and known[0] == text else session_from_json(json.loads(text))
+    return known[1] if known is not None and known[0] == text else session_from_json(orjson.loads(text))
 
 
 def _keep(run_id: int, text: str, session: Session) -> None:
@@ -178,7 +178,7 @@ def of_survey(tx: Tx, survey_id: int) -> list[tuple[int | None, bytes | None]]:
 
 
 def _dump(session: Session) -> str:
-    return json.dumps(session.to_json(), ensure_ascii=False, separators=(",", ":"))
+    return orjson.dumps(session.to_json()).decode()
 
 
 # --- responses -------------------------------------------------------------------------------------------------
