@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, exists, or_, select
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, or_, select
 
 from indicators.relations.attribution import fenced, held, held_inside, main_subject, runs_on, work_on
 from indicators.relations.needs import is_unit
 from indicators.tallies import Cut
-from storage.tables import activity, activity_need, affiliation, attendance, need, role_grant, school
+from storage.tables import activity, activity_leader, activity_need, affiliation, attendance, need, role_grant, school
 from texts.reference import INDIVIDUAL_FORMATS
 
 _INNER = ("meeting", "community_session")  # of the community itself: nobody's needs are answered there
@@ -102,8 +102,16 @@ def contact_days(cut: Cut) -> Select[Any]:
 
 
 def took_part() -> list[ColumnElement[bool]]:
-    """What makes a line of a list of participants somebody who was helped: there, and not as a leader or expert."""
-    return [attendance.c.attended.is_(True), attendance.c.part.in_(("", "participant"))]
+    """What makes a line of a list of participants somebody who was helped: there, and not as a leader or expert.
+
+    Where the list does not say as whom somebody was there, the leaders of the event are known from its entry.
+    """
+    led = exists().where(
+        activity_leader.c.activity_id == attendance.c.activity_id,
+        activity_leader.c.person_id == attendance.c.person_id,
+    )
+    unsaid = and_(attendance.c.part == "", ~led.correlate_except(activity_leader))
+    return [attendance.c.attended.is_(True), or_(attendance.c.part == "participant", unsaid)]
 
 
 def _within(cut: Cut) -> list[ColumnElement[bool]]:

@@ -94,7 +94,7 @@ def test_a_teacher_who_moved_brings_each_event_to_the_school_of_its_day() -> Non
 def test_leaders_and_the_absent_were_not_helped() -> None:
     data = two_schools(
         Журнал=[event("E1", date(2026, 10, 5), "семинар")],
-        Участие=[*there("E1", "П1"), *there("E1", "П2", Кто="ведущий"), *there("E1", "П3", Был="нет")],
+        Участие=[*there("E1", "П1", "Т1"), *there("E1", "П2", Кто="ведущий"), *there("E1", "П3", Был="нет")],
     )
     assert figure(data, "HLP_P", *AUTUMN)["value"] == 1
 
