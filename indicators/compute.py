@@ -137,4 +137,5 @@ def _asked_for(row: Row, request: Request, visible: frozenset[str] | None) -> bo
         return False
     if request.school is not None and row.school != request.school:
         return False
-    return request.group is None or (row.group or "").casefold() == request.group.casefold()
+    names = (row.group, row.about.label, row.line.group)  # «математика: педагоги», and each of the two
+    return request.group is None or request.group.casefold() in {(name or "").casefold() for name in names}

@@ -48,7 +48,7 @@ def test_teachers_and_schools_with_somebody_assigned_on_the_last_day() -> None:
     (row,) = figures(data, "--code", "ACC_A", *AUTUMN, "--group", "школы")
     assert row["text"] == "50 % (1 из 2)"
     assert by_group(data, "ACC_A", *AUTUMN, "--as-of", "2026-12-30")["педагоги"] == (3, 4)
-    by_subject = figures(data, "--code", "ACC_A", *AUTUMN, "--by", "subject")
+    by_subject = figures(data, "--code", "ACC_A", *AUTUMN, "--by", "subject", "--group", "педагоги")
     assert {row["group"]: row["numerator"] for row in by_subject} == {
         "математика: педагоги": 1, "физика: педагоги": 0, "химия: педагоги": 1, "биология: педагоги": 0,
     }  # fmt: skip
