@@ -137,5 +137,5 @@ def _asked_for(row: Row, request: Request, visible: frozenset[str] | None) -> bo
         return False
     if request.school is not None and row.school != request.school:
         return False
-    names = (row.group, row.about.label, row.line.group)  # «математика: педагоги», and each of the two
+    names = (row.group, row.about.label, row.line.group)  # both together, and each
     return request.group is None or request.group.casefold() in {(name or "").casefold() for name in names}
