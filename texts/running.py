@@ -195,6 +195,8 @@ _MARKS = {"draft": "✏️", "open": "🟢", "closed": "⚪"}
 def _state(facts: Facts) -> str:
     if facts.state == "draft":
         return "черновик"
+    if facts.endless:
+        return "идёт, последний день не назван"
     return f"открыт по {facts.last_day}" if facts.state == "open" else f"закрыт {facts.last_day}"
 
 

@@ -28,6 +28,9 @@ MODE_NOTES = {
 }
 
 
+_ENDLESS = 2200  # the year that stands for no end
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What a screen says of a survey."""
@@ -39,6 +42,11 @@ class Facts:
     closes_at: datetime
     timezone: str
     period: tuple[date, date]
+
+    @property
+    def endless(self) -> bool:
+        """Whether nobody has named an end: a survey of the workbook that runs on."""
+        return self.closes_at.year >= _ENDLESS
 
     @property
     def last_day(self) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from services.exchange.answer_values import Questions
 from services.exchange.asked import Asked
@@ -54,6 +55,7 @@ class AnswerRows:
                 self._gather(known)
                 understood.append(known)
         self._check_people()
+        self._check_times()
         for row in understood:
             yield self._completed(row)
 
@@ -149,6 +151,22 @@ class AnswerRows:
             if first != number:
                 details = {"first": str(first), "second": str(number)}
                 self.report.add(self.rows.problem("person_twice", said.row, "person", **details).as_warning())
+
+    def _check_times(self) -> None:
+        """Say which revisions were sent before the survey opened or after it closed."""
+        column = self.rows.sheet.columns[self.rows.sheet.places["submitted"]]
+        for ((survey, _, _), key), said in self._revisions.items():
+            window = self.asked.window(str(survey)) if key == "submitted" and said.value is not None else None
+            if window is None or not isinstance(said.value, datetime):
+                continue
+            since, until = window
+            if said.value < since or (until is not None and said.value > until):
+                details = {
+                    "value": shown(column, said.value),
+                    "since": shown(column, since),
+                    "until": shown(column, until),
+                }
+                self.report.add(self.rows.problem("outside_window", said.row, "submitted", **details).as_warning())
 
     # --- values -------------------------------------------------------------------------------------------------
 

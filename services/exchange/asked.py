@@ -2,12 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from services import built_in
 from services.exchange.book import BookRow
 from services.exchange.planning import SheetPlan, value
 from storage import forms, surveys
 from storage.database import Tx
+from storage.exchange.local_time import RUNNING_ON, end_before, local
 from storage.forms import Forms, Version
 from storage.scope import Scope
 from storage.spelling import squash
@@ -24,6 +26,7 @@ class Asked:
     municipalities: Mapping[str, int]  # code → id of those that are stored
     instruments: dict[str, tuple[str, str]] = field(default_factory=dict)  # survey of the book → instrument and place
     modes: dict[str, str] = field(default_factory=dict)
+    windows: dict[str, tuple[datetime, datetime | None]] = field(default_factory=dict)  # local; the end to the second
     _forms: Forms = field(default_factory=Forms)
     _found: dict[str, Form | None] = field(default_factory=dict)
     _versions: dict[str, Mapping[str, Version]] = field(default_factory=dict)
@@ -36,6 +39,10 @@ class Asked:
             )
             self.instruments[_survey(plan, row)] = instrument, place
             self.modes[_survey(plan, row)] = mode
+            opens, closes, extended = (value(plan, row.values, key) for key in ("opens_at", "closes_at", "extended_to"))
+            end = extended or closes
+            if isinstance(opens, datetime):
+                self.windows[_survey(plan, row)] = opens, end if isinstance(end, datetime) else None
 
     def called(self, word: str, place: str) -> str | None:
         """The code of the instrument that a book calls so; letters of the other alphabet are forgiven."""
@@ -58,6 +65,14 @@ class Asked:
             stored = surveys.by_code(self.tx, survey)
             self.modes[survey] = stored.mode if stored else ""
         return self.modes[survey]
+
+    def window(self, survey: str) -> tuple[datetime, datetime | None] | None:
+        """When answers are taken, in local time: the first moment and the last; None when there is no such survey."""
+        stored = None if survey in self.windows else surveys.by_code(self.tx, survey)
+        if stored is not None:
+            end = end_before(stored.closes_at, stored.timezone) if stored.closes_at < RUNNING_ON else None
+            self.windows[survey] = local(stored.opens_at, stored.timezone), end
+        return self.windows.get(survey)
 
     def _find(self, survey: str) -> Form | None:
         stored = surveys.by_code(self.tx, survey)

@@ -36,6 +36,7 @@ def stored(office: Office, number: int) -> list[Row]:
         ("Q1.4", 99, "99"),
         ("Q1.1", "A", "а"),  # Latin
         ("Q1.1", "В", "в"),
+        ("Q1.1", "г)", "г"),
         ("Q1.1", "да, и то и другое", "в"),
         ("Q1.12", " 1; 3;1 ", "1;3"),
         ("Q1.12", 8, "8"),
@@ -103,6 +104,13 @@ def test_the_instrument_of_a_survey_with_answers_stays(office: Office) -> None:
     del sheets["Ответы"]
     (line,) = errors(office.bring(book(sheets)))
     assert "Анкету и муниципалитет записанного опроса менять нельзя" in line
+
+
+def test_what_was_sent_too_late_is_told(office: Office) -> None:
+    plan = office.bring(with_answer(Сдан="19.12.2026 0:05"))
+    (line,) = warnings(plan)
+    assert "Сдано 19.12.2026 00:05, а ответы принимались с 01.12.2026 09:00 по 18.12.2026 23:59:59." in line
+    assert "в показатели не войдёт" in line
 
 
 def test_a_name_in_an_anonymous_survey_is_not_kept(office: Office) -> None:
