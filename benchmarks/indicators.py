@@ -15,12 +15,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
 from sqlalchemy import insert
 
+from benchmarks import pandas_peer
 from indicators import surveys
 from indicators.compute import compute
 from indicators.periods import parse
@@ -212,6 +214,27 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
     return time.perf_counter() - start, result
 
 
+def race_pandas(database: Database, path: Path, rounds: int) -> None:
+    """The same figures by pandas, which is no part of the program: only where it is installed."""
+    if find_spec("pandas") is None:
+        print("pandas is not installed: no race against it")
+        return
+    theirs = sqlite3.connect(path)
+    ids = dict(theirs.execute("select name, id from question").fetchall())
+    ratios: list[float] = []
+    for _ in range(rounds):
+        ours, rows = _timed(lambda: database.read_now(lambda tx: compute(tx, REQUEST)))
+        spent, found = _timed(lambda: pandas_peer.measured(theirs, ids))
+        told = {(row.school, row.code): row.numerator for row in rows if row.group is None}
+        wrong = [key for key, number in found.items() if told.get((f"S{key[0]}", key[1]), number) != number]
+        if wrong:
+            raise SystemExit(f"ours and pandas differ: {wrong[:5]}")
+        ratios.append(ours / spent)
+    theirs.close()
+    low, *_, high = sorted(ratios)
+    print(f"ours from kept / pandas: {statistics.median(ratios):.3f} ({low:.3f}-{high:.3f}), goal at most 0.25")
+
+
 def race(database: Database, path: Path, rounds: int, source: str) -> None:
     """Rounds in turn, the first of them to check and to warm up; medians of the ratios."""
     theirs = sqlite3.connect(path)
@@ -255,6 +278,7 @@ def main(rounds: int = ROUNDS) -> None:
         race(database, path, rounds, "answers")
         database.write_now(standing.fill_all)
         race(database, path, rounds, "kept")
+        race_pandas(database, path, min(rounds, 5))
         database.close()
 
 

@@ -78,7 +78,7 @@ def _numbers(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: 
     answers = [vector[-1] for vector in vectors]
     bases = tally.figure.bases(vectors)
     series = [answers] if bases == answers else [answers, bases]
-    people = layout.people(tally)
+    people = layout.people(tally) if 0 in answers else answers
     unasked = any(number == 0 < few < smallest for number, few in zip(answers, people, strict=True))
     return [people, *series] if unasked else series
 

@@ -38,7 +38,9 @@ class RuleBook:
 
     def smallest(self, municipalities: Iterable[str | None]) -> int:
         """The smallest group that may stand in one table of these municipalities."""
-        return max((self.of(each).smallest for each in municipalities), default=self.common.smallest)
+        if not self.own:
+            return self.common.smallest
+        return max((self.of(each).smallest for each in set(municipalities)), default=self.common.smallest)
 
 
 class BadThresholds(Exception):  # noqa: N818 - a state of affairs, not a mistake
