@@ -10,7 +10,7 @@ UNMET = "\u0433"  # the letter of the option that means help was missed
 
 def measured(database: sqlite3.Connection, ids: dict[str, int]) -> dict[tuple[int, str], int]:
     """Numerators by school and code; only the questions that are needed are read."""
-    import pandas as pd  # type: ignore[import-not-found]
+    import pandas as pd
 
     names = {ids[name]: name for name in (*MARKS.values(), "Q1.1", "Q1.11", "Q1.12")}
     listed = ",".join(map(str, names))
@@ -25,7 +25,7 @@ def measured(database: sqlite3.Connection, ids: dict[str, int]) -> dict[tuple[in
 
 
 def _numbers(table: Any) -> dict[tuple[int, str], int]:
-    import pandas as pd  # type: ignore[import-not-found]
+    import pandas as pd
 
     good = {code: table[name].isin(["4", "5"]) for code, name in MARKS.items()}
     flags = {
