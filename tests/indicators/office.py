@@ -38,7 +38,8 @@ class Office:
     def rows(self, *words: str) -> list[dict[str, Any]]:
         result = self.run("--period", "2026-Q4", "--format", "json", *words)
         assert result.exit_code == 0, result.output
-        return json.loads(result.stdout)
+        found: list[dict[str, Any]] = json.loads(result.stdout)
+        return found
 
     def row(self, code: str, *words: str) -> dict[str, Any]:
         """The only row of a code."""
