@@ -125,3 +125,35 @@ async def test_nobody_changes_anothers_answer_with_a_book(city: City, tmp_path: 
     assert errors(plan) == []
     assert await city.count("response WHERE state = 'void'") == 1
     assert await city.count("audit WHERE action = 'response.void'") == 1
+
+
+async def test_a_survey_held_elsewhere_comes_in_and_its_results_are_seen(city: City):
+    coordinator = city.someone("К-01")
+    book = Workbook()
+    survey = {"Код": "Q1-ЗЛТ-весна", "Анкета": "Q1", "Муниципалитет": "ЗЛТ", "Период с": "01.01.2026"}
+    survey |= {"Период по": "30.06.2026", "Открыт": "01.05.2026", "Закрыт": None, "Режим": "анонимно"}
+    answer = {"Опрос": "Q1-ЗЛТ-весна", "Сдан": "12.05.2026 10:30", "Источник": "бумага"}
+    answered = [
+        {**answer, "Ответ": number, "Вопрос": question, "Значение": value}
+        for number in range(1, 7)
+        for question, value in (("Q1.1", "а"), ("Q1.10", 5 if number > 1 else 3), ("Q1.11", 1))
+    ]
+    for name, given in (("Опросы", [survey]), ("Ответы", answered)):
+        page = book.create_sheet(name)
+        page.append(list(given[0]))
+        for row in given:
+            page.append(list(row.values()))
+    data = BytesIO()
+    book.save(data)
+
+    checked = await coordinator.sends("весна.xlsx", data.getvalue())
+    assert "Ответы: добавится 18, изменится 0" in checked
+    assert "Загружено" in await coordinator.taps("Загрузить")
+
+    await coordinator.says("/menu")
+    listed = await coordinator.taps("Опросы")
+    assert "идёт, последний день не назван" in listed
+    place = next(line.split(".")[0] for line in listed.splitlines() if "последний день не назван" in line)
+    await coordinator.taps(f"{place}. ")
+    await coordinator.taps("Результаты")
+    assert "83 % (5 из 6)" in coordinator.heard()
