@@ -162,7 +162,7 @@ def _contacts(cut: Cut) -> CTE:
         .join(attendance, attendance.c.activity_id == activity.c.id)
         .join(work, work.c.id == work_on(attendance.c.person_id, activity.c.starts))
         .where(activity.c.centre == "mnc", *held_inside(cut), *took_part(), ~leads)
-        .cte("contacts")
+        .cte()
     )
 
 

@@ -137,3 +137,24 @@ def test_events_that_answer_needs_and_remote_ones() -> None:
     assert {row["group"]: row["value"] for row in by_form} == {
         "консультация": 1, "семинар": 1, "вебинар": 1, "совещание": 1, "методический фестиваль": 1,
     }  # fmt: skip
+
+
+def test_each_municipality_counts_in_its_own_school_quarter() -> None:
+    sheets = district(["П1"])
+    sheets["Муниципалитеты"] += [{"Код": "КРС", "Полное название": "Крымский район", "Краткое название": "Крымский"}]
+    first = {"Учебный год": "2026/27", "Вид": "четверть", "№": 1, "С": date(2026, 9, 1)}
+    sheets["Учебные периоды"] = [
+        first | {"Муниципалитет": "АРМ", "По": date(2026, 10, 10)},
+        first | {"Муниципалитет": "КРС", "По": date(2026, 10, 11)},
+    ]
+    sheets["Журнал"] = [
+        event("E1", date(2026, 10, 11), "семинар"),
+        event("E2", date(2026, 10, 11), "семинар", Муниципалитет="КРС"),
+        event("E3", date(2026, 10, 10), "семинар"),
+    ]
+    data = imported(book(sheets))
+
+    rows = figures(data, "--period", "2026/27-I", "--by", "municipality")
+    held = {row["municipality"]: row["value"] for row in rows if row["code"] == "HLP"}
+    assert held == {"АРМ": 1, "КРС": 1}
+    assert figure(data, "HLP", "--period", "2026/27-I")["value"] == 2
