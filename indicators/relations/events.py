@@ -54,7 +54,13 @@ def helped(cut: Cut) -> Select[Any]:
 
 
 def visits(cut: Cut) -> Subquery:
-    """Who took part in what, with the school and subject of that day; by role, also with each role of that day."""
+    """Who of these municipalities took part in what, with the school and subject of that day; see `all_visits`."""
+    everywhere = all_visits(cut)
+    return select(everywhere).where(everywhere.c.municipality_id.in_(cut.municipality_ids)).subquery()
+
+
+def all_visits(cut: Cut) -> Subquery:
+    """Who took part in what, from wherever; by role, once for each role of that day."""
     work, place = affiliation.alias("visitor_work"), school.alias("visitor_school")
     seen = fenced(
         select(
@@ -73,7 +79,6 @@ def visits(cut: Cut) -> Subquery:
         select(*columns, place.c.id.label("school_id"), place.c.municipality_id, main_subject(work).label("subject"))
         .join(work, work.c.id == seen.c.work_id)
         .join(place, place.c.id == work.c.school_id)
-        .where(place.c.municipality_id.in_(cut.municipality_ids))
     )
     if cut.stratum == "role":
         played = role_grant.c.person_id == seen.c.person_id

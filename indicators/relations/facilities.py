@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, or_, select, union_all
 
 from indicators.relations.attribution import held_inside
-from indicators.relations.events import visits
+from indicators.relations.events import all_visits
 from indicators.relations.terms import year_start
 from indicators.tallies import Cut
 from storage.tables import activity, document, library_item, municipality, partner
@@ -55,7 +55,7 @@ def agreements(cut: Cut) -> Select[Any]:
 
 def joint_events(cut: Cut) -> Select[Any]:
     """Held events in which people of schools of at least two municipalities took part."""
-    seen = visits(cut)
+    seen = all_visits(cut)
     return (
         select(activity.c.municipality_id)
         .join(seen, seen.c.activity_id == activity.c.id)

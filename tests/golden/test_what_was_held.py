@@ -109,6 +109,7 @@ def test_a_guest_from_another_municipality_makes_an_event_a_joint_one() -> None:
     data = imported(book(sheets))
 
     assert figure(data, "NET_JOINT", "--period", "2026-Q4")["value"] == 1
+    assert figure(data, "NET_JOINT", *AUTUMN)["value"] == 1
     # Help is the host's; by school it is told at the guest's school, too.
     assert figure(data, "HLP_P", *AUTUMN)["value"] == 2
     assert figure(data, "HLP_P", "--period", "2026-Q4")["value"] == 2
