@@ -32,11 +32,13 @@ def work_on(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
 
 def last_work(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
     """Id of the place of work on a day, or, for those who have left, on their last day of work before it."""
-    runs = case((or_(affiliation.c.until.is_(None), affiliation.c.until >= day), literal(1)), else_=literal(0))
+    ended = affiliation.c.until < day
+    runs = case((ended, literal(0)), else_=literal(1))
+    last_day = case((ended, affiliation.c.until))  # an end that is still to come says nothing
     return (
         select(affiliation.c.id)
         .where(affiliation.c.person_id == person_id, affiliation.c.since <= day)
-        .order_by(runs.desc(), affiliation.c.until.desc(), affiliation.c.main.desc(), affiliation.c.id)
+        .order_by(runs.desc(), last_day.desc(), affiliation.c.main.desc(), affiliation.c.since.desc(), affiliation.c.id)
         .limit(1)
         .correlate_except(affiliation)
         .scalar_subquery()
