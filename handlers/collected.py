@@ -4,7 +4,7 @@ from handlers.dispatch import on_press
 from handlers.turn import Chat, Turn
 from services.access import NotFound
 from services.collected import desk
-from services.collected.desk import QUESTIONS_FROM, Step, checksum
+from services.collected.desk import QUESTIONS_FROM, Decision, Step, checksum
 from services.collected.guide import PERSON, SCHOOL, Doubt, Guide
 from services.collected.table import Table, read_table
 from services.exchange.importing import ImportRefused
@@ -48,7 +48,7 @@ async def column(chat: Chat, press: act.CollectColumn) -> None:
         return
 
     def step(turn: Turn) -> None:
-        desk.decide_column(turn.uow, turn.me, press.survey, table, press.column, press.choice)
+        desk.decide_column(turn.uow, turn.me, press.survey, table, Decision(press.column, press.choice))
         _go_on(turn, press.file, press.survey, table)
 
     await chat.turn(step)
@@ -62,7 +62,7 @@ async def word(chat: Chat, press: act.CollectWord) -> None:
         return
 
     def step(turn: Turn) -> None:
-        desk.decide_word(turn.uow, turn.me, press.survey, table, press.word, press.choice)
+        desk.decide_word(turn.uow, turn.me, press.survey, table, Decision(press.word, press.choice))
         _go_on(turn, press.file, press.survey, table)
 
     await chat.turn(step)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 from zlib import crc32
 
 from services import desk_books
@@ -27,6 +28,13 @@ KIND = "table"
 NOTHING, CHOSEN_SCHOOL, CHOSEN_PERSON = 0, 1, 2
 QUESTIONS_FROM = 3
 _SPECIAL = {NOTHING: SKIP, CHOSEN_SCHOOL: "@school", CHOSEN_PERSON: "@person"}
+
+
+class Decision(NamedTuple):
+    """What was chosen for a column, or for a word that a checksum tells."""
+
+    about: int
+    choice: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +78,11 @@ def guide_of(tx: Tx, survey: Survey, table: Table, known: Mapping | None = None)
     return Guide(table, form, tuple(School(each.code, each.name, each.number) for each in here), known)
 
 
-def decide_column(uow: Uow, actor: Actor, survey_id: int, table: Table, column: int, choice: int) -> None:  # noqa: PLR0913, PLR0917 - a press says it all
+def decide_column(uow: Uow, actor: Actor, survey_id: int, table: Table, decision: Decision) -> None:
     """Keep what a column asks."""
     survey = running.own(uow, actor, survey_id)
     form = Forms().form(uow.tx, survey.version_id)
+    column, choice = decision
     place = choice - QUESTIONS_FROM
     if column >= len(table.headings) or place >= len(form.questions):
         raise NotFound
@@ -82,10 +91,11 @@ def decide_column(uow: Uow, actor: Actor, survey_id: int, table: Table, column: 
     _save(uow, survey, known.with_column(table.headings[column], target))
 
 
-def decide_word(uow: Uow, actor: Actor, survey_id: int, table: Table, word: int, choice: int) -> None:  # noqa: PLR0913, PLR0917 - a press says it all
+def decide_word(uow: Uow, actor: Actor, survey_id: int, table: Table, decision: Decision) -> None:
     """Keep what a word means; one that was decided meanwhile stays."""
     survey = running.own(uow, actor, survey_id)
     guide = guide_of(uow.tx, survey, table)
+    word, choice = decision
     doubt = unclear(guide, word)
     if doubt is None:
         return
