@@ -41,7 +41,7 @@ def passports() -> Mapping[str, Passport]:
 @cache
 def titles() -> Mapping[str, str]:
     """What people call a family of indicators, by its name."""
-    return {family: str(data.get("title", family)) for family, data in _files().items()}
+    return {family: str(data["title"]) for family, data in _files().items()}
 
 
 @cache

@@ -27,6 +27,7 @@ async def test_corrected_answers_are_counted_once(city: City):
 
     await city.someone("К-01").taps("Результаты")
     assert "Удовлетворённость: 67 % (2 из 3)" in city.someone("К-01").heard()
+    assert await city.count("response WHERE standing = 0") == 0  # figures are ready as soon as answers are sent
 
 
 async def test_last_years_figures_are_those_that_were_published(city: City):
