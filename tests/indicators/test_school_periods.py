@@ -9,7 +9,7 @@ from sqlalchemy import insert
 from indicators import school_calendar
 from indicators.periods import parse
 from indicators.school_calendar import Places
-from storage.tables import school_period
+from storage.tables import activity, school_period
 from tests.indicators.data import Region, received
 from tests.indicators.office import Office
 from texts.periods import SUMMER
@@ -186,3 +186,37 @@ def test_as_of_a_day_means_its_end_in_the_zone_of_each_municipality(office: Offi
 
     assert told("2026-11-20") == {"АРМ": 1, "КАМ": 0}
     assert told("2026-11-21") == {"АРМ": 1, "КАМ": 1}
+
+
+@pytest.mark.parametrize("words", [(), ("--by", "municipality"), ("--by", "school"), ("--by", "subject")])
+def test_every_indicator_can_be_counted_where_municipalities_do_not_agree(
+    office: Office, words: tuple[str, ...]
+) -> None:
+    """An event of 5 November is in the first quarter of one municipality and in the second one of the other."""
+
+    def build(region: Region) -> None:
+        region.municipality("АРМ", ["Ш6"]).municipality("НОВ", ["Ш1"])
+        enters(region, "АРМ", "quarter", (1, date(2026, 9, 1), date(2026, 11, 8)))
+        for code in ("АРМ", "НОВ"):
+            event = {
+                "code": f"Ж-{code}",
+                "centre": "mtkp",
+                "municipality_id": region.municipalities[code],
+                "format": "seminar",
+                "starts": date(2026, 11, 5),
+                "status": "held",
+                "extra": True,
+                "recorded_at": datetime(2027, 1, 1, tzinfo=UTC),
+            }
+            region.tx.execute(insert(activity), event)
+
+    office.store(build)
+
+    for key, expected in (("2026/27-I", ["АРМ"]), ("2026/27-II", ["НОВ"])):
+        rows = office.rows("--period", key, *words)
+        if words == ("--by", "municipality"):
+            extra = {row["municipality"]: row["value"] for row in rows if row["code"] == "PLAN_X"}
+            assert [code for code, value in extra.items() if value] == expected
+        if not words:
+            assert [row["value"] for row in rows if row["code"] == "PLAN_X"] == [1]
+            assert [row["value"] for row in rows if row["code"] == "FMT"] == [1]
