@@ -100,7 +100,7 @@ def _code(question: Question, word: str) -> str | None:
     folded = _unambiguous((fold(code), code) for code in codes)
     alike = _unambiguous((squash(code), code) for code in codes)
     labels = _unambiguous((fold(option.label), option.code) for option in question.choices)
-    bare = word.rstrip(").")  # people copy the printed «а)»
+    bare = word.rstrip(").")  # people copy the printed letter with its bracket
     keys = (bare, fold(bare), squash(bare), fold(word))
     found = (known.get(key) for known, key in zip((codes, folded, alike, labels), keys, strict=True))
     return next((code for code in found if code is not None), None)
