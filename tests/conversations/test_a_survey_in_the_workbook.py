@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from answers import answers, q1_is_open
+from books import questionnaire
 from city import City
 from openpyxl import Workbook, load_workbook
 
@@ -157,3 +158,37 @@ async def test_a_survey_held_elsewhere_comes_in_and_its_results_are_seen(city: C
     await coordinator.taps(f"{place}. ")
     await coordinator.taps("Результаты")
     assert "83 % (5 из 6)" in coordinator.heard()
+
+
+async def test_a_questionnaire_of_ones_own_is_known_to_the_workbook(city: City, tmp_path: Path):
+    coordinator = city.someone("К-01")
+    await coordinator.sends("моя.xlsx", questionnaire(("select_one marks", "Q_1", "Как прошло?", "yes")))
+    await coordinator.taps("Опубликовать")
+    book = Workbook()
+    survey = {
+        "Код": "МОЯ-1",
+        "Анкета": "моя",
+        "Муниципалитет": "ЗЛТ",
+        "Период с": "01.09.2026",
+        "Период по": "30.11.2026",
+    }
+    survey |= {"Открыт": "01.11.2026", "Закрыт": "20.11.2026", "Режим": "именной"}
+    answer = {
+        "Опрос": "МОЯ-1",
+        "Ответ": 1,
+        "Человек": "П-06-01",
+        "Вопрос": "Q_1",
+        "Значение": "хорошо",
+        "Сдан": "02.11.2026",
+    }
+    for name, given in (("Опросы", survey), ("Ответы", answer)):
+        page = book.create_sheet(name)
+        page.append(list(given))
+        page.append(list(given.values()))
+    book.save(tmp_path / "own.xlsx")
+
+    assert errors(brought(city, city.db, tmp_path / "own.xlsx")) == []
+
+    path = exported(city.db, tmp_path)
+    (own,) = (row for row in rows(path, "Ответы") if row["Опрос"] == "МОЯ-1")
+    assert (own["Вопрос"], own["Значение"], own["Человек"]) == ("Q_1", "3", "П-06-01")
