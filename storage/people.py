@@ -43,13 +43,23 @@ _WORK = tuple(affiliation.c[name] for name in ("person_id", "school_id", "post",
 def known_in(scope: Scope) -> Select[tuple[int]]:
     """Ids of people the scope has to do with at any time: by work, by role, by helping its schools or people."""
     here = select(school.c.id).where(schools.within(scope))
+    ours = belonging_to(scope)
+    helps = select(assignment.c.who_id).where(or_(assignment.c.school_id.in_(here), assignment.c.person_id.in_(ours)))
+    leads = select(activity_leader.c.person_id).join(activity).where(_held_in(scope))
+    return select(person.c.id).where(or_(person.c.id.in_(ours), person.c.id.in_(union(helps, leads))))
+
+
+def belonging_to(scope: Scope) -> Select[tuple[int]]:
+    """Ids of the scope's own people, by work or role at any time; whoever helps from elsewhere is not among them."""
+    here = select(school.c.id).where(schools.within(scope))
     works = select(affiliation.c.person_id).where(affiliation.c.school_id.in_(here))
     acts = select(role_grant.c.person_id).where(or_(_held_over(scope), role_grant.c.school_id.in_(here)))
-    helps = select(assignment.c.who_id).where(
-        or_(assignment.c.school_id.in_(here), assignment.c.person_id.in_(union(works, acts)))
-    )
-    leads = select(activity_leader.c.person_id).join(activity).where(_held_in(scope))
-    return select(person.c.id).where(person.c.id.in_(union(works, acts, helps, leads)))
+    return select(person.c.id).where(person.c.id.in_(union(works, acts)))
+
+
+def codes_belonging_to(tx: Tx, scope: Scope) -> set[str]:
+    """Codes of the scope's own people."""
+    return set(tx.execute(select(person.c.code).where(person.c.id.in_(belonging_to(scope)))).scalars())
 
 
 def _held_over(scope: Scope) -> ColumnElement[bool]:

@@ -73,7 +73,7 @@ class RowChecks:
         target = column.target(by)
         if not target or target in self.world.unread:
             return UNREADABLE
-        code = self.world.find(target, word)
+        code = self.world.find(target, word, self.rows.sheet.key)
         if code is None:
             suggestion = self.world.suggestion(target, word)
             details = {"value": word, "target": sheet_of(target).name, "suggestion": suggestion}

@@ -4,8 +4,9 @@ from dataclasses import dataclass, field
 
 from services.exchange.book import UNREADABLE, Book, BookSheet
 from storage import exchange as store
-from storage import municipalities
+from storage import municipalities, people
 from storage.database import Tx
+from storage.exchange.reach import OWN_PEOPLE
 from storage.scope import EVERYTHING, Scope
 from storage.spelling import fold, same_letters, squash
 from texts.exchange import perhaps
@@ -21,6 +22,7 @@ class World:
     taken: dict[str, dict[str, int]] = field(default_factory=dict)  # by sheet: all codes
     fresh: dict[str, set[str]] = field(default_factory=dict)  # by sheet: codes in the book
     unread: set[str] = field(default_factory=set)  # sheets of the book that could not be read
+    helpers: frozenset[str] = frozenset()  # codes of people from elsewhere who help here
     spellings: dict[str, str] = field(default_factory=dict)  # folded name → code of a municipality
     _alike: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
 
@@ -29,8 +31,10 @@ class World:
         """Whether somebody with a scope of his own imports."""
         return self.scope != EVERYTHING
 
-    def find(self, target: str, word: str) -> str | None:
-        """The code of the row that the word means."""
+    def find(self, target: str, word: str, by: str = "") -> str | None:
+        """The code of the row that the word means on the sheet `by`."""
+        if by in OWN_PEOPLE and target == "person" and word in self.helpers:
+            return None
         if word in self.stored[target] or word in self.fresh[target]:
             return word
         return self.spellings.get(fold(word)) if target == "municipality" else None
@@ -42,7 +46,7 @@ class World:
             names = self.spellings if target == "municipality" else {}
             self._alike[target] = {squash(name): (name, code) for name, code in (names | codes).items()}
         name, meant = self._alike[target].get(squash(word), (word, ""))
-        return perhaps(meant, layout=not same_letters(name, word))
+        return "" if meant == word else perhaps(meant, layout=not same_letters(name, word))
 
 
 def look_around(tx: Tx, book: Book, scope: Scope) -> World:
@@ -56,6 +60,8 @@ def look_around(tx: Tx, book: Book, scope: Scope) -> World:
             world.fresh[sheet.key] = set()
         if sheet.key in book.sheets:
             _learn(world, book.sheets[sheet.key])
+    if world.limited and "person" in needed:
+        world.helpers = frozenset(world.stored["person"].keys() - people.codes_belonging_to(tx, scope))
     known = municipalities.spellings(tx).items()
     reached = world.stored.get("municipality", {})
     world.spellings = {name: code for name, code in known if code in reached} | world.spellings

@@ -10,6 +10,11 @@ from storage.scope import EVERYTHING, Scope
 from storage.tables import metadata
 from texts.workbook import Column, Sheet, sheet
 
+# Sheets that tell of a person what only those may know to whom the person belongs; helpers from elsewhere do not.
+OWN_PEOPLE = frozenset(
+    ("affiliation", "role_grant", "need", "request", "iom", "diagnosis", "course", "contest", "staff_qualification")
+)
+
 _WITHIN = {"municipality": municipalities.within, "school": schools.within, "person": people.within}
 
 
@@ -44,6 +49,12 @@ def _fields(table: FromClause, column: Column) -> dict[str, Any]:
     return {target: table.c[f"{target}_id"] for target in column.targets}
 
 
+def _ids(of: Sheet, target: str, scope: Scope) -> Any:
+    if target == "person" and of.key in OWN_PEOPLE:
+        return people.belonging_to(scope)
+    return select(metadata.tables[target].c.id).where(within(sheet(target), scope))
+
+
 def _referring(of: Sheet) -> list[Column]:
     return [column for column in of.columns if column.type == "reference"]
 
@@ -53,7 +64,7 @@ def _referred(of: Sheet, scope: Scope, table: FromClause) -> ColumnElement[bool]
     return and_(
         true(),
         *(
-            or_(field.is_(None), field.in_(select(metadata.tables[target].c.id).where(within(sheet(target), scope))))
+            or_(field.is_(None), field.in_(_ids(of, target, scope)))
             for column in _referring(of)
             if not refers_to_itself(of, column)
             for target, field in _fields(table, column).items()

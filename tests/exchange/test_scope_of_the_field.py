@@ -153,6 +153,21 @@ def test_a_row_that_stands_there_unseen_is_told_and_stays(region: Office) -> Non
     assert cells(region.export()) == before
 
 
+def test_of_a_helper_from_elsewhere_nothing_personal_is_shown_or_taken(region: Office) -> None:
+    """Whoever led an event here stays the neighbour's: needs, diagnoses and routes are no business of this one."""
+    region.bring(book({"Журнал": [of("Журнал", 1, Ведущие="Т-01; Н-01")[1]]}))
+    here = region.place("АРМ")
+    exported = cells(region.export(here))
+    assert "Н-01" in {row[0] for row in exported["Люди"]}
+    assert "NN" not in {row[0] for row in exported["Потребности"]}
+    assert "NI" not in {row[0] for row in exported["ИОМ"]}
+    mine = {"Человек": "Н-01", "Роль": "педагог", "Муниципалитет": "АРМ", "С": SINCE}
+    for sheet, row in (of("Потребности", Код="N9", Человек="Н-01"), of("Диагностика", Человек="Н-01"), ("Роли", mine)):
+        (told,) = errors(region.bring(book({sheet: [row]}), here))
+        assert "«Н-01» не найдено." in told
+        assert "имелось в виду" not in told
+
+
 def test_a_leader_from_elsewhere_is_known_where_the_event_was(region: Office) -> None:
     region.bring(book({"Журнал": [of("Журнал", 1, Ведущие="Т-01; Н-02")[1]]}))
     here = region.place("АРМ")

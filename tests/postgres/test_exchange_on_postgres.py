@@ -18,6 +18,7 @@ from tests.exchange.test_scope_of_the_field import (
     test_a_leader_from_elsewhere_is_known_where_the_event_was,
     test_a_neighbours_need_that_the_region_linked_stays_linked,
     test_a_row_that_stands_there_unseen_is_told_and_stays,
+    test_of_a_helper_from_elsewhere_nothing_personal_is_shown_or_taken,
     test_the_own_export_holds_nothing_foreign_and_comes_back_unchanged,
 )
 from tests.exchange.test_survey_sheets import (
@@ -39,6 +40,7 @@ __all__ = [
     "test_a_row_keeps_the_moment_when_it_came_in_first",
     "test_a_row_that_stands_there_unseen_is_told_and_stays",
     "test_a_whole_region_there_and_back",
+    "test_of_a_helper_from_elsewhere_nothing_personal_is_shown_or_taken",
     "test_the_own_export_holds_nothing_foreign_and_comes_back_unchanged",
     "test_the_same_region_again_changes_nothing",
 ]
