@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import CTE, ColumnElement, Select, case, func, literal, null, select, union_all
+from sqlalchemy import CTE, BigInteger, ColumnElement, Select, case, cast, func, literal, null, select, union_all
 
 from indicators.kinds import CHECKLIST, COUNT, DISTINCT, SHARE, AverageKind, Kind, MedianKind, Vector
 from indicators.registry import Passport
@@ -104,7 +104,8 @@ class Asked:
             return [func.count(_when(admitted, self.units.c[self.rule.distinct]).distinct())]
         everything = func.count(_when(admitted, literal(1)))
         if self.rule.figure == "mean":
-            return [func.coalesce(func.sum(_when(admitted, self.units.c[self.rule.value])), 0), everything]
+            total = func.sum(_when(admitted, self.units.c[self.rule.value]))
+            return [cast(func.coalesce(total, 0), BigInteger), everything]
         if not self.rule.counts:
             return [everything]
         return [func.count(_when([*admitted, self.units.c[self.rule.counts].is_(True)], literal(1))), everything]

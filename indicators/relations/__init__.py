@@ -56,7 +56,7 @@ RELATIONS: Mapping[str, Callable[[Cut], Select[Any] | CompoundSelect[Any]]] = {
     "levels_found": diagnosis.levels_found,
     "level_lines": diagnosis.level_lines,
     "change_lines": diagnosis.change_lines,
-    "unknown_teaching": diagnosis.unknown_teaching,
+    "advanced_teachers": diagnosis.advanced_teachers,
     "mnc_documents": documents.required_documents("mnc"),
     "mtkp_documents": documents.required_documents("mtkp"),
     "management_mechanism": documents.stages("management_mechanism", "MGMT"),

@@ -26,10 +26,11 @@ from sqlalchemy import (
 
 from indicators.periods import Period
 from indicators.relations.attribution import last_work, main_subject, runs_on
+from indicators.relations.findings import results, said
 from indicators.relations.teachers import all_teachers, in_register
 from indicators.relations.terms import a_year_before
 from indicators.tallies import Cut
-from storage.tables import affiliation, course, diagnosis, school, staff_qualification
+from storage.tables import affiliation, course, school, staff_qualification
 
 LEVELS = "DCBA"  # by severity: 0 no deficits … 3 systemic ones
 CHANGES = ("better", "same", "worse")
@@ -38,16 +39,17 @@ PASSED, HIGH = 60, 85  # percent of a test
 _TEST = ((50, 3), (70, 2), (HIGH, 1))  # below so many percent: severity
 _SELF = ((Decimal("2.25"), 3), (Decimal("1.25"), 2), (Decimal("0.5"), 1))  # from so many points: severity
 _EXPERT, _TESTED, _SELF_ASSESSED = 3, 2, 1
+_ADVANCED = ("1", "2", "3")  # in the first half of the year, in the second, in both
 _FAR_APART = 2  # steps between expert and test that want a second look
 
 
 def in_period(cut: Cut) -> list[ColumnElement[bool]]:
     """Results of the period, as far as they are known: of a school year those that were made for it."""
     assert cut.period is not None
-    known = [] if cut.as_of is None else [diagnosis.c.held <= cut.as_of]
+    known = [] if cut.as_of is None else [results.c.held <= cut.as_of]
     if cut.period.kind == "school_year":
-        return [diagnosis.c.school_year == cut.period.key, *known]
-    return [diagnosis.c.held >= cut.period.start, diagnosis.c.held < cut.period.end, *known]
+        return [results.c.school_year == cut.period.key, *known]
+    return [results.c.held >= cut.period.start, results.c.held < cut.period.end, *known]
 
 
 def year_before(period: Period) -> Period:
@@ -114,9 +116,9 @@ def change_lines(cut: Cut) -> Select[Any]:
 def tested_people(cut: Cut) -> Select[Any]:
     """People with a test, by the best one of each: whether it was passed, whether it is high, its percent."""
     best = (
-        select(diagnosis.c.person_id, func.max(diagnosis.c.test_percent).label("percent"))
-        .where(diagnosis.c.test_percent.is_not(None), *in_period(cut))
-        .group_by(diagnosis.c.person_id)
+        select(results.c.person_id, func.max(results.c.test_percent).label("percent"))
+        .where(results.c.test_percent.is_not(None), *in_period(cut))
+        .group_by(results.c.person_id)
         .subquery()
     )
     people = placed(best, cut).subquery()
@@ -151,51 +153,71 @@ def diagnosed_teachers(cut: Cut) -> Select[Any]:
     return select(
         people,
         _has_result(people, cut).label("diagnosed"),
-        _has_result(people, cut, diagnosis.c.expert_level != "").label("seen_by_expert"),
-        _has_result(people, cut, diagnosis.c.test_percent.is_not(None)).label("tested"),
+        _has_result(people, cut, results.c.expert_level != "").label("seen_by_expert"),
+        _has_result(people, cut, results.c.test_percent.is_not(None)).label("tested"),
         _has_course(people, cut).label("certified"),
     )
 
 
 def category_lines(cut: Cut) -> Select[Any]:
-    """Teachers whom diagnosis concerns, once for each qualification category: whether it is theirs on the last day."""
+    """Teachers whom diagnosis concerns, once for each qualification category: whether it is theirs on the last day.
+
+    A category is known from a record, or from what the teacher answered; nobody counts where none is known at all.
+    """
     people = subject_teachers(cut).subquery()
-    category = (
+    recorded = (
         select(staff_qualification.c.category)
-        .where(staff_qualification.c.person_id == people.c.person_id, runs_on(staff_qualification, cut.last_day))
+        .where(
+            staff_qualification.c.person_id == people.c.person_id,
+            staff_qualification.c.category != "",
+            runs_on(staff_qualification, cut.last_day),
+        )
         .order_by(staff_qualification.c.category != "highest", staff_qualification.c.since.desc())
         .limit(1)
         .correlate_except(staff_qualification)
         .scalar_subquery()
     )
-    return _by_line(people, ("highest", "first"), "category", category)
+    answered = said("qualification", people.c.person_id, cut)
+    own = func.coalesce(recorded, case((answered == "1", "highest"), (answered == "2", "first"), else_=answered))
+    known = _where_known(select(people, own.label("own")).subquery(), "own")
+    return _by_line(known, ("highest", "first"), "category", known.c.own)
 
 
-def unknown_teaching(cut: Cut) -> Select[Any]:
-    """Who taught at the advanced level: nothing in the workbook tells, so there is nobody."""
-    return subject_teachers(cut).add_columns(false().label("advanced")).where(false())
+def advanced_teachers(cut: Cut) -> Select[Any]:
+    """Teachers whom diagnosis concerns: whether they said that they teach at the advanced level."""
+    people = subject_teachers(cut).subquery()
+    answered = said("advanced_level", people.c.person_id, cut).label("answered")
+    known = _where_known(select(people, answered).subquery(), "answered")
+    return select(known, func.coalesce(known.c.answered.in_(_ADVANCED), false()).label("advanced"))
+
+
+def _where_known(people: Subquery, column: str) -> Subquery:
+    """People of the municipalities in which this is known of anybody."""
+    anybody = func.count(people.c[column]).over(partition_by=people.c.municipality_id)
+    found = select(people, anybody.label("anybody")).subquery()
+    return select(found).where(found.c.anybody > 0).subquery()
 
 
 def _ranked(*which: ColumnElement[bool]) -> Subquery:
     """Results with their severity and their place among those of the same person, category and subject."""
-    tested = _by_border(diagnosis.c.test_percent, _TEST, below=True)
-    expert = case(*((diagnosis.c.expert_level == level, severity) for severity, level in enumerate(LEVELS)))
-    alone = _by_border(diagnosis.c.self_score, _SELF, below=False)
+    tested = _by_border(results.c.test_percent, _TEST, below=True)
+    expert = case(*((results.c.expert_level == level, severity) for severity, level in enumerate(LEVELS)))
+    alone = _by_border(results.c.self_score, _SELF, below=False)
     origin = case(
         (expert.is_not(None), _EXPERT),
-        (diagnosis.c.test_percent.is_not(None), _TESTED),
-        (diagnosis.c.self_score.is_not(None), _SELF_ASSESSED),
+        (results.c.test_percent.is_not(None), _TESTED),
+        (results.c.self_score.is_not(None), _SELF_ASSESSED),
     )
-    best_test = case((origin == _TESTED, diagnosis.c.test_percent), else_=0)
+    best_test = case((origin == _TESTED, results.c.test_percent), else_=0)
     place = func.row_number().over(
-        partition_by=(diagnosis.c.person_id, diagnosis.c.category, diagnosis.c.subject),
-        order_by=(origin.desc(), best_test.desc(), diagnosis.c.held.desc(), diagnosis.c.id.desc()),
+        partition_by=(results.c.person_id, results.c.category, results.c.subject),
+        order_by=(origin.desc(), best_test.desc(), results.c.held.desc(), results.c.id.desc()),
     )
     doubt = case((func.abs(expert - tested) >= _FAR_APART, 1), else_=0)
     return (
         select(
-            diagnosis.c.person_id,
-            diagnosis.c.category,
+            results.c.person_id,
+            results.c.category,
             func.coalesce(expert, tested, alone).label("severity"),
             origin.label("origin"),
             doubt.label("doubt"),
@@ -237,9 +259,7 @@ def _names(severity: ColumnElement[int]) -> list[tuple[ColumnElement[bool], str]
 
 
 def _has_result(people: Subquery, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    return (
-        exists().where(diagnosis.c.person_id == people.c.person_id, *in_period(cut), *more).correlate_except(diagnosis)
-    )
+    return people.c.person_id.in_(select(results.c.person_id).where(*in_period(cut), *more))
 
 
 def _has_course(people: Subquery, cut: Cut) -> ColumnElement[bool]:

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, or_, select, union_all
 
 from indicators.relations.attribution import last_work
+from indicators.relations.findings import results
 from indicators.relations.teachers import in_register
 from indicators.relations.terms import a_year_before
 from indicators.tallies import Cut
-from storage.tables import affiliation, diagnosis, document, municipality, school
+from storage.tables import affiliation, document, municipality, school
 
 REQUIRED = ("statute", "assignment_order", "plan", "interaction_plans", "report", "site_section")
 _OF_SCHOOLS = ("interaction_plans",)  # may be kept by each school apart
@@ -100,15 +101,14 @@ def _there(day: date, *which: ColumnElement[bool]) -> ColumnElement[bool]:
 def _diagnosed(categories: tuple[str, ...], cut: Cut) -> ColumnElement[bool]:
     work, place = affiliation.alias("diagnosed_work"), school.alias("diagnosed_school")
     found = (
-        select(diagnosis.c.id)
-        .select_from(diagnosis)
-        .join(work, work.c.id == last_work(diagnosis.c.person_id, cut.last_day))
+        select(place.c.municipality_id)
+        .select_from(results)
+        .join(work, work.c.id == last_work(results.c.person_id, cut.last_day))
         .join(place, place.c.id == work.c.school_id)
         .where(
-            diagnosis.c.category.in_(categories),
-            diagnosis.c.held > a_year_before(cut.last_day),
-            diagnosis.c.held <= cut.last_day,
-            place.c.municipality_id == municipality.c.id,
+            results.c.category.in_(categories),
+            results.c.held > a_year_before(cut.last_day),
+            results.c.held <= cut.last_day,
         )
     )
-    return found.correlate(municipality).exists()
+    return municipality.c.id.in_(found)

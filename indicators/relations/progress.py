@@ -163,14 +163,9 @@ def _better(owners: Subquery, cut: Cut, *categories: str) -> ColumnElement[bool]
     now = final_levels(*in_period(cut))
     before = final_levels(*in_period(replace(cut, period=year_before(cut.period))))
     wanted = [now.c.category.in_(categories)] if categories else []
-    return (
-        exists()
-        .where(
-            now.c.person_id == owners.c.person_id,
-            before.c.person_id == now.c.person_id,
-            before.c.category == now.c.category,
-            now.c.severity < before.c.severity,
-            *wanted,
-        )
-        .correlate_except(now, before)
+    improved = (
+        select(now.c.person_id)
+        .join(before, and_(before.c.person_id == now.c.person_id, before.c.category == now.c.category))
+        .where(now.c.severity < before.c.severity, *wanted)
     )
+    return owners.c.person_id.in_(improved)

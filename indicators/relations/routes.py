@@ -8,9 +8,10 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from indicators.relations.attribution import last_work, main_subject
 from indicators.relations.diagnosis import LEVELS, final_levels
+from indicators.relations.findings import results
 from indicators.relations.terms import school_year, school_year_start, school_years
 from indicators.tallies import Cut
-from storage.tables import affiliation, diagnosis, iom, iom_change, iom_item, need, school
+from storage.tables import affiliation, iom, iom_change, iom_item, need, school
 
 _WORST = LEVELS.index("B")  # from this severity on a person is to have a route
 _IN_FORCE = ("active", "finished", "stopped")
@@ -46,8 +47,8 @@ def people_to_guide(cut: Cut) -> Select[Any]:
     assert cut.period is not None
     last = cut.period.end - timedelta(days=1)
     year = school_year(last)
-    known = [] if cut.as_of is None else [diagnosis.c.held <= cut.as_of]
-    levels = final_levels(diagnosis.c.school_year == year, *known)
+    known = [] if cut.as_of is None else [results.c.held <= cut.as_of]
+    levels = final_levels(results.c.school_year == year, *known)
     people = select(levels.c.person_id).where(levels.c.severity >= _WORST).distinct().subquery()
     work, place = affiliation.alias("work"), school.alias("place")
     return (

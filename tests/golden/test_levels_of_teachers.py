@@ -1,11 +1,12 @@
 """Diagnoses: who took part, what levels were found, how they changed."""
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from tests.golden.books import book, figure, figures, imported
 from tests.golden.staff import town
+from tests.golden.towns import Town
 
 TWELVE = [f"П-{number:02}" for number in range(1, 13)]
 SPRING, AUTUMN = date(2022, 4, 15), date(2022, 9, 20)
@@ -188,6 +189,47 @@ def test_a_certificate_of_the_last_twelve_months_counts_once() -> None:
 
     assert figure(data, "DIA3", "--period", "2026")["text"] == "25 % (1 из 4)"
     assert figure(data, "DIA5", "--period", "2026")["text"] == "нет данных (n = 0)"
+
+
+def test_the_august_questionnaire_is_a_diagnosis() -> None:
+    place = Town("АРМ")
+    august = {"Период с": date(2026, 8, 10), "Период по": date(2026, 8, 31), "Открыт": date(2026, 8, 10),
+              "Закрыт": date(2026, 8, 31)}  # fmt: skip
+    survey = place.survey(instrument="Q3", Режим="именной", **august)
+    people = survey.asks(4)
+    place.add("Статусы школ", {"Школа": "Ш6", "Статус": "ШНОР", "С": date(2020, 9, 1)})
+    for sheet in ("Места работы", "Роли"):
+        for row in place.sheets[sheet]:
+            row["С"] = date(2020, 9, 1)
+    sent = {"Сдан": datetime(2026, 8, 20, 12, 0)}  # noqa: DTZ001 - a workbook holds local moments without a zone
+    survey.answers(marked({"Q3.8": (3, 3, 2, 1, 9), "Q3.9": (0,) * 6, "Q3.10": (0,) * 4}), Человек=people[0], **sent)
+    survey.answers(marked({"Q3.9": (1, 1, 1, 0, 0, 0)}, Q3_4=1, Q3_5=4), Человек=people[1], **sent)
+    place.add("Диагностика", result("сентябрь", "2026/27", date(2026, 9, 20), people[0], expert="C"))
+    data = imported(book(place.sheets))
+
+    def levels(*words: str) -> str:
+        rows = figures(data, "--period", "2026/27", "--code", "DIA6", *words)
+        return " ".join(str(row["numerator"]) for row in rows)
+
+    assert figure(data, "DIA0", "--period", "2026/27")["text"] == "50 % (2 из 4)"
+    assert levels("--as-of", "2026-09-01") == "1 0 1 0"  # 9 of 4 marks is 2,25; 3 of 6 is 0,5
+    assert levels() == "0 0 2 0"  # the expert has looked
+    assert [row["numerator"] for row in figures(data, "--period", "2026/27", "--code", "DIA4")] == [1, 1]
+    assert figure(data, "DIA5", "--period", "2026/27")["text"] == "25 % (1 из 4)"
+    assert figure(data, "DIA_SELF", "--period", "2026/27")["numerator"] == 11
+
+
+def marked(marks: dict[str, tuple[int, ...]], **more: Any) -> dict[str, Any]:
+    """Q3 of a teacher: no difficulties unless said otherwise."""
+    sizes = {"Q3.8": 5, "Q3.9": 6, "Q3.10": 4, "Q3.11": 4, "Q3.12": 3, "Q3.13": 3}
+    rows = {
+        f"{block}.{number}": mark
+        for block, size in sizes.items()
+        for number, mark in enumerate(marks.get(block, (0,) * size), 1)
+    }
+    general = {"Q3.1": "1", "Q3.2": "3", "Q3.3": 10, "Q3.4": 2, "Q3.5": 1, "Q3.6": 2, "Q3.15": "1", "Q3.17": "1"}
+    named = {name.replace("_", ".", 1): value for name, value in more.items()}
+    return general | rows | {"Q3.22": "1"} | named
 
 
 def test_levels_that_want_a_second_look() -> None:

@@ -1,0 +1,107 @@
+"""What was found of people: results of diagnoses, whether they came as rows or as answers to the questionnaire Q3."""
+
+from typing import Any
+
+from sqlalchemy import (
+    CompoundSelect,
+    Date,
+    Integer,
+    ScalarSelect,
+    Select,
+    Text,
+    case,
+    cast,
+    extract,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
+
+from indicators.tallies import Cut
+from storage.tables import answer, diagnosis, instrument_version, question, response, survey
+
+_INSTRUMENT = "Q3"
+_DIFFICULTY = "difficulty:"  # how the measures of its rows begin; the category follows
+_MARKS = ("0", "1", "2", "3")  # «does not concern my work» is none of them
+_AUGUST = 8  # from this month on a diagnosis is for the school year that comes
+
+
+def _results() -> CompoundSelect[Any]:
+    return union_all(
+        select(
+            diagnosis.c.id,
+            diagnosis.c.person_id,
+            diagnosis.c.school_year,
+            diagnosis.c.held,
+            diagnosis.c.category,
+            diagnosis.c.subject,
+            diagnosis.c.self_score,
+            diagnosis.c.test_percent,
+            diagnosis.c.expert_level,
+        ),
+        _self_assessments(),
+    )
+
+
+def _self_assessments() -> Select[Any]:
+    """The mean mark of each category that somebody marked in a named questionnaire."""
+    category = func.substr(question.c.measure, len(_DIFFICULTY) + 1)
+    held = func.date(response.c.submitted_at, type_=Date)
+    return (
+        _answers(response.c.id, response.c.person_id, _school_year(), held)
+        .add_columns(
+            category,
+            literal(""),
+            func.sum(cast(answer.c.value, Integer)) * 1.0 / func.count(),
+            null(),
+            literal(""),
+        )
+        .where(question.c.measure.startswith(_DIFFICULTY), answer.c.value.in_(_MARKS))
+        .group_by(response.c.id, response.c.person_id, survey.c.period_start, response.c.submitted_at, category)
+    )
+
+
+def said(measure: str, person_id: Any, cut: Cut) -> ScalarSelect[str]:
+    """What a person answered last, by the last day, to a question of the questionnaire."""
+    return (
+        _answers(answer.c.value)
+        .where(
+            response.c.person_id == person_id,
+            question.c.measure == measure,
+            func.date(response.c.submitted_at, type_=Date) <= cut.last_day,
+        )
+        .order_by(response.c.submitted_at.desc())
+        .limit(1)
+        .correlate_except(survey, instrument_version, response, answer, question)
+        .scalar_subquery()
+    )
+
+
+def _answers(*columns: Any) -> Select[Any]:
+    """Answers that count to the questionnaire, where people are known."""
+    return (
+        select(*columns)
+        .select_from(survey)
+        .join(instrument_version, instrument_version.c.id == survey.c.version_id)
+        .join(response, response.c.survey_id == survey.c.id)
+        .join(answer, answer.c.response_id == response.c.id)
+        .join(question, question.c.id == answer.c.question_id)
+        .where(
+            instrument_version.c.code == _INSTRUMENT,
+            survey.c.mode == "named",
+            response.c.state == "sent",
+            response.c.person_id.is_not(None),
+        )
+    )
+
+
+def _school_year() -> Any:
+    """2026/27 for what is asked from August 2026 to July 2027."""
+    month = extract("month", survey.c.period_start)
+    first = cast(extract("year", survey.c.period_start), Integer) - case((month < _AUGUST, 1), else_=0)
+    return cast(first, Text) + "/" + func.substr(cast(first + 1, Text), 3, 2)
+
+
+results = _results().subquery("results")
