@@ -12,6 +12,7 @@ from indicators.request import By, Request
 from storage.database import Tx
 from tests.exchange.books import book
 from tests.exchange.conftest import Office
+from tests.golden import test_levels_of_teachers as levels
 from tests.golden import test_points_of_monitorings as monitorings
 from tests.golden import test_results_of_schools as results
 from tests.golden.staff import town
@@ -27,7 +28,7 @@ def both(tmp_path_factory: pytest.TempPathFactory, server: str) -> Iterator[tupl
     address = server.replace("postgresql://", "postgresql+psycopg://").replace("/postgres", "/figures")
     made = Office(tmp_path_factory.mktemp("file")), Office(tmp_path_factory.mktemp("server"), address)
     for office in made:
-        plan = office.bring(book(everything()))
+        plan = office.bring(book(everything() | august()))
         assert not plan.problems, plan.problems
     yield made
     for office in made:
@@ -62,6 +63,22 @@ def everything() -> dict[str, list[dict[str, Any]]]:
         Участие=[{"Мероприятие": "Е1", "Человек": "П-01", "Был": "да"}],
         Риски_школ=[{"Школа": "Ш6", "Риск": "дефицит педагогических кадров", "С": "01.09.2025"}],
     )  # fmt: skip
+
+
+def august() -> dict[str, list[dict[str, Any]]]:
+    """What one teacher answered in August."""
+    code, day = "Q3-АРМ", "20.08.2026"
+    survey = {"Код": code, "Анкета": "Q3", "Муниципалитет": "АРМ", "Период с": "10.08.2026", "Период по": "31.08.2026",
+              "Открыт": "10.08.2026", "Закрыт": "31.08.2026", "Режим": "именной"}  # fmt: skip
+    said = levels.marked({"Q3.8": (3, 3, 2, 1, 9)}, Q3_4=1)
+    return {
+        "Опросы": [survey],
+        "Список опроса": [{"Опрос": code, "Человек": "П-03"}],
+        "Ответы": [
+            {"Опрос": code, "Ответ": 1, "Человек": "П-03", "Вопрос": question, "Значение": value, "Сдан": day}
+            for question, value in said.items()
+        ],
+    }
 
 
 def diagnosis(person: str, year: int, level: str | None) -> dict[str, Any]:
