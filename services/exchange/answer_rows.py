@@ -1,6 +1,7 @@
 """Rows of the sheet of answers: questions and options by their codes, and what all rows of a response say alike."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -29,6 +30,11 @@ class _Said:
     row: int
 
 
+def _nothing(keys: tuple[str, ...]) -> Callable[[], dict[str, _Said]]:
+    """A maker of what is known of a response before its first row."""
+    return lambda: {key: _Said(None, 0) for key in keys}
+
+
 @dataclass
 class AnswerRows:
     """Goes through the answers of a book and says what is wrong with them.
@@ -41,8 +47,8 @@ class AnswerRows:
     listed: "Lists"
     report: Report
     _questions: dict[str, Questions | None] = field(default_factory=dict)
-    _chains: dict[tuple[_Chain, str], _Said] = field(default_factory=dict)
-    _revisions: dict[tuple[_Revision, str], _Said] = field(default_factory=dict)
+    _chains: dict[_Chain, dict[str, _Said]] = field(default_factory=lambda: defaultdict(_nothing(_OF_CHAIN)))
+    _revisions: dict[_Revision, dict[str, _Said]] = field(default_factory=lambda: defaultdict(_nothing(_OF_REVISION)))
     _outside: set[_Chain] = field(default_factory=set)
 
     def checked(self, sound: Iterable[BookRow]) -> Iterator[BookRow]:
@@ -102,20 +108,21 @@ class AnswerRows:
     def _gather(self, row: BookRow) -> None:
         """Remember what the row says of its response, and say where it contradicts an earlier row."""
         chain, revision = self._keys(row)
-        for key in _OF_CHAIN:
-            self._compare(self._chains.setdefault((chain, key), _Said(None, 0)), row, key)
-        for key in _OF_REVISION:
-            self._compare(self._revisions.setdefault((revision, key), _Said(None, 0)), row, key)
+        places = self.rows.sheet.places
+        for known in (self._chains[chain], self._revisions[revision]):
+            for key, said in known.items():
+                here = row.values[places[key]]
+                if here is not None and here != said.value:
+                    self._compare(said, row, key)
 
     def _compare(self, said: _Said, row: BookRow, key: str) -> None:
+        """Take a value that was not said before; one that was said otherwise is a contradiction."""
         here = self._value(row, key)
-        if here is None:
-            return
         if said.value is None or here == "void":
             said.value, said.row = here, row.number  # one word is enough to void all of it
         elif said.value == "void":
             return
-        elif said.value != here:
+        else:
             column = self.rows.sheet.columns[self.rows.sheet.places[key]]
             details = {"value": shown(column, here), "other": shown(column, said.value), "first": str(said.row)}
             kind = "person_differs" if key == "person" else "differs_in_response"
@@ -123,8 +130,8 @@ class AnswerRows:
 
     def _completed(self, row: BookRow) -> BookRow:
         chain, revision = self._keys(row)
-        values = {key: self._chains[chain, key].value for key in _OF_CHAIN}
-        values |= {key: self._revisions[revision, key].value or _UNSAID.get(key) for key in _OF_REVISION}
+        values = {key: said.value for key, said in self._chains[chain].items()}
+        values |= {key: said.value or _UNSAID.get(key) for key, said in self._revisions[revision].items()}
         if self.asked.mode(str(chain[0])) == "anonymous" and values["person"] is not None:
             listed = self.listed.stratum(str(chain[0]), str(values["person"]))
             values |= {"person": None, "school": values["school"] or listed[0], "role": values["role"] or listed[1]}
@@ -137,9 +144,9 @@ class AnswerRows:
         """Say who is not in the list, who is named although nobody should be, and who answered twice."""
         answered: dict[tuple[str, Value], Value] = {}
         told: set[str] = set()
-        for ((code, number), key), said in self._chains.items():
-            survey = str(code)
-            if key != "person" or said.value is None:
+        for (code, number), known in self._chains.items():
+            survey, said = str(code), known["person"]
+            if said.value is None:
                 continue
             if self.asked.mode(survey) == "anonymous" and survey not in told:
                 told.add(survey)
@@ -155,8 +162,8 @@ class AnswerRows:
     def _check_times(self) -> None:
         """Say which revisions were sent before the survey opened or after it closed."""
         column = self.rows.sheet.columns[self.rows.sheet.places["submitted"]]
-        for ((survey, _, _), key), said in self._revisions.items():
-            window = self.asked.window(str(survey)) if key == "submitted" and said.value is not None else None
+        for (survey, _, _), known in self._revisions.items():
+            said, window = known["submitted"], self.asked.window(str(survey))
             if window is None or not isinstance(said.value, datetime):
                 continue
             since, until = window
@@ -171,8 +178,9 @@ class AnswerRows:
     # --- values -------------------------------------------------------------------------------------------------
 
     def _keys(self, row: BookRow) -> tuple[_Chain, _Revision]:
-        survey, number, revision = (self._value(row, key) for key in ("survey", "number", "revision"))
-        return (survey, number), (survey, number, revision)
+        places, values = self.rows.sheet.places, row.values
+        survey, number = values[places["survey"]], values[places["number"]]
+        return (survey, number), (survey, number, values[places["revision"]])
 
     def _value(self, row: BookRow, key: str) -> Value:
         return row.values[self.rows.sheet.places[key]]
