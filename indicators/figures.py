@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from indicators.kinds import SHARE, Vector
+from indicators.kinds import Vector
 from indicators.layout import Layout
 from indicators.request import Request
 from indicators.rows import About, Row, Table
@@ -67,7 +67,7 @@ def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: i
     if tally.pooled_away:
         away = tally.pooled_away
         found |= {place for place, line in enumerate(layout.lines) if line.school and line.keys[0][1] in away}
-    return found | _hidden_alone(tally, layout, smallest)
+    return found
 
 
 def _numbers(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: int) -> list[list[int]]:
@@ -83,24 +83,17 @@ def _numbers(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: 
     return [people, *series] if unasked else series
 
 
-def _hidden_alone(tally: Tally, layout: Layout, smallest: int) -> set[int]:
-    """Rows that a survey of the period hides when it is asked for alone: all of them less the others would tell it.
-
-    A region's row stands for surveys of several municipalities; there the hidden ones enter the total.
-    """
-    found: set[int] = set()
-    for part in tally.parts:
-        found |= _hidden(part, layout, layout.vectors(part), smallest)
-    return {place for place in found if len({municipality for municipality, _ in layout.lines[place].keys}) == 1}
-
-
 def _region_note(tally: Tally, context: Context) -> str | None:
     """The median of the municipalities whose figure may be seen, and how many have data at all."""
-    if context.municipal is None or tally.figure is not SHARE:
+    if context.municipal is None:
         return None
     vectors = context.municipal.vectors(tally)
+    shares = [tally.figure.share(vector) for vector in vectors]
+    if not any(shares):
+        return None
     away = _hidden(tally, context.municipal, vectors, _smallest(context.municipal, context.request))
-    shown = [Fraction(v[0], v[1]) for place, v in enumerate(vectors) if v[1] and place not in away]
+    known = [(place, share) for place, share in enumerate(shares) if share and share.denominator]
+    shown = [Fraction(share.numerator, share.denominator) for place, share in known if place not in away]
     middle = median(sorted(shown))
     median_text = "" if middle is None else words.percent(percent(middle.numerator, middle.denominator))
-    return words.region_note(median_text, sum(1 for v in vectors if v[1]), len(vectors))
+    return words.region_note(median_text, len(known), len(vectors))

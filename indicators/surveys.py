@@ -46,8 +46,7 @@ def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
     if cut.survey is not None and not batches:
         raise UnknownCode("survey", cut.survey)
     offered = [batch for batch in batches if cut.school_id is None or batch.mode == "named"]
-    each = [_merged(_of_batch(tx, wanted, batch)) for batch in offered]
-    found = _merged((tally for tallies in each for tally in tallies), apart=True)
+    found = _merged(tally for batch in offered for tally in _of_batch(tx, wanted, batch))
     if len(offered) < len(batches):
         return found
     known = {tally.passport for tally in found}
@@ -219,19 +218,18 @@ def _rates(batch: Batch, people: Sequence[Sequence[Any]], sent: Mapping[Key, Vec
     }
 
 
-def _merged(tallies: Iterable[Tally], *, apart: bool = False) -> list[Tally]:
-    """Tallies of the same line pooled; `apart` says that a reader can also ask for them one by one."""
+def _merged(tallies: Iterable[Tally]) -> list[Tally]:
+    """Tallies of the same line pooled: hidden small ones enter the total (rule 14)."""
     groups: dict[tuple[str, str, str], list[Tally]] = defaultdict(list)
     for tally in tallies:
         groups[tally.passport.code, tally.origin, tally.label].append(tally)
-    return [group[0] if len(group) == 1 else _pooled(group, apart=apart) for group in groups.values()]
+    return [group[0] if len(group) == 1 else _pooled(group) for group in groups.values()]
 
 
-def _pooled(group: Sequence[Tally], *, apart: bool) -> Tally:
+def _pooled(group: Sequence[Tally]) -> Tally:
     first = group[0]
     vectors = added(pair for tally in group for pair in tally.vectors.items())
     away = frozenset().union(*(tally.pooled_away for tally in group))
     protected = any(tally.protected for tally in group)
     people = added(pair for tally in group for pair in tally.people.items())
-    parts = tuple(group) if apart else ()
-    return replace(first, vectors=vectors, protected=protected, pooled_away=away, people=people, parts=parts)
+    return replace(first, vectors=vectors, protected=protected, pooled_away=away, people=people)

@@ -49,8 +49,8 @@ class Tally:
     """One indicator, or one line of a split, by place; the kind of the figure says what a vector means.
 
     `pooled_away` are schools so small that their people answered without a school. `whole` is the figure of all
-    places together where places do not add up, as with distinct people. `parts` are the surveys that were added up
-    here and that a reader may also ask for one by one. `people` tells how many answered anything at all.
+    places together where places do not add up, as with distinct people. `people` tells how many answered
+    anything at all.
     """
 
     passport: Passport
@@ -61,7 +61,6 @@ class Tally:
     pooled_away: frozenset[int] = frozenset()
     origin: str = ""  # the instrument, where answers of several are never added together
     whole: Vector | None = None
-    parts: tuple["Tally", ...] = ()
     people: Mapping[Key, Vector] = field(default_factory=dict)
     ranked: bool = True  # whether this line of a split takes a place beside the others
 

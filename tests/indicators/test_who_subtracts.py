@@ -1,4 +1,4 @@
-"""A reader puts all tables of one municipality side by side and subtracts: small groups stay unknown.
+"""A reader puts all tables of one municipality side by side, of a survey or a period, and subtracts.
 
 Unknown to the reader is how many people of each school and subject answered which way in which survey. Every row that
 is shown gives equations between these numbers; a small group is told if what it answered follows from them. How many
@@ -129,8 +129,14 @@ def test_no_small_group_follows_from_all_the_tables_together(people: dict[Cell, 
             rows = list(tables(office))
         finally:
             office.database.close()
+    for survey in (None, *SURVEYS):
+        told_together([row for of, row in rows if of == survey], survey, people)
+
+
+def told_together(rows: Sequence[Row], survey: str | None, people: People) -> None:
+    """All tables of one survey, or of the period, tell nothing of small groups."""
     known = Knowledge()
-    for survey, row in rows:
+    for row in rows:
         if not row.hidden:
             base, counted = equations(survey, row)
             known.learn(base)
@@ -138,7 +144,7 @@ def test_no_small_group_follows_from_all_the_tables_together(people: dict[Cell, 
             if row.n == 0:  # nobody is no secret: each of the numbers added up is 0
                 for place in filter(base.__getitem__, range(len(base))):
                     known.learn([int(place == each) for each in range(len(base))])
-    for survey, row in rows:
+    for row in rows:
         base, counted = equations(survey, row)
         number = sum(people[cell] for cell, one in zip(CELLS, base, strict=True) if one)
         if 0 < number < SMALLEST:
