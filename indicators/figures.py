@@ -46,7 +46,6 @@ def _table(tally: Tally, context: Context, origin: str) -> Table:
         _smallest(context.layout, request),
         split=request.by is not None or bool(tally.label),
         note=words.notes(_region_note(tally, context), origin),
-        ranked=tally.ranked,
     )
     away = _hidden(tally, context.layout, vectors, about.smallest)
     return Table(about, context.layout.lines, vectors, away)

@@ -10,9 +10,9 @@ from indicators.rows import Line
 from indicators.tallies import Cut, Key, Tally, total
 from indicators.territory import Territory
 from texts import indicators as words
-from texts.reference import format_name, role_name, subject_name
+from texts.reference import form_name, role_name, subject_name
 
-_NAMES: Mapping[str, Callable[[str], str]] = {"role": role_name, "subject": subject_name, "format": format_name}
+_NAMES: Mapping[str, Callable[[str], str]] = {"role": role_name, "subject": subject_name, "format": form_name}
 
 
 @dataclass(frozen=True)

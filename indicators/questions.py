@@ -25,7 +25,6 @@ class Rule:
     base: Literal["shown", "valid"] = "shown"
     instruments: tuple[str, ...] = ()
     without: frozenset[str] = frozenset()
-    unranked: frozenset[str] = frozenset()
 
 
 def rule_of(passport: Passport) -> Rule:
@@ -33,7 +32,7 @@ def rule_of(passport: Passport) -> Rule:
     made: dict[str, Any] = dict(passport.rule)
     for name in ("measures", "instruments"):
         made[name] = tuple(made.get(name, ()))
-    for name in ("counts", "without", "unranked"):
+    for name in ("counts", "without"):
         made[name] = frozenset(made.get(name, ()))
     return Rule(**made)
 

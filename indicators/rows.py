@@ -36,7 +36,6 @@ class About:
     smallest: int
     split: bool
     note: str | None
-    ranked: bool = True
 
 
 @dataclass(eq=False)
@@ -58,9 +57,7 @@ class Table:
 
     def measured(self, index: int) -> float | None:
         """What a place is ranked by; hidden ones take no rank."""
-        if index in self.hidden or not self.about.ranked:
-            return None
-        return self.about.figure.measured(self.vectors[index])
+        return None if index in self.hidden else self.about.figure.measured(self.vectors[index])
 
     def place(self, index: int) -> int | None:
         """The rank of a row."""
@@ -196,7 +193,7 @@ class Row:
         hundredfold = 100 * share.numerator
         if self.about.passport.mark == "response":
             return words.UNRELIABLE if hundredfold < thresholds.meaningful * share.denominator else None
-        if self.about.passport.mark == "demand" and self.about.ranked:
+        if self.about.passport.mark == "demand":
             return words.HIGH_DEMAND if hundredfold >= thresholds.high_demand * share.denominator else None
         return None
 

@@ -32,7 +32,6 @@ class Line:
     label: str
     figure: Kind
     places: tuple[int, ...]
-    ranked: bool = True
 
 
 def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
@@ -140,7 +139,7 @@ def _of_batch(tx: Tx, wanted: Sequence[Passport], batch: Batch) -> Iterable[Tall
             vectors = _vectors(keys, counts, line.places)
             about = (line.passport, line.label, line.figure)
             origin = _origin(line, batch)
-            yield Tally(*about, vectors, _protected(line, batch), away, origin, people=everybody, ranked=line.ranked)
+            yield Tally(*about, vectors, _protected(line, batch), away, origin, people=everybody)
         sent += everybody.items()
     for passport, rule in rules.items():
         if rule.kind == "rate":
@@ -186,7 +185,7 @@ def _options(passport: Passport, rule: Rule, ask: Ask, columns: Columns) -> Iter
     for choice in ask.choices:
         if not choice.marks & rule.without:
             vector = (columns.chose(ask, choice.code), shown, shown)
-            yield Line(passport, words.module(choice.label), SHARE, vector, not choice.marks & rule.unranked)
+            yield Line(passport, words.module(choice.label), SHARE, vector)
 
 
 # --- counting --------------------------------------------------------------------------------------------------

@@ -62,7 +62,6 @@ class Tally:
     origin: str = ""  # the instrument, where answers of several are never added together
     whole: Vector | None = None
     people: Mapping[Key, Vector] = field(default_factory=dict)
-    ranked: bool = True  # whether this line of a split takes a place beside the others
 
 
 def added(pairs: Iterable[tuple[Key, Vector]]) -> dict[Key, Vector]:

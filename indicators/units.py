@@ -17,7 +17,7 @@ from indicators.registry import Passport
 from indicators.relations import RELATIONS
 from indicators.tallies import Cut, Key, Tally, added
 from storage.database import Tx
-from texts.reference import LISTS
+from texts.reference import LISTS, counted_alike
 
 _STRATA = {"school": "school_id", "subject": "subject", "role": "role", "format": "format"}
 _PLACES = ("municipality", "school")  # shown even where nothing was counted
@@ -162,7 +162,7 @@ def _read(tx: Tx, statement: Select[Any]) -> Mapping[str, _Read]:
 def _grouped(members: Sequence[Asked], cut: Cut, *, joined: bool) -> Select[Any]:
     """Municipality (none when they are `joined`), stratum, label, value and the counts of all members."""
     units = members[0].units
-    stratum = units.c[_STRATA[cut.stratum]] if cut.stratum in _STRATA else None
+    stratum = _stratum(units, cut)
     place = None if joined else units.c.municipality_id
     apart = [None if not name else units.c[name] for name in members[0].apart]
     by = [place, stratum, *apart]
@@ -172,6 +172,13 @@ def _grouped(members: Sequence[Asked], cut: Cut, *, joined: bool) -> Select[Any]
     if stratum is not None:
         made = made.where(stratum.is_not(None))
     return made if cut.school_id is None else made.where(units.c.school_id == cut.school_id)
+
+
+def _stratum(units: CTE, cut: Cut) -> ColumnElement[Any] | None:
+    """What places are told apart by; a format stands for all that are counted under one name (domain.md 3.3)."""
+    if cut.stratum == "format":
+        return case(counted_alike(), value=units.c.format, else_=units.c.format)
+    return units.c[_STRATA[cut.stratum]] if cut.stratum in _STRATA else None
 
 
 def _vectors(asked: Asked, lines: Iterable[_Read], numbers: slice) -> Iterable[tuple[Key, Vector]]:

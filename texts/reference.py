@@ -62,6 +62,14 @@ def subject_name(code: str) -> str:
     return _shown(SUBJECTS, code)
 
 
-def format_name(code: str) -> str:
-    """«консультация» for consultation."""
-    return _shown(LISTS["activity_format"], code)
+def form_name(code: str) -> str:
+    """«семинары» for seminar: the name under which events of a format are counted."""
+    return _shown(LISTS["counts_as"], code)
+
+
+def counted_alike() -> dict[str, str]:
+    """Formats that are counted under another one's name, and that one: practice_seminar → seminar."""
+    first: dict[str, str] = {}
+    for code, names in LISTS["counts_as"].items():
+        first.setdefault(names[0], code)
+    return {code: first[names[0]] for code, names in LISTS["counts_as"].items() if first[names[0]] != code}

@@ -16,9 +16,8 @@ def plan_items(cut: Cut) -> Select[Any]:
     assert cut.period is not None
     due = func.coalesce(plan_item.c.new_due, plan_item.c.due_until)
     moved = plan_item.c.status == "moved"
-    reported = or_(plan_item.c.status == "done", and_(moved, plan_item.c.done.is_not(None)))
     known = [] if cut.as_of is None else [or_(plan_item.c.done.is_(None), plan_item.c.done <= cut.as_of)]
-    done = and_(reported, *known)
+    done = and_(plan_item.c.status == "done", *known)
     return select(
         plan_item.c.municipality_id,
         plan_item.c.centre,

@@ -95,14 +95,19 @@ def _known(question: Question, word: str) -> str:
 
 
 def _code(question: Question, word: str) -> str | None:
-    """The option with this number or letter, in either alphabet and case, or with this text."""
+    """The option with this number or letter, in either alphabet and case, or with this text.
+
+    Options with letters alone are counted 1, 2, 3 … as well: they have no printed number.
+    """
     codes = {option.code: option.code for option in question.choices}
     folded = _unambiguous((fold(code), code) for code in codes)
     alike = _unambiguous((squash(code), code) for code in codes)
     labels = _unambiguous((fold(option.label), option.code) for option in question.choices)
+    letters = not any(code.isdecimal() for code in codes)
+    counted = {str(number): code for number, code in enumerate(codes, 1)} if letters else {}
     bare = word.rstrip(").")  # people copy the printed letter with its bracket
-    keys = (bare, fold(bare), squash(bare), fold(word))
-    found = (known.get(key) for known, key in zip((codes, folded, alike, labels), keys, strict=True))
+    keys = (bare, fold(bare), squash(bare), fold(word), bare)
+    found = (known.get(key) for known, key in zip((codes, folded, alike, labels, counted), keys, strict=True))
     return next((code for code in found if code is not None), None)
 
 

@@ -236,7 +236,7 @@ def test_demand_of_different_questionnaires_is_never_added_together(office: Offi
     first = [row for row in rows if row["group"] == "Предметная компетентность"]
     assert [(row["text"], row["note"], row["place"]) for row in first] == [
         ("100 % (6 из 6)", "анкета Q1; высокая", 1),
-        ("0 % (0 из 9)", "анкета Q6", 2),
+        ("0 % (0 из 9)", "анкета Q6", 3),
     ]
 
 
