@@ -3,6 +3,7 @@
 With a release its schema is kept: filled with made-up rows, written out by sqlite3's `.dump` and `pg_dump --inserts`.
 """
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from datetime import date
@@ -11,8 +12,9 @@ from typing import Any
 
 import psycopg
 import pytest
-from sqlalchemy import Engine, MetaData, Table, create_engine, insert, inspect, select
+from sqlalchemy import Engine, MetaData, Table, create_engine, insert, inspect, select, text
 
+from messengers.drawing import draw
 from storage import schema
 from storage.database import engine_for
 from storage.tables import metadata
@@ -66,6 +68,22 @@ def walk_down(address: str, target: str) -> None:
             schema.downgrade(connection, target)
     finally:
         engine.dispose()
+
+
+def test_messages_that_wait_while_the_program_is_renewed_keep_their_buttons(database_url: str, engine: Engine) -> None:
+    kept(FIRST, database_url)
+    body = {"text": "Опрос открыт", "buttons": [[{"label": "Начать", "data": "s:1"}]], "files": [], "edit": None}
+    waiting = {"state": "new", "payload": json.dumps(body)}
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE outbox SET state = :state, payload = :payload WHERE id = 1"), waiting)
+
+    schema.prepare(database_url)
+
+    with engine.connect() as connection:
+        stored = connection.execute(text("SELECT payload FROM outbox WHERE id = 1")).scalar_one()
+    message: Any = draw(json.loads(stored), "77", Path())
+    keyboard = json.loads(message.reply_markup)["inline_keyboard"]
+    assert (message.text, keyboard) == ("Опрос открыт", [[{"text": "Начать", "callback_data": "s:1"}]])
 
 
 @pytest.mark.parametrize("release", RELEASED)
