@@ -28,16 +28,18 @@ WAYS = {
     "content": received(),
     "displeased": received(Q1_10="2", Q1_4="1"),
     "undecided": received(Q1_10="99"),
+    "content with the wrong help": received(Q1_4="1"),
     "unmet": unmet(),
+    "unmet and content": unmet(Q1_10="5"),
     "not needed": not_needed(),
 }
 SHOWN = {"SAT": "Q1.10", "ADR_S": "Q1.4", "ACC_S": "Q1.6"}  # the others are out of all who answered
 COUNTED = {
-    "SAT": {"content"},
+    "SAT": {"content", "content with the wrong help", "unmet and content"},
     "ADR_S": {"content", "undecided"},
     "ADR_S_all": {"content", "undecided"},
-    "ACC_S": {"content", "displeased", "undecided", "not needed"},
-    "NEED_UNMET": {"unmet"},
+    "ACC_S": {"content", "displeased", "undecided", "content with the wrong help", "not needed"},
+    "NEED_UNMET": {"unmet", "unmet and content"},
 }
 SMALLEST = 5
 

@@ -40,7 +40,7 @@ async def test_lanes_are_left_when_nothing_waits(bot: SmallBot, people: People) 
     for person in range(3000):
         people.says(person, "привет")
     await settled(bot.db, 3000)
-    assert len(bot.lanes) == 0
+    await until(lambda: len(bot.lanes) == 0)
     assert len(heard(bot.db)) == 3000
 
 
