@@ -23,7 +23,7 @@ demo: $(VENV)/run.stamp ## start the demo chat, whatever stands in .env
 	@$(PY) -m bot demo
 
 test: $(VENV)/dev.stamp ## run the tests; a few minutes
-	$(PYTEST) --numprocesses=auto --maxprocesses=4 --dist=worksteal
+	$(PYTEST) --numprocesses=$$($(PY) -c "import os; print(min(4, os.cpu_count() + 1))") --dist=worksteal
 
 check: $(VENV)/dev.stamp ## lint, formatting, types, import rules
 	$(VENV)/bin/ruff check

@@ -79,6 +79,7 @@ class SmallBot:
             token, api_base=api_url, webhook=given.get("webhook"), patience=given.get("patience", QUICK)
         )
         self.receiving: asyncio.Task[None] | None = None
+        self.begun: list[str] = []  # words whose handling has begun
         self._stumbled: Counter[int] = Counter()
 
     @property
@@ -107,6 +108,7 @@ class SmallBot:
         words = (update.message.text or "") if update.message else ""
         if update.callback_query:
             words = f"pressed {update.callback_query.data}"
+        self.begun.append(words)
         await self._behave(words, row)
 
         def work(tx: Tx) -> None:

@@ -97,7 +97,7 @@ async def test_a_restart_takes_up_what_waits_in_order(new_bot: Bots, people: Peo
     people.says(1, "медленно 5")
     for number in range(20):
         people.says(1, f"слово {number}")
-    await until(lambda: states(first.db).total() == 21)
+    await until(lambda: states(first.db).total() == 21 and first.begun == ["медленно 5"])
     assert not await first.stop(seconds=0.2)
     second = new_bot()
     people.says(1, "новое")
