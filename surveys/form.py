@@ -117,6 +117,12 @@ class Form:
     def question_names(self) -> tuple[str, ...]:
         return tuple(each.name for each in self.questions)
 
+    @cached_property
+    def repeated(self) -> frozenset[str]:
+        """Names of the questions that are asked several times."""
+        repeats = (node for node in every_node(self.body) if isinstance(node, Group) and node.repeat)
+        return frozenset(each.name for group in repeats for each in _walk(group.children))
+
     def question(self, name: str) -> Question | None:
         """The question of that name, when there is one."""
         return next((each for each in self.questions if each.name == name), None)

@@ -78,7 +78,8 @@ def _changes(plan: Plan) -> list[str]:
     """The planned changes, one a line."""
     if not plan.sheets:
         return []
-    return [*plan.totals(), *plan.differences(personal=True), *([words.NOTHING_CHANGES] if plan.empty else [])]
+    nothing = plan.empty and not plan.refused
+    return [*plan.totals(), *plan.differences(personal=True), *([words.NOTHING_CHANGES] if nothing else [])]
 
 
 def _scope_of(tx: Tx, municipality: str | None) -> Scope:

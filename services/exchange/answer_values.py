@@ -37,10 +37,14 @@ class Questions:
         found = _NAME.fullmatch(written)
         bare, item = (found[1], int(found[2])) if found else (written, 0)
         name = bare if bare in self._by_name else self._alike.get(squash(bare))
-        if name is None:
+        if name is None or (found and not self._repeats(name, item)):
             names = _some(self._by_name)
             raise Unfit("no_question", value=written, instrument=self.form.code, names=names, suggestion="")
         return f"{name}[{item}]" if item else name
+
+    def _repeats(self, name: str, item: int) -> bool:
+        """Whether the question can be asked an item-th time; items are counted from 1."""
+        return item > 0 and name in self.form.repeated
 
     def read(self, name: str, written: str) -> Reading:
         """The answer to a question as `name` calls it; raises Unfit for what is no answer."""

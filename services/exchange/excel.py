@@ -14,6 +14,7 @@ _BUILT_IN = frozenset(map(str, (*range(14, 23), *range(27, 37), *range(45, 48), 
 _NOT_SHOWN_AS_SUCH = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?![hmsHMS]+\])[^\]]*\]')
 _DATE_LETTER = re.compile("[dmyhsDMYHS]")
 _CODED = re.compile("_x([0-9A-Fa-f]{4})_")
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 def is_date(number: str, code: str | None) -> bool:
@@ -36,5 +37,11 @@ def moment(number: float, epoch: datetime) -> date | datetime | time | float:
 
 
 def decoded(text: str) -> str:
-    """The text with «_x000D_» and the like turned into the characters they stand for."""
-    return _CODED.sub(lambda code: chr(int(code[1], 16)), text)
+    """The text with «_x000D_» and the like turned into the characters they stand for.
+
+    Two halves of a character become one; a half alone, which no text can hold, is shown as a lost character.
+    """
+    plain = _CODED.sub(lambda code: chr(int(code[1], 16)), text)
+    if not _HALVES.search(plain):
+        return plain
+    return plain.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

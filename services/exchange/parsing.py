@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from services.exchange.book import UNREADABLE
-from services.exchange.cells import Cell, Row, letters
+from services.exchange.cells import Cell, Odd, Row, letters
 from services.exchange.report import Report
 from services.exchange.values import Fitter, Unfit
 from storage.spelling import fold, neat
@@ -99,7 +99,7 @@ class SheetParser:
         known = self._known(cells)
         seen: dict[str, int] = {}
         for place, cell in sorted(cells.items()):
-            heading, name = _heading(cell), neat(str(cell))
+            heading, name = _heading(cell), neat(_written(cell))
             if not heading:
                 continue
             if heading in seen:
@@ -152,7 +152,12 @@ class SheetParser:
 
 def _heading(cell: Cell) -> str:
     """A heading as it is compared; people write the star of the instructions into the sheet as well."""
-    return fold(str(cell)).rstrip("* ") if isinstance(cell, str) else fold(str(cell))
+    return fold(_written(cell)).rstrip("* ") if isinstance(cell, str) else fold(_written(cell))
+
+
+def _written(cell: Cell) -> str:
+    """What a person sees in a heading's cell."""
+    return cell.text if isinstance(cell, Odd) else str(cell)
 
 
 def _blank(cell: Cell) -> bool:

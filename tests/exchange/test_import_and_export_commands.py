@@ -1,7 +1,10 @@
 """`python -m bot import` and `export`: exit status, problems on standard error, one a line."""
 
+import io
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -118,3 +121,43 @@ def test_an_invitation_runs_out_in_the_time_of_its_municipality(terminal: Termin
     assert until.endswith(f" {zone}")
     moment = datetime.fromisoformat(until.removesuffix(f" {zone}")).replace(tzinfo=ZoneInfo(zone))
     assert abs(moment - datetime.now(UTC) - timedelta(days=7)) < timedelta(minutes=5)
+
+
+def test_a_dry_run_of_a_refused_book_does_not_say_that_all_is_stored(terminal: Terminal) -> None:
+    school = {"Код": "Ш6", "Муниципалитет": "ХХ", "Название": "МБОУ СОШ № 6"}
+    tried = terminal.types("import", "--dry-run", terminal.file(book(Школы=[school])))
+    assert tried.exit_code == 1
+    assert "«ХХ» не найдено" in tried.stderr
+    assert "Всё уже записано" not in tried.stdout
+
+
+def test_half_a_character_is_taken_as_a_lost_one(terminal: Terminal) -> None:
+    """Excel cuts an emoji in two where a text gets too long, and writes what is left as a code."""
+    sheets = town()
+    sheets["Школы"][0]["Название"] = "Школа _xD83D_"
+    whole = {**sheets["Школы"][1], "Название": "Школа _xD83D__xDE00_"}
+    sheets["Школы"][1] = whole
+    assert terminal.types("import", terminal.file(book(sheets))).exit_code == 0
+    there = terminal.folder / "there.xlsx"
+    assert terminal.types("export", str(there)).exit_code == 0
+    names = {row[2] for row in cells(there.read_bytes())["Школы"][1:]}
+    assert {"Школа \N{REPLACEMENT CHARACTER}", "Школа \N{GRINNING FACE}"} <= names
+
+
+def test_an_error_in_a_heading_is_told_as_it_stands(terminal: Terminal) -> None:
+    sheets = town()
+    sheets["Школы"] = [{**row, "ERROR": None} for row in sheets["Школы"]]
+    content = with_error(book(sheets), "ERROR")
+    result = terminal.types("import", terminal.file(content))
+    assert result.exit_code == 0
+    assert "Незнакомая колонка «#N/A»" in result.stderr
+
+
+def with_error(content: bytes, heading: str) -> bytes:
+    """The same workbook with an Excel error in place of a heading."""
+    pattern = re.compile(rb'<c r="([A-Z]+1)" t="inlineStr"><is><t>' + heading.encode() + rb"</t></is></c>")
+    made = io.BytesIO()
+    with ZipFile(io.BytesIO(content)) as old, ZipFile(made, "w") as new:
+        for part in old.infolist():
+            new.writestr(part.filename, pattern.sub(rb'<c r="\1" t="e"><v>#N/A</v></c>', old.read(part.filename)))
+    return made.getvalue()

@@ -37,6 +37,7 @@ def stored(office: Office, number: int) -> list[Row]:
         ("Q1.1", "A", "а"),  # Latin
         ("Q1.1", "В", "в"),
         ("Q1.1", "г)", "г"),
+        ("Q1.1", 2, "б"),  # letters have no printed number, so they are counted
         ("Q1.1", "да, и то и другое", "в"),
         ("Q1.12", " 1; 3;1 ", "1;3"),
         ("Q1.12", 8, "8"),
@@ -56,6 +57,7 @@ def test_what_people_write_is_understood(office: Office, question: str, written:
 @pytest.mark.parametrize(
     ("values", "line"),
     [
+        ({"Вопрос": "Q1.4[2]"}, "В анкете Q1 нет вопроса «Q1.4[2]»"),  # asked once
         ({"Значение": 6}, "(G5): В вопросе Q1.4 нет варианта «6». Подойдёт: 1 – полностью не согласен(на)"),
         ({"Значение": "4;5"}, "(G5): В вопросе Q1.4 выбирают один вариант, а здесь их несколько."),
         ({"Вопрос": "Q1.12", "Значение": "1;9"}, "(G5): В вопросе Q1.12 нет варианта «9»."),
