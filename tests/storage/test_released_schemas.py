@@ -12,6 +12,8 @@ from typing import Any
 
 import psycopg
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
 from sqlalchemy import Engine, MetaData, Table, create_engine, insert, inspect, select, text
 
 from messengers.drawing import draw
@@ -95,6 +97,13 @@ def test_a_database_of_an_earlier_release_keeps_all_its_rows(database_url: str, 
     assert contents(engine, before) == before
     with engine.connect() as connection:
         assert schema.current(connection) == schema.head()
+
+
+def test_it_then_has_the_columns_and_indexes_that_the_program_describes(database_url: str, engine: Engine) -> None:
+    schema.prepare(database_url)
+    with engine.connect() as connection:
+        known = MigrationContext.configure(connection, opts={"compare_type": False})
+        assert compare_metadata(known, metadata) == []
 
 
 @pytest.mark.parametrize("release", RELEASED)

@@ -12,8 +12,7 @@ branch_labels = None
 depends_on = None
 
 _MEASURES = ("received", "fits_need", "regular", "accessible", "applicable", "overall", "continue", "modules")
-
-
+_PLACE = ("survey_id", "state", "school_id")
 _OUTBOX = sa.table("outbox", sa.column("id"), sa.column("payload"), sa.column("state"))
 _WAITING = ("new", "sending")
 
@@ -26,6 +25,8 @@ def upgrade() -> None:
         op.add_column("response", sa.Column(f"standing_{measure}", kind, nullable=True))
     unfilled = sa.text("standing = 0")
     op.create_index("ix_response_unfilled", "response", ["survey_id"], sqlite_where=unfilled, postgresql_where=unfilled)
+    op.drop_index("ix_response_survey", "response")
+    op.create_index("ix_response_survey", "response", [*_PLACE, *(f"standing_{measure}" for measure in _MEASURES)])
 
 
 def _draw_keyboards() -> None:
@@ -53,7 +54,7 @@ def _button(label: str, data: str | None = None, url: str = "") -> dict[str, str
 def downgrade() -> None:
     op.drop_index("ix_response_unfilled", "response")
     op.drop_index("ix_response_survey", "response")
-    op.create_index("ix_response_survey", "response", ["survey_id", "state", "school_id"])
+    op.create_index("ix_response_survey", "response", [*_PLACE])
     with op.batch_alter_table("response", schema=None) as batch_op:
         for measure in reversed(_MEASURES):
             batch_op.drop_column(f"standing_{measure}")
