@@ -1,6 +1,6 @@
 """Indicators of surveys: finds the surveys of a cut, counts their responses, tallies what each passport asks for."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -76,16 +76,13 @@ def spoken_of(tx: Tx, instrument: str, version_id: int) -> tuple[str, ...]:
 
 
 def _batches(tx: Tx, cut: Cut) -> list[Batch]:
-    """Surveys that are read alike, in each batch at most one of a municipality."""
-    groups: dict[tuple[int, str, int | None, str], dict[int, int]] = defaultdict(dict)
-    earlier: Counter[tuple[Any, ...]] = Counter()
+    """Surveys that are read alike."""
+    groups: dict[tuple[str, int | None, str], dict[int, int]] = defaultdict(dict)
     for row in tx.execute(_surveys(cut)):
-        alike = (row.instrument, row.owner, row.mode)
-        groups[earlier[row.municipality_id, *alike], *alike][row.id] = row.municipality_id
-        earlier[row.municipality_id, *alike] += 1
+        groups[row.instrument, row.owner, row.mode][row.id] = row.municipality_id
     return [
         Batch(instrument, mode, of, _versions(tx, instrument, owner), cut.stratum, cut.school_id, cut.until)
-        for (_, instrument, owner, mode), of in groups.items()
+        for (instrument, owner, mode), of in groups.items()
     ]
 
 
