@@ -4,12 +4,16 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.sql.elements import SQLColumnExpression
 
 from storage.database import Tx
 from storage.reference import ROLES
 from storage.tables import account, affiliation, consent, role_grant, school, school_status
+
+Day = date | SQLColumnExpression[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,6 @@ def withdrawn(tx: Tx) -> set[int]:
     return set(tx.execute(select(consent.c.person_id).where(consent.c.id.in_(last), no)).scalars())
 
 
-def runs_on(since: ColumnElement[date], until: ColumnElement[date | None], on: date) -> ColumnElement[bool]:
+def runs_on(since: ColumnElement[date], until: ColumnElement[date | None], on: Day) -> ColumnElement[bool]:
     """Whether an interval, both ends inclusive, covers the day."""
     return and_(since <= on, or_(until.is_(None), until >= on))

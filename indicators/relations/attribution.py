@@ -1,21 +1,20 @@
 """Where a person belongs on a day: the main place of work (domain.md 3.7, 5.3), and what was held when."""
 
-from datetime import date
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, and_, case, func, literal, or_, select
-from sqlalchemy.sql.elements import SQLColumnExpression
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, case, func, literal, select
 
 from indicators.tallies import Cut
+from storage import audiences
 from storage.position import position_of
 from storage.tables import activity, affiliation
 
-Day = date | SQLColumnExpression[Any]
+Day = audiences.Day
 
 
 def runs_on(table: Any, day: Day) -> ColumnElement[bool]:
     """Whether a row with the columns `since` and `until` runs on this day."""
-    return and_(table.c.since <= day, or_(table.c.until.is_(None), table.c.until >= day))
+    return audiences.runs_on(table.c.since, table.c.until, day)
 
 
 def work_on(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
