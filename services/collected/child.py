@@ -3,7 +3,6 @@
 python -m services.collected.child FILE        one JSON document on standard output
 """
 
-import contextlib
 import csv
 import io
 import json
@@ -26,7 +25,7 @@ _DELIMITERS = ",;\t"
 
 def main(arguments: list[str]) -> int:
     """Say what stands in the table; what is wrong with the file is told, never raised."""
-    _limit_ourselves()
+    limits.bind()
     try:
         found: dict[str, Any] = {"rows": list(read(Path(arguments[0])))}
     except Refused as refused:
@@ -37,14 +36,6 @@ def main(arguments: list[str]) -> int:
         found = {"problem": "damaged"}
     sys.stdout.write(json.dumps(found))
     return 0
-
-
-def _limit_ourselves() -> None:
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
 
 
 def read(path: Path) -> Iterator[tuple[int, list[str]]]:

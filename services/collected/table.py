@@ -1,23 +1,18 @@
 """A table that another program exported: read in a process of its own, which may break without anybody noticing."""
 
-import json
-import os
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 
+from services.children import told_by
 from services.collected.child import problem_of
 from storage.spelling import fold
 from texts.collected import TIME_HEADINGS
 from texts.exchange import Problem
 
-_ROOT = Path(__file__).resolve().parents[2]
 _SECONDS = 60.0
-_NEEDED = ("PATH", "SYSTEMROOT", "TEMP", "TMP")  # nothing else of our environment, least of all secrets
 _FIRST = 3  # columns among which the time stands: some programs put a number of their own before it
 _TIMES = (
     "%Y-%m-%d %H:%M:%S", "%d.%m.%Y %H:%M:%S", "%d.%m.%Y %H:%M", "%Y-%m-%d %H:%M", "%Y/%m/%d %H:%M:%S",
@@ -46,19 +41,8 @@ class Table:
 
 def read_table(path: Path) -> Table | Problem:
     """The table, or why it cannot be read. It blocks for a second or so."""
-    environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
-    try:
-        child = subprocess.run(  # noqa: S603 - our own module, and the path is one argument
-            [sys.executable, "-m", "services.collected.child", str(path.resolve())],
-            cwd=_ROOT,
-            env={**environment, "PYTHONIOENCODING": "utf-8"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=_SECONDS,
-            check=False,
-        )
-        found = json.loads(child.stdout)
-    except (subprocess.TimeoutExpired, json.JSONDecodeError):
+    found = told_by("services.collected.child", path, _SECONDS)
+    if found is None:
         return Problem("too_heavy")
     if "problem" in found:
         return problem_of(found["problem"])

@@ -4,7 +4,6 @@ python -m services.exchange.child read BOOK           lines of JSON on standard 
 python -m services.exchange.child mark BOOK COPY      problems as JSON on standard input
 """
 
-import contextlib
 import json
 import os
 import sys
@@ -29,7 +28,7 @@ _ROWS_A_LINE = 1_000
 
 def main(arguments: list[str]) -> int:
     """Do what the arguments say; what is wrong with the file is told, never raised."""
-    _limit_ourselves()
+    limits.bind()
     if path := os.environ.get(limits.LISTS_VARIABLE):
         corrections.apply(Path(path))
     command, book, *rest = arguments
@@ -48,15 +47,6 @@ def main(arguments: list[str]) -> int:
         _write({"problems": [problem_line(Problem("damaged"))]})
     _write({"end": True})
     return 0
-
-
-def _limit_ourselves() -> None:
-    """Where the system knows such limits; the parent watches the clock in any case."""
-    with contextlib.suppress(ImportError, ValueError, OSError):
-        import resource
-
-        resource.setrlimit(resource.RLIMIT_AS, (limits.MEMORY_BYTES, limits.MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (limits.CPU_SECONDS, limits.CPU_SECONDS + 1))
 
 
 def read(path: Path, *, exact: bool = False) -> None:

@@ -1,5 +1,7 @@
 """How much a workbook may hold and how much its reading may cost."""
 
+import contextlib
+
 LISTS_VARIABLE = "NASTAVNIK_LISTS"  # tells the reading process where the installation's own lists are
 FILE_BYTES = 20 * 1024 * 1024
 PARTS = 1_000
@@ -23,3 +25,12 @@ GUESSED = 1_000  # different wrong words for which a right one is looked for
 REMEMBERED = 20_000  # different cells of a column whose meaning is worked out once
 FAST_FROM = 4 * 1024 * 1024  # bytes of a sheet's XML from which the fast reader is worth its start
 FAST_UP_TO = 240 * 1024 * 1024  # and up to which it keeps within the memory
+
+
+def bind() -> None:
+    """Bind this process to the limits, where the system knows such; the parent watches the clock in any case."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY_BYTES, MEMORY_BYTES))
+        resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS + 1))

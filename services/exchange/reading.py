@@ -1,7 +1,6 @@
 """Reading a workbook from outside: in a process of its own, which may break without anybody noticing."""
 
 import json
-import os
 import subprocess
 import sys
 import threading
@@ -9,13 +8,11 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+from services import children
 from services.exchange import limits
 from services.exchange.book import Book, Gatherer, problem_line
 from texts import corrections
 from texts.exchange import Problem
-
-_ROOT = Path(__file__).resolve().parents[2]
-_NEEDED = ("PATH", "SYSTEMROOT", "TEMP", "TMP", "PYTHONTZPATH")  # nothing else of our environment, least of all secrets
 
 Progress = Callable[[int], None]
 
@@ -52,13 +49,13 @@ def marked_copy(path: Path, copy: Path, problems: Sequence[Problem]) -> bool:
 
 def _run(arguments: list[str], take: Callable[[dict[str, Any]], None], problems: Iterable[Problem] = ()) -> None:
     """Run the child and hand on its lines; whoever stops it early, its lines just end."""
-    environment = {name: os.environ[name] for name in _NEEDED if name in os.environ}
+    environment = children.surroundings("PYTHONTZPATH")
     if corrected := corrections.applied():
         environment[limits.LISTS_VARIABLE] = str(corrected)
     with subprocess.Popen(  # noqa: S603 - our own module, and the path is one argument
         [sys.executable, "-m", "services.exchange.child", *arguments],
-        cwd=_ROOT,
-        env={**environment, "OPENPYXL_LXML": "False", "PYTHONIOENCODING": "utf-8"},
+        cwd=children.ROOT,
+        env={**environment, "OPENPYXL_LXML": "False"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
