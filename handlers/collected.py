@@ -1,5 +1,7 @@
 """A table of answers from another program: the survey, the doubtful columns, the doubtful words, the plan."""
 
+from collections.abc import Callable
+
 from handlers.dispatch import on_press
 from handlers.turn import Chat, Turn
 from services.access import NotFound
@@ -32,67 +34,60 @@ async def _table(chat: Chat, file_id: int) -> Table | None:
     return found
 
 
+async def _with_table(chat: Chat, file_id: int, step: Callable[[Turn, Table], None]) -> None:
+    """One turn over the table that was sent, if it can still be read."""
+    table = await _table(chat, file_id)
+    if table is not None:
+        await chat.turn(lambda turn: step(turn, table))
+
+
 @on_press(act.CollectInto)
 async def into(chat: Chat, press: act.CollectInto) -> None:
     """The survey is chosen."""
-    table = await _table(chat, press.file)
-    if table is not None:
-        await chat.turn(lambda turn: _go_on(turn, press.file, press.survey, table))
+    await _with_table(chat, press.file, lambda turn, table: _go_on(turn, press.file, press.survey, table))
 
 
 @on_press(act.CollectColumn)
 async def column(chat: Chat, press: act.CollectColumn) -> None:
     """A column is told."""
-    table = await _table(chat, press.file)
-    if table is None:
-        return
 
-    def step(turn: Turn) -> None:
+    def step(turn: Turn, table: Table) -> None:
         desk.decide_column(turn.uow, turn.me, press.survey, table, Decision(press.column, press.choice))
         _go_on(turn, press.file, press.survey, table)
 
-    await chat.turn(step)
+    await _with_table(chat, press.file, step)
 
 
 @on_press(act.CollectWord)
 async def word(chat: Chat, press: act.CollectWord) -> None:
     """A word is told."""
-    table = await _table(chat, press.file)
-    if table is None:
-        return
 
-    def step(turn: Turn) -> None:
+    def step(turn: Turn, table: Table) -> None:
         desk.decide_word(turn.uow, turn.me, press.survey, table, Decision(press.word, press.choice))
         _go_on(turn, press.file, press.survey, table)
 
-    await chat.turn(step)
+    await _with_table(chat, press.file, step)
 
 
 @on_press(act.CollectMore)
 async def more(chat: Chat, press: act.CollectMore) -> None:
     """All questions that a column may ask."""
-    table = await _table(chat, press.file)
-    if table is None:
-        return
 
-    def step(turn: Turn) -> None:
+    def step(turn: Turn, table: Table) -> None:
         if press.column >= len(table.headings):
             raise NotFound
         guide = desk.step(turn.uow, turn.me, press.survey, table).guide
         place = (press.file, press.survey, press.column)
         turn.show(texts.all_questions(place, table.headings[press.column], _questions(guide), press.page))
 
-    await chat.turn(step)
+    await _with_table(chat, press.file, step)
 
 
 @on_press(act.CollectOptions)
 async def options(chat: Chat, press: act.CollectOptions) -> None:
     """Another page of what a word may mean."""
-    table = await _table(chat, press.file)
-    if table is None:
-        return
 
-    def step(turn: Turn) -> None:
+    def step(turn: Turn, table: Table) -> None:
         guide = desk.step(turn.uow, turn.me, press.survey, table).guide
         doubt = desk.unclear(guide, press.word)
         if doubt is None:
@@ -100,38 +95,32 @@ async def options(chat: Chat, press: act.CollectOptions) -> None:
         else:
             _ask_word(turn, (press.file, press.survey), guide, doubt, press.page)
 
-    await chat.turn(step)
+    await _with_table(chat, press.file, step)
 
 
 @on_press(act.CollectForget)
 async def forget(chat: Chat, press: act.CollectForget) -> None:
     """Everything is asked anew."""
-    table = await _table(chat, press.file)
-    if table is None:
-        return
 
-    def step(turn: Turn) -> None:
+    def step(turn: Turn, table: Table) -> None:
         desk.forget(turn.uow, turn.me, press.survey)
         _go_on(turn, press.file, press.survey, table)
 
-    await chat.turn(step)
+    await _with_table(chat, press.file, step)
 
 
 @on_press(act.CollectStore)
 async def store(chat: Chat, press: act.CollectStore) -> None:
     """All or nothing."""
-    table = await _table(chat, press.file)
-    if table is None:
-        return
-    place = (press.file, press.survey)
 
-    def step(turn: Turn) -> None:
+    def step(turn: Turn, table: Table) -> None:
         turn.show(texts.stored(desk.store(turn.uow, turn.me, turn.now, press.survey, table).stored()))
 
     try:
-        await chat.turn(step)
+        await _with_table(chat, press.file, step)
     except ImportRefused as refused:
         lines = [exchange.line(problem) for problem in refused.plan.problems if problem.level == "error"]
+        place = (press.file, press.survey)
         await chat.turn(lambda turn: turn.show(texts.refused(lines, place)))
 
 
