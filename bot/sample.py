@@ -13,7 +13,6 @@ from services import surveys as running
 from storage import access, forms, municipalities, seed
 from storage.actor import Actor
 from storage.database import Tx
-from storage.reference import SUBJECTS
 from storage.scope import EVERYTHING
 from storage.unit import Uow
 from texts import demo as world
@@ -28,6 +27,7 @@ PEOPLE = tuple(
     for place, cast in enumerate(world.CAST)
 )
 
+_TAUGHT = ("mathematics", "russian", "physics", "chemistry", "biology", "history")  # by the demo's teachers in turn
 CAST_CODES = frozenset(each.code for each in world.CAST)
 
 
@@ -102,7 +102,7 @@ def _name(place: int) -> tuple[str, str, str]:
 
 
 def _work(person: int, school: int, place: int) -> dict[str, Any]:
-    subject = SUBJECTS[(2, 0, 3, 4, 5, 6)[place % 6]]
+    subject = _TAUGHT[place % len(_TAUGHT)]
     return {"person_id": person, "school_id": school, "post": world.POSTS["R_TCH"], "subjects": subject, "since": SINCE}
 
 

@@ -22,16 +22,3 @@ SCHOOL_STATUSES = (LOW_RESULTS, HARD_CONDITIONS, PROJECT_500, BIASED, MENTOR_SCH
 
 # A school is in the register of supported schools while it has one of these.
 REGISTER_STATUSES = frozenset({LOW_RESULTS, HARD_CONDITIONS, PROJECT_500})
-
-MENTORING, TUTORING, CURATING = "mentor", "tutor", "curator"
-ASSIGNMENT_KINDS = (MENTORING, TUTORING, CURATING)
-
-SCHOOL_KINDS = ("secondary", "basic", "primary", "gymnasium", "lyceum")
-MUNICIPALITY_KINDS = ("city", "district", "okrug")
-
-# Subjects of domain 3.5. The list is open: a subject that is not here is kept as it was typed.
-SUBJECTS = (
-    "russian", "literature", "mathematics", "physics", "chemistry", "biology", "history", "social_studies",
-    "informatics", "foreign_language", "primary_classes", "geography", "safety", "technology",
-    "physical_education", "arts", "ethics", "other_subject",
-)  # fmt: skip
