@@ -117,7 +117,6 @@ class Bench:
                 outbox.put(tx, Address("telegram", str(number)), screen, Delivery(cause=f"bench:{number}", mass=mass))
 
         await self._db.write(work)
-        self._sender.wake()
 
     async def _ask(self) -> Record:
         self._line.send("record")

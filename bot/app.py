@@ -61,7 +61,7 @@ class Application:
         self._after_tick = after_tick
         self._organisation = organisation_of(settings)
         self.sender = Sender(db, messengers, now, folder)
-        self.tick = Tick(db, self.shelf, now, self.sender.wake)
+        self.tick = Tick(db, self.shelf, now)
         house = House(
             db=db,
             shelf=self.shelf,
@@ -69,7 +69,6 @@ class Application:
             now=now,
             download=self._download,
             link=self._link,
-            spoken=self.sender.wake,
             busy=self._show_busy,
             planned=self._tick_soon,
         )

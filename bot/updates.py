@@ -50,7 +50,6 @@ class Updates:
         """Nothing personal is said in groups and channels."""
         if not press.private:
             await self._house.db.write(partial(_answer_elsewhere, key=key, press=press))
-            self._house.spoken()
             return True
         chat = Chat(self._house, Origin(key, press.user_id, press.chat_id, press.message_id, press.id))
         await pressed(press.data, chat)

@@ -68,7 +68,6 @@ class House:
     now: Callable[[], datetime]
     download: Callable[[str, str], Awaitable[bytes]]  # messenger's name, file id → the bytes
     link: Callable[[str, str], str]  # messenger's name, start payload → deep link
-    spoken: Callable[[], None]  # tells the sender that the outbox has something new
     busy: Callable[[str, str], None]  # messenger's name, chat: shows there that an answer is being prepared
     planned: Callable[[], None]  # tells the scheduler that something may be due at once
 
@@ -192,7 +191,6 @@ class Chat:
         """Say something between two turns, once under this name however often the update is handled."""
         delivery = Delivery(cause=f"{self.origin.cause}#{name}")
         await self.house.db.write(lambda tx: outbox.put(tx, self.origin.address, screen, delivery))
-        self.house.spoken()
 
     async def turn(self, step: Callable[[Turn], T], *, last: bool = True) -> T:
         """Run one step as a turn and return what it returned after the commit.
@@ -202,7 +200,6 @@ class Chat:
         turn, result = await self.house.db.write(lambda tx: self._run(tx, step, last=last))
         self._turns += 1
         self.settled = self.settled or last
-        self.house.spoken()
         for after in turn._after:  # noqa: SLF001 - the two classes are one mechanism
             after()
         return result

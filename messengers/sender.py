@@ -1,6 +1,7 @@
 """The sender: empties the outbox at the pace each messenger allows and writes down what became of every row.
 
-Rows are read once they are committed, carried by one carrier per messenger, and marked many at a time.
+Live rows are handed over as they are committed; mass mail, and what another process or an earlier run left, is read.
+All are carried by one carrier per messenger and marked many at a time.
 """
 
 import asyncio
@@ -17,11 +18,12 @@ from messengers.ledger import Ledger, Page
 from messengers.messenger import TokenRefused
 from storage import accounts, outbox, trouble
 from storage.database import Database, Tx
-from storage.outbox import OutboxRow, Range
+from storage.outbox import Noted, OutboxRow, Range, Waits
 
 log = logging.getLogger(__name__)
 
-_POLL = 1.0  # seconds; rows of another process come without a bell
+_POLL = 1.0  # seconds; of rows of another process nobody tells
+_GATHER = 0.02  # seconds in which outcomes gather: each writing down costs a sync of the disk, and delays replies
 _RECHECK = timedelta(seconds=30)  # after which all waiting rows are looked through, not only the new ones
 _LIVE_AT_ONCE = 1000
 _MASS_AT_ONCE = 500  # mass mail is taken into memory by portions
@@ -30,7 +32,7 @@ _FAREWELL = 5.0  # seconds for what is under way when the program stops
 
 @dataclass(frozen=True, slots=True)
 class _Wanted:
-    """Where this look begins: the last ids seen of either kind; no mass mail when enough of it waits already."""
+    """Where a look begins: the last ids seen of either kind; no mass mail when enough of it waits already."""
 
     live_after: int
     mass_after: int | None
@@ -39,8 +41,8 @@ class _Wanted:
 @dataclass(frozen=True, slots=True)
 class _Found:
     newest: int
-    live: list[OutboxRow]
-    mass: list[OutboxRow]
+    live: Sequence[OutboxRow] = ()
+    mass: Sequence[OutboxRow] = ()
 
 
 class Sender:
@@ -55,6 +57,9 @@ class Sender:
         self._carriers = {name: Carrier(messenger, desk) for name, messenger in messengers.items()}
         self._known: set[int] = set()  # rows in our hands, until the database knows what became of them
         self._live_seen = self._mass_seen = 0
+        self._unread = True  # there are rows that nobody handed over
+        self._more_mass = True
+        self._looked = -_POLL
         self._rechecked = datetime.min.replace(tzinfo=UTC)
         self._forgot_on: date | None = None
         self._stopping = False
@@ -64,25 +69,23 @@ class Sender:
     async def run(self) -> None:
         """Send until stopped. Raises TokenRefused when a messenger does not know the bot any more."""
         self._stopped.clear()
+        self._db.listen(self._hear)
         try:
             await self._db.write(partial(outbox.recover, today=self._now().date()))
             while not (self._stopping or self._ledger.refused):
                 await self._exchange()
                 await self._rest()
         finally:
+            self._db.stop_listening(self._hear)
             await self._finish()
             self._stopped.set()
         if self._ledger.refused:
             raise TokenRefused(f"{self._ledger.refused} does not know the token")
 
-    def wake(self) -> None:
-        """Something was committed that may be for us."""
-        self._ledger.bell.set()
-
     async def stop(self) -> None:
         """Begin nothing new, finish what is under way, write everything down; `run` returns."""
         self._stopping = True
-        self.wake()
+        self._ledger.bell.set()
         await self._stopped.wait()
 
     # --- inside ----------------------------------------------------------------------------------------------
@@ -91,6 +94,7 @@ class Sender:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(_POLL):
                 await self._ledger.bell.wait()
+                await asyncio.sleep(_GATHER)
         self._ledger.bell.clear()
 
     async def _finish(self) -> None:
@@ -104,8 +108,26 @@ class Sender:
     async def _claim(self, row_id: int) -> None:
         await self._db.write(partial(outbox.claim, row_id=row_id))
 
+    def _hear(self, items: Sequence[object]) -> None:
+        """What was committed: messages to be sent, and that it is written down what became of others."""
+        if self._stopping:
+            return
+        for item in items:
+            match item:
+                case OutboxRow():
+                    self._take_in(item)
+                case Noted(ids):
+                    self._known.difference_update(ids)
+                case Waits():
+                    self._read_on()
+        self._pump()
+
+    def _read_on(self) -> None:
+        self._unread = True
+        self._ledger.bell.set()
+
     async def _exchange(self) -> None:
-        """One transaction: what happened goes down, what is new comes up."""
+        """One transaction: what happened goes down, and when it is time, what nobody handed over comes up."""
         now = self._now()
         page, wanted = self._ledger.tear_off(), self._wanted(now)
         try:
@@ -113,26 +135,36 @@ class Sender:
         except Exception as error:  # noqa: BLE001 - a full disk must not lose what is known about sent messages
             log.error("The outbox cannot be written: %s", trouble.told(error))  # noqa: TRY400 - no parameters in logs
             self._ledger.paste_back(page)
+            self._unread = True
             await asyncio.sleep(_POLL)
             return
-        self._known.difference_update(entry.id for entry in page.settled if entry.state != "new")
-        self._take_in(found, wanted)
+        # Ids that deleted rows held are given again: we never look behind the newest one.
+        self._live_seen, self._mass_seen = min(self._live_seen, found.newest), min(self._mass_seen, found.newest)
+        if wanted is not None:
+            self._take_up(found, wanted)
 
-    def _wanted(self, now: datetime) -> _Wanted:
+    def _wanted(self, now: datetime) -> _Wanted | None:
+        """Where to look, or None when everything that waits is known."""
+        enough = sum(carrier.waiting(mass=True) for carrier in self._carriers.values()) >= _MASS_AT_ONCE
+        moment = asyncio.get_running_loop().time()
+        if not (self._unread or (self._more_mass and not enough) or moment - self._looked >= _POLL):
+            return None
+        self._unread, self._looked = False, moment
         if abs(now - self._rechecked) >= _RECHECK:
             self._rechecked = now
             self._live_seen = self._mass_seen = 0
-        enough = sum(carrier.waiting(mass=True) for carrier in self._carriers.values()) >= _MASS_AT_ONCE
         return _Wanted(self._live_seen, None if enough else self._mass_seen)
 
-    def _turn_over(self, page: Page, wanted: _Wanted, now: datetime, tx: Tx) -> _Found:
+    def _turn_over(self, page: Page, wanted: _Wanted | None, now: datetime, tx: Tx) -> _Found:
         _file(page, tx, now=now)
         if self._forgot_on != now.date() and not outbox.forget(tx, now.date()):
             self._forgot_on = now.date()
         newest, soon = outbox.newest(tx), now + _RECHECK
+        if wanted is None:
+            return _Found(newest)
         live = self._look(tx, Range(wanted.live_after, newest, _LIVE_AT_ONCE, soon), mass=False)
         if wanted.mass_after is None:
-            return _Found(newest, live, [])
+            return _Found(newest, live)
         return _Found(newest, live, self._look(tx, Range(wanted.mass_after, newest, _MASS_AT_ONCE, soon), mass=True))
 
     def _look(self, tx: Tx, where: Range, *, mass: bool) -> list[OutboxRow]:
@@ -140,19 +172,27 @@ class Sender:
             return []
         return outbox.waiting(tx, list(self._carriers), where, mass=mass)
 
-    def _take_in(self, found: _Found, wanted: _Wanted) -> None:
-        """Hand new rows to their carriers. Ids that deleted rows held are given again, so we never look too far."""
+    def _take_up(self, found: _Found, wanted: _Wanted) -> None:
+        """Hand what a look has found to the carriers."""
         self._live_seen = _seen(found.live, _LIVE_AT_ONCE, found.newest)
+        self._more_mass = wanted.mass_after is None or len(found.mass) == _MASS_AT_ONCE
         if wanted.mass_after is not None:
             self._mass_seen = _seen(found.mass, _MASS_AT_ONCE, found.newest)
-        self._mass_seen = min(self._mass_seen, found.newest)
         gone = set(self._ledger.page.gone)  # learned while the rows were being read: their mass mail is about to drop
         for row in (*found.live, *found.mass):
-            if row.id not in self._known and not (row.mass and (row.messenger, row.chat_id) in gone):
-                self._known.add(row.id)
-                self._carriers[row.messenger].take_in(row)
+            if not (row.mass and (row.messenger, row.chat_id) in gone):
+                self._take_in(row)
         if len(found.live) == _LIVE_AT_ONCE:
-            self.wake()
+            self._read_on()
+        self._pump()
+
+    def _take_in(self, row: OutboxRow) -> None:
+        carrier = self._carriers.get(row.messenger)
+        if carrier is not None and row.id not in self._known:
+            self._known.add(row.id)
+            carrier.take_in(row)
+
+    def _pump(self) -> None:
         for carrier in self._carriers.values():
             carrier.pump()
 

@@ -29,7 +29,6 @@ class Tick:
     db: Database
     shelf: Shelf
     now: Callable[[], datetime]
-    spoken: Callable[[], None]  # tells the sender that the outbox has something new
     _lamented: set[int] = field(default_factory=set)  # surveys without a key that the log has been told of
     _tidied: date | None = None  # once a day; a restart may do it once more
     _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
@@ -44,7 +43,6 @@ class Tick:
         while items := await self.db.read(lambda tx: due.ripe(tx, now, AT_ONCE)):
             for rule, group in groupby(items, key=lambda item: item.rule):
                 await self._fire(rule, list(group), now)
-        self.spoken()
         await self._bury()
         if self._tidied != now.date():
             await self._tidy(now)

@@ -18,11 +18,13 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
+from storage import news
 from storage.trouble import Busy
 
 Tx = Connection
 T = TypeVar("T")
 Work = Callable[[Tx], T]
+Listener = Callable[[list[Any]], None]
 
 GROUP = 100  # the most people's work in one commit
 READERS = 2
@@ -59,6 +61,7 @@ class Database:
     _readers: ThreadPoolExecutor | None = None
     _write_engine: Engine | None = None
     _read_engine: Engine | None = None
+    _listeners: list[tuple[asyncio.AbstractEventLoop, Listener]] = field(default_factory=list)
 
     def open(self) -> "Database":
         """Start the threads; raises what the driver raises when the database cannot be reached."""
@@ -92,10 +95,24 @@ class Database:
             return work(tx)
 
     def write_now(self, work: Work[T]) -> T:
-        """`write` for code that runs outside an event loop, such as the command line."""
+        """`write` for code that runs outside an event loop, such as the command line; nobody listens to it."""
         assert self._write_engine is not None
         with self._write_engine.begin() as tx:
-            return work(tx)
+            try:
+                return work(tx)
+            finally:
+                news.taken(tx)
+
+    def listen(self, listener: Listener) -> None:
+        """From now on the listener is called in this event loop with what was told in each commit of the writer.
+
+        It hears of a commit before those who asked for it do.
+        """
+        self._listeners.append((asyncio.get_running_loop(), listener))
+
+    def stop_listening(self, listener: Listener) -> None:
+        """From now on the listener is not called any more."""
+        self._listeners = [each for each in self._listeners if each[1] != listener]
 
     async def scrub(self) -> None:
         """Let nothing that was deleted stay readable; whoever writes meanwhile waits.
@@ -133,8 +150,13 @@ class Database:
     def _serve(self, connection: Connection) -> None:
         with connection:
             while jobs := self._take():
-                _commit(connection, jobs)
+                self._spread(_commit(connection, jobs))
                 _deliver(jobs)
+
+    def _spread(self, told: list[Any]) -> None:
+        for loop, listener in self._listeners if told else ():
+            with suppress(RuntimeError):  # the loop is closed: nobody listens any more
+                loop.call_soon_threadsafe(listener, told)
 
     def _take(self) -> list[_Job]:
         """Wait for the first job, then take what stands in the queue; an empty list means the end."""
@@ -161,14 +183,17 @@ def _empty_journal(connection: Connection) -> None:
         raise Busy("the journal is locked by a reader")
 
 
-def _commit(connection: Connection, jobs: list[_Job]) -> None:
-    """Together as long as nobody fails; then again, so that each can be undone alone; if even that fails, apart."""
+def _commit(connection: Connection, jobs: list[_Job]) -> list[Any]:
+    """Together as long as nobody fails; then again, so that each can be undone alone; if even that fails, apart.
+
+    Returns what was told by the work that was stored.
+    """
     for attempt in (_commit_together, _commit_guarded) if len(jobs) > 1 else ():
         with suppress(Exception):  # whatever broke the group, each job gets its own chance and error
             attempt(connection, jobs)
-            return
-    for job in jobs:
-        _commit_alone(connection, job)
+            return news.taken(connection)
+        news.taken(connection)
+    return [item for job in jobs for item in _commit_alone(connection, job)]
 
 
 def _commit_together(connection: Connection, jobs: list[_Job]) -> None:
@@ -182,22 +207,25 @@ def _commit_guarded(connection: Connection, jobs: list[_Job]) -> None:
         say = connection.connection.cursor().execute
         for job in jobs:
             say("SAVEPOINT job")
-            job.result, job.error = None, None
+            job.result, job.error, before = None, None, news.told(connection)
             try:
                 job.result = job.work(connection)
             except Exception as error:  # noqa: BLE001 - it goes to the one who asked
                 say("ROLLBACK TO SAVEPOINT job")
+                news.take_back(connection, before)
                 job.error = error
             say("RELEASE SAVEPOINT job")
 
 
-def _commit_alone(connection: Connection, job: _Job) -> None:
+def _commit_alone(connection: Connection, job: _Job) -> list[Any]:
     job.result, job.error = None, None
     try:
         with connection.begin():
             job.result = job.work(connection)
     except Exception as error:  # noqa: BLE001 - it goes to the one who asked
         job.error = error
+        news.taken(connection)
+    return news.taken(connection)
 
 
 def _deliver(jobs: list[_Job]) -> None:

@@ -3,7 +3,7 @@
 import hmac
 import os
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _SIZE = 32
@@ -15,9 +15,13 @@ class KeyLost(Exception):  # noqa: N818 - a state of affairs, not a mistake
 
 @dataclass(frozen=True, slots=True)
 class Keyring:
-    """A folder with one key a survey, readable by the program's own account only."""
+    """A folder with one key a survey, readable by the program's own account only.
+
+    A key that was used stays at hand until it is destroyed: every press of an anonymous survey asks for it.
+    """
 
     folder: Path
+    _at_hand: dict[int, hmac.HMAC] = field(default_factory=dict, repr=False)
 
     def create(self, survey_id: int) -> None:
         """Make the survey's key, durable before this returns; a key that is there already stays."""
@@ -38,16 +42,13 @@ class Keyring:
 
         Raises KeyLost when there is no key.
         """
-        try:
-            # Every press asks for it, and a Path takes its time.
-            with open(f"{self.folder}/{survey_id}.key", "rb", buffering=0) as file:  # noqa: PTH123
-                key = file.read()
-        except FileNotFoundError:
-            raise KeyLost(survey_id) from None
-        return hmac.digest(key, person_id.to_bytes(8, "big"), "sha256")[:16]
+        mark = self._key(survey_id).copy()
+        mark.update(person_id.to_bytes(8, "big"))
+        return mark.digest()[:16]
 
     def destroy(self, survey_id: int) -> None:
         """Overwrite and remove the key; tags made with it mean nothing from then on."""
+        self._at_hand.pop(survey_id, None)
         path = self._path(survey_id)
         if not path.exists():
             return
@@ -59,13 +60,23 @@ class Keyring:
 
     def holds(self, survey_id: int) -> bool:
         """Whether the survey's key is there."""
-        return self._path(survey_id).exists()
+        return survey_id in self._at_hand or self._path(survey_id).exists()
 
     def held(self) -> list[int]:
         """Surveys that a key is kept for."""
         if not self.folder.exists():
             return []
         return sorted(int(path.stem) for path in self.folder.glob("*.key"))
+
+    def _key(self, survey_id: int) -> hmac.HMAC:
+        known = self._at_hand.get(survey_id)
+        if known is None:
+            try:
+                key = self._path(survey_id).read_bytes()
+            except FileNotFoundError:
+                raise KeyLost(survey_id) from None
+            known = self._at_hand[survey_id] = hmac.new(key, digestmod="sha256")
+        return known
 
     def _path(self, survey_id: int) -> Path:
         return self.folder / f"{survey_id}.key"

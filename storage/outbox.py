@@ -14,6 +14,7 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from storage.database import Tx
+from storage.news import tell
 from storage.prepared import Prepared
 from storage.tables import outbox
 from storage.tables.types import Moment
@@ -66,17 +67,40 @@ class Settled(NamedTuple):
     not_before: datetime | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """Told after the commit: there is a message that is not handed over, because it is mass mail or has time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """Told after the commit: the database knows what became of these rows."""
+
+    ids: tuple[int, ...]
+
+
 _INSERTS = {
-    "sqlite": Prepared(sqlite.insert(outbox).on_conflict_do_nothing()),
-    "postgresql": Prepared(postgresql.insert(outbox).on_conflict_do_nothing()),
+    "sqlite": Prepared(sqlite.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)),
+    "postgresql": Prepared(postgresql.insert(outbox).on_conflict_do_nothing().returning(outbox.c.id)),
 }
 
 
 def insert(tx: Tx, rows: Sequence[NewRow]) -> None:
-    """Put messages down; a part that its cause has already said to this chat is left as it is."""
+    """Put messages down; a part that its cause has already said to this chat is left as it is.
+
+    Whoever listens hears after the commit of each live row as an OutboxRow, and of others that there are some.
+    """
     statement = _INSERTS[tx.dialect.name]
     for row in rows:
-        statement.run(tx, _values(row))
+        for added in statement.rows(tx, _values(row)):
+            tell(tx, Waits() if row.mass or row.not_before else _handed_over(added.id, row))
+
+
+def _handed_over(row_id: int, row: NewRow) -> "OutboxRow":
+    return OutboxRow(
+        row_id, row.messenger, row.chat_id, row.kind, row.payload, 0, int(row.fragile), int(row.traceless), 0, None,
+        row.expires_at, "",
+    )  # fmt: skip
 
 
 def _values(row: NewRow) -> dict[str, Any]:
@@ -100,7 +124,7 @@ def _values(row: NewRow) -> dict[str, Any]:
 
 # --- what the sender asks ------------------------------------------------------------------------------------------
 
-_NEWEST = select(func.coalesce(func.max(outbox.c.id), 0))
+_NEWEST = Prepared(select(func.coalesce(func.max(outbox.c.id), 0).label("newest")))
 _LOOK = (
     select(*(outbox.c[name] for name in OutboxRow._fields))
     .where(
@@ -129,7 +153,7 @@ class Range(NamedTuple):
 
 def newest(tx: Tx) -> int:
     """The highest id there is, 0 for an empty table."""
-    return int(tx.execute(_NEWEST).scalar_one())
+    return int(_NEWEST.row(tx, {}).newest)
 
 
 def waiting(tx: Tx, messengers: Sequence[str], where: Range, *, mass: bool) -> list[OutboxRow]:
@@ -169,6 +193,8 @@ def settle(tx: Tx, outcomes: Sequence[Settled], today: date) -> None:
     for statement, values in ((_AGAIN, again), (_END, end), (_DELETE, gone)):
         if values:
             tx.execute(statement, values)
+    if outcomes:
+        tell(tx, Noted(tuple(outcome.id for outcome in outcomes if outcome.state != "new")))
 
 
 def recover(tx: Tx, today: date) -> int:

@@ -4,7 +4,7 @@ On SQLite that leaves a fifth of the time. Other databases, and every error, go 
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from sqlite3 import Cursor, Error
@@ -16,7 +16,7 @@ from sqlalchemy.types import TypeEngine
 from storage.database import Tx
 
 Statement = Select[Any] | Insert | Update | Delete
-Values = Mapping[str, Any]
+Values = dict[str, Any]
 Convert = Callable[[Any], Any]
 
 
@@ -28,7 +28,7 @@ class Prepared:
         self._plan: _Plan | None = None
 
     def rows(self, tx: Tx, values: Values) -> list[Any]:
-        """What a selection finds, as named tuples."""
+        """What a selection finds or a change returns, as named tuples."""
         if (plan := self._planned(tx.dialect, values)) is not None:
             with suppress(Error):
                 return [plan.read(row) for row in plan.perform(tx, values).fetchall()]
@@ -59,30 +59,43 @@ class _Plan:
     sql: str
     fixed: dict[str, Any]  # values that are part of the statement
     order: tuple[tuple[str, Convert | None], ...]
-    readers: tuple[Convert | None, ...]
-    make: Callable[..., Any]
+    readers: tuple[tuple[int, Convert], ...]  # places of the columns that do not come as they are
+    make: Callable[[Iterable[Any]], Any]
 
     def perform(self, tx: Tx, values: Values) -> Cursor:
-        given = {**self.fixed, **values}
+        given = self.fixed | values if self.fixed else values
         row = [convert(given[name]) if convert else given[name] for name, convert in self.order]
         cursor: Cursor = tx.connection.driver_connection.execute(self.sql, row)  # type: ignore[union-attr]
         return cursor
 
     def read(self, row: tuple[Any, ...]) -> Any:
-        return self.make(*[read(value) if read else value for read, value in zip(self.readers, row, strict=True)])
+        if not self.readers:
+            return self.make(row)
+        read = list(row)
+        for place, convert in self.readers:
+            read[place] = convert(read[place])
+        return self.make(read)
 
 
 def _plan(statement: Statement, dialect: Dialect, values: Values) -> _Plan:
     keys = list(values) if isinstance(statement, Insert) else None
     compiled: Any = statement.compile(dialect=dialect, column_keys=keys)
-    columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+    columns = _columns(statement)
+    converts = [(place, _reader(column.type, dialect)) for place, column in enumerate(columns)]
+    names = [column.key or "" for column in columns]
+    row = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - made from data
     return _Plan(
         sql=str(compiled),
         fixed={name: value for name, value in (compiled.params | _defaults(compiled)).items() if name not in values},
         order=tuple((name, _writer(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ()),
-        readers=tuple(_reader(column.type, dialect) for column in columns),
-        make=namedtuple("Row", [column.key or "" for column in columns], rename=True),  # noqa: PYI024 - made from data
+        readers=tuple((place, convert) for place, convert in converts if convert is not None),
+        make=row._make,
     )
+
+
+def _columns(statement: Statement) -> list[Any]:
+    """What a selection finds, or a change returns; SQLAlchemy has no other name for the latter."""
+    return list(statement.selected_columns if isinstance(statement, Select) else statement._returning)  # noqa: SLF001
 
 
 def _defaults(compiled: Any) -> dict[str, Any]:

@@ -1,9 +1,6 @@
 """The pure engine: form, session, input and the moment give the next session and what happened."""
 
-import math
-from dataclasses import replace
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 from weakref import WeakKeyDictionary
 
 from surveys.answering import current_value, fits, is_required, marks, meaning, shaped, still_holds
@@ -46,7 +43,7 @@ def start(form: Form, context: Context, now: datetime, answers: tuple[Answer, ..
             _key(each): each.value.replace(";", " ") if kinds.get(each.name) in ("many", "rank") else each.value
             for each in answers
         }
-        session = replace(session, answers=known, reviewed=True)
+        session = session.but(answers=known, reviewed=True)
     return _asked(form, _at_first_open(form, session))
 
 
@@ -56,8 +53,7 @@ def carry_over(form: Form, session: Session, now: datetime) -> Outcome:
     answers = {
         key: value for key, value in session.answers.items() if not value or shaped(kinds.get(name_of(key)), value)
     }
-    carried = replace(
-        session,
+    carried = session.but(
         answers=answers,
         moment=now.isoformat(timespec="seconds"),
         draft=(),
@@ -92,7 +88,7 @@ def advance(form: Form, session: Session, given: Input, now: datetime) -> Outcom
     if isinstance(found, Refused):
         return session, [found]
     if isinstance(found, Draft):
-        marked = replace(session, draft=found.codes)
+        marked = session.but(draft=found.codes)
         _SEEN[marked] = situation.standing_in(marked)
         return _asked(form, marked)
     said = in_words(situation, spot, found.text) if isinstance(given, Typed) else ""
@@ -111,7 +107,7 @@ def _situation(form: Form, session: Session) -> Situation:
 
 def _at(form: Form, session: Session, now: datetime) -> Situation:
     """The situation at this moment; as a rule nothing in a form depends on the time of day."""
-    later = replace(session, moment=now.isoformat(timespec="seconds"))
+    later = session.but(moment=now.isoformat(timespec="seconds"))
     kept = _SEEN.get(session)
     if kept is not None and kept.plan.form is form and not kept.plan.reads_clock:
         _SEEN[later] = kept.at_next_step(later)
@@ -122,7 +118,7 @@ def _record(form: Form, situation: Situation, spot: Spot, value: Value, said: st
     session = situation.session
     answers = {**session.answers, spot.key: value.text}
     files = {**session.files, **dict(value.files)} if value.files else session.files
-    after = replace(session, answers=answers, files=files, draft=(), changing=False, visit=session.visit + 1)
+    after = session.but(answers=answers, files=files, draft=(), changing=False, visit=session.visit + 1)
     _SEEN[after] = situation.answered(spot, after)
     events: list[Event] = []
     if spot.question.kind != "note":
@@ -141,12 +137,12 @@ def _at_first_open(form: Form, session: Session) -> Session:
     for spot in situation.route:
         if _waits(situation, spot):
             return _moved(session, situation, spot.key)
-    return _moved(replace(session, reviewed=True), situation, REVIEW)
+    return _moved(session.but(reviewed=True), situation, REVIEW)
 
 
 def _moved(session: Session, situation: Situation, place: str) -> Session:
     """The same answers at another place: what was evaluated stays true."""
-    moved = replace(session, place=place)
+    moved = session.but(place=place)
     _SEEN[moved] = situation.standing_in(moved)
     return moved
 
@@ -173,7 +169,7 @@ def _back(form: Form, situation: Situation) -> Outcome:
         target = places[before] if before >= 0 else None
     if target is None:
         return session, [Refused("not_here")]
-    moved = replace(session, draft=(), changing=False, visit=session.visit + 1)
+    moved = session.but(draft=(), changing=False, visit=session.visit + 1)
     return _asked(form, _moved(moved, situation, target))
 
 
@@ -188,7 +184,7 @@ def _at_review(form: Form, situation: Situation, given: Input) -> Outcome:
         if spot.question.kind == "note":
             continue
         if (not known and is_required(situation, spot)) or not still_holds(situation, spot, known):
-            moved = replace(session, changing=True, visit=session.visit + 1)
+            moved = session.but(changing=True, visit=session.visit + 1)
             after, asked = _asked(form, _moved(moved, situation, spot.key))
             return after, [Refused("incomplete"), *asked]
     return session, [Submitted(tuple(_answers(situation)), tuple(_computed(situation)))]
@@ -199,7 +195,7 @@ def _go_to(form: Form, situation: Situation, place: int) -> Outcome:
     lines = [spot for spot in situation.route if spot.question.kind != "note"]
     if not 0 <= place < len(lines):
         return session, [Refused("no_such_option")]
-    moved = replace(session, changing=True, draft=(), visit=session.visit + 1)
+    moved = session.but(changing=True, draft=(), visit=session.visit + 1)
     return _asked(form, _moved(moved, situation, lines[place].key))
 
 
@@ -310,23 +306,24 @@ def _heading(situation: Situation, spot: Spot) -> str:
 
 
 def _progress(situation: Situation, spot: Spot) -> Progress:
-    asked = [each for each in situation.route if each.question.kind != "note"] or list(situation.route)
-    place = sum(1 for each in _until(situation.route, spot) if each in asked)
+    asked = place = left = 0
+    only_notes = all(each.question.kind == "note" for each in situation.route)
     waiting = situation.session.answers
-    left = sum(_seconds(each) for each in situation.route if each is spot or each.key not in waiting)
-    return Progress(max(1, min(place, len(asked))), len(asked), max(1, math.ceil(_minutes(situation, left))))
+    for each in situation.route:
+        asked += only_notes or each.question.kind != "note"
+        if each is spot:
+            place = asked
+        if each is spot or each.key not in waiting:
+            left += _seconds(each)
+    return Progress(max(1, place), asked, max(1, _minutes(situation, left)))
 
 
-def _minutes(situation: Situation, left: int) -> Fraction:
-    """Seconds in minutes, at the pace that the author promised for the whole way where a pace was promised."""
+def _minutes(situation: Situation, left: int) -> int:
+    """Seconds in begun minutes, at the pace that the author promised for the whole way where a pace was promised."""
     promised = situation.plan.form.settings.get("minutes", "")
     if not promised.isdecimal():
-        return Fraction(left, 60)
-    return Fraction(int(promised) * left, sum(map(_seconds, situation.route)))
-
-
-def _until(route: tuple[Spot, ...], spot: Spot) -> tuple[Spot, ...]:
-    return route[: route.index(spot) + 1]
+        return -(-left // 60)
+    return -(-int(promised) * left // sum(map(_seconds, situation.route)))
 
 
 def _seconds(spot: Spot) -> int:

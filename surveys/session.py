@@ -41,6 +41,12 @@ class Session:
     changing: bool = False  # the question was opened from the review
     files: Mapping[str, str] = field(default_factory=dict)  # reference -> the file's own name
 
+    def but(self, **changes: Any) -> "Session":
+        """The same session with other values in these fields; `dataclasses.replace` takes four times as long."""
+        other = object.__new__(Session)
+        other.__dict__.update(self.__dict__, **changes)
+        return other
+
     def to_json(self) -> dict[str, Any]:
         """A plain dictionary; `session_from_json` gives the same session back."""
         rosters = {

@@ -63,7 +63,6 @@ class Visitor:
             now=lambda: town.now,
             download=_nothing,
             link=lambda _messenger, payload: f"https://example.org/{payload}",
-            spoken=lambda: None,
             planned=lambda: None,
             busy=lambda _messenger, _chat: None,
         )

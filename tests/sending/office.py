@@ -60,20 +60,16 @@ class Office:
                 outbox.put(tx, _to(chat), screen, Delivery(**({"cause": self._cause()} | how)))
 
         await self.db.write(work)
-        self.sender.wake()
 
     async def answers(self, chat: int, press: str, toast: str = "") -> None:
         """Answer a press with nothing but a short line."""
         delivery = Delivery(cause=self._cause(), answers=press)
         await self.db.write(lambda tx: outbox.answer_press(tx, _to(chat), delivery, toast))
-        self.sender.wake()
 
     async def tells_person(self, person_id: int, text: str) -> bool:
         """Say something to a person wherever this person is."""
         delivery = Delivery(cause=self._cause(), mass=True)
-        found = await self.db.write(lambda tx: outbox.put_for_person(tx, person_id, Screen(text), delivery))
-        self.sender.wake()
-        return found
+        return await self.db.write(lambda tx: outbox.put_for_person(tx, person_id, Screen(text), delivery))
 
     async def knows(self, person_id: int, *chats: int) -> None:
         """Note a person with accounts, the last of which was linked last."""

@@ -235,7 +235,6 @@ async def test_what_waits_until_morning_holds_up_nothing_and_comes_in_time(
     assert len(world.calls) == 2
 
     office.ahead = timedelta(hours=9)
-    office.sender.wake()
     await people.sees(ANNA, "Утром 0", seconds=2)
     await office.quiet()
     assert len(people.shows(ANNA)) == 601
