@@ -80,6 +80,7 @@ RELATIONS: Mapping[str, Callable[[Cut], Select[Any] | CompoundSelect[Any]]] = {
     "association_topics": association_reports.topics,
     "association_subjects": association_reports.subjects,
     "taught_results": taught.taught_results,
+    "subject_results": taught.subject_results,
     "open_risks": centres.open_risks,
     "register_schools": teachers.register_schools,
 }

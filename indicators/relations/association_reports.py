@@ -1,13 +1,18 @@
-"""What heads of school associations report in the questionnaire Q8, unit by unit (domain.md 5.9)."""
+"""What heads of school associations report in the questionnaire Q8, unit by unit (domain.md 5.9).
+
+A survey tells of the year in which the last day of its period lies: the one that its introduction names.
+"""
 
 from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, cast, func, literal, or_, select, union_all
 
+from indicators import responses
+from indicators.relations.attribution import last_work, teaches_one_of
 from indicators.relations.teachers import all_teachers
 from indicators.tallies import Cut
 from storage.position import holds
-from storage.tables import answer, instrument_version, question, response, survey
+from storage.tables import affiliation, answer, instrument_version, question, response, survey
 
 _INSTRUMENT = "Q8"
 _DOCUMENTS = ("1", "2", "3")  # a plan, minutes, an analysis
@@ -37,20 +42,22 @@ def meetings(cut: Cut) -> Select[Any]:
 
 
 def visits(cut: Cut) -> Select[Any]:
-    """Members of each association: as many of them count as visited two lessons of others."""
+    """Members of each association: as many of them count as visited two lessons of others.
+
+    They are the teachers of the head's subjects at the head's school, as in the coverage of associations.
+    """
     visiting = _answers("members_visiting", cut)
     members = all_teachers(cut, cut.last_day).subquery("members")
+    head, member = affiliation.alias("head"), affiliation.alias("member")
+    at_home = and_(head.c.id == last_work(visiting.c.person_id, cut.last_day), head.c.school_id == visiting.c.school_id)
     number = func.row_number().over(partition_by=visiting.c.response_id, order_by=members.c.person_id)
     return (
         select(visiting.c.municipality_id, (number <= _whole(visiting)).label("visiting"))
         .select_from(visiting)
-        .join(
-            members,
-            and_(
-                members.c.school_id == visiting.c.school_id,
-                or_(visiting.c.subject == "", members.c.subject == visiting.c.subject),
-            ),
-        )
+        .outerjoin(head, at_home)
+        .join(members, members.c.school_id == visiting.c.school_id)
+        .join(member, member.c.id == members.c.work_id)
+        .where(teaches_one_of(member, func.coalesce(head.c.subjects, visiting.c.subject)))
     )
 
 
@@ -69,11 +76,11 @@ def subjects(cut: Cut) -> Select[Any]:
 def _answers(measure: str, cut: Cut) -> Subquery:
     """Answers that count to a question of the surveys that tell of the period."""
     assert cut.period is not None
-    known = [] if cut.until is None else [response.c.submitted_at < cut.until]
     return (
         select(
             survey.c.municipality_id,
             response.c.id.label("response_id"),
+            response.c.person_id,
             response.c.school_id,
             response.c.subject,
             answer.c.value,
@@ -85,12 +92,11 @@ def _answers(measure: str, cut: Cut) -> Subquery:
         .where(
             survey.c.municipality_id.in_(cut.municipality_ids),
             instrument_version.c.code == _INSTRUMENT,
-            survey.c.period_start < cut.period.end,
             survey.c.period_end >= cut.period.start,
-            response.c.state == "sent",
+            survey.c.period_end < cut.period.end,
             question.c.measure == measure,
             answer.c.value != "",
-            *known,
+            *responses.counting(cut.until),
         )
         .subquery(measure)
     )

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from indicators.periods import Period
 from indicators.relations.attribution import last_work, main_subject, runs_on
 from indicators.relations.findings import results, said
-from indicators.relations.teachers import all_teachers, in_register
+from indicators.relations.teachers import all_teachers, in_register, none_registered
 from indicators.relations.terms import a_year_before
 from indicators.tallies import Cut
 from storage.tables import affiliation, course, school, staff_qualification
@@ -138,13 +138,7 @@ def levels_found(cut: Cut) -> Select[Any]:
 def subject_teachers(cut: Cut) -> Select[Any]:
     """Teachers whom diagnosis concerns: those of the register, or all where no school is in it."""
     day = cut.last_day
-    somewhere = school.alias("somewhere")
-    none_registered = ~(
-        exists()
-        .where(somewhere.c.municipality_id == school.c.municipality_id, in_register(somewhere.c.id, day))
-        .correlate_except(somewhere)
-    )
-    return all_teachers(cut, day).where(or_(in_register(school.c.id, day), none_registered))
+    return all_teachers(cut, day).where(or_(in_register(school.c.id, day), none_registered(day)))
 
 
 def diagnosed_teachers(cut: Cut) -> Select[Any]:
