@@ -56,6 +56,7 @@ RELATIONS: Mapping[str, Callable[[Cut], Select[Any] | CompoundSelect[Any]]] = {
     "levels_found": diagnosis.levels_found,
     "level_lines": diagnosis.level_lines,
     "change_lines": diagnosis.change_lines,
+    "one_year_people": diagnosis.one_year_people,
     "advanced_teachers": diagnosis.advanced_teachers,
     "mnc_documents": documents.required_documents("mnc"),
     "mtkp_documents": documents.required_documents("mtkp"),

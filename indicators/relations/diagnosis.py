@@ -113,6 +113,21 @@ def change_lines(cut: Cut) -> Select[Any]:
     return _by_line(people, CHANGES, "change", case((better, "better"), (worse, "worse"), else_="same"))
 
 
+def one_year_people(cut: Cut) -> Select[Any]:
+    """Teachers with a level in one of the two years alone: `newcomer`, who has none of before, or `leaver`."""
+    assert cut.period is not None
+    now = overall_levels(*in_period(cut))
+    before = overall_levels(*in_period(replace(cut, period=year_before(cut.period))))
+    everybody = select(now.c.person_id).union(select(before.c.person_id)).subquery()
+    people = placed(everybody, cut).subquery()
+    return (
+        select(people, before.c.person_id.is_(None).label("newcomer"), now.c.person_id.is_(None).label("leaver"))
+        .select_from(people)
+        .outerjoin(now, now.c.person_id == people.c.person_id)
+        .outerjoin(before, before.c.person_id == people.c.person_id)
+    )
+
+
 def tested_people(cut: Cut) -> Select[Any]:
     """People with a test, by the best one of each: whether it was passed, whether it is high, its percent."""
     best = (

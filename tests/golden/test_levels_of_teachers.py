@@ -57,11 +57,12 @@ def test_a_school_year_takes_the_results_made_for_it() -> None:
 
 
 def eight(pairs: str) -> Path:
-    """«AA AB …»: levels of the expert of two years; «B-» left before the second one."""
+    """«AA AB …»: levels of the expert of two years; «B-» left before the second one, «-C» came after the first."""
     people = [f"П-{number:02}" for number, _ in enumerate(pairs.split(), 1)]
     rows = []
     for person, (before, after) in zip(people, pairs.split(), strict=True):
-        rows.append(result("август-2025", "2025/26", date(2025, 8, 25), person, expert=before))
+        if before != "-":
+            rows.append(result("август-2025", "2025/26", date(2025, 8, 25), person, expert=before))
         if after != "-":
             rows.append(result("август-2026", "2026/27", date(2026, 8, 25), person, expert=after))
     return imported(book(town(people, Диагностика=rows)))
@@ -76,6 +77,17 @@ def test_we11_only_those_with_both_years_are_compared() -> None:
         assert [(row["numerator"], row["denominator"]) for row in rows.values()] == [(3, 7), (3, 7), (1, 7)]
         assert [row["percent"] for row in rows.values()] == [43, 43, 14]
         assert [row["place"] for row in rows.values()] == [1, 1, 3]
+
+
+def test_we11_newcomers_and_leavers_are_told_apart() -> None:
+    data = eight("AA AB BC BB CD CA DD B- -C -D")
+
+    for period in ("2026/27", "2026"):
+        apart = {
+            row["code"]: row["value"] for row in figures(data, "--period", period, "--code", "DIA7_NEW", "DIA7_LEFT")
+        }
+        assert apart == {"DIA7_NEW": 2, "DIA7_LEFT": 1}
+        assert {row["denominator"] for row in figures(data, "--period", period, "--code", "DIA7")} == {7}
 
 
 def test_we11_levels_stand_in_their_order_and_add_up_to_more_than_a_hundred() -> None:
