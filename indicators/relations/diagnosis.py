@@ -10,10 +10,8 @@ from sqlalchemy import (
     Integer,
     Select,
     Subquery,
-    and_,
     case,
     cast,
-    exists,
     false,
     func,
     literal,
@@ -26,11 +24,11 @@ from sqlalchemy import (
 
 from indicators.periods import Period
 from indicators.relations.attribution import last_work, main_subject, runs_on
-from indicators.relations.findings import results, said
+from indicators.relations.findings import results, said, trained
 from indicators.relations.teachers import all_teachers, in_register, none_registered
 from indicators.relations.terms import a_year_before
 from indicators.tallies import Cut
-from storage.tables import affiliation, course, school, staff_qualification
+from storage.tables import affiliation, school, staff_qualification
 
 LEVELS = "DCBA"  # by severity: 0 no deficits … 3 systemic ones
 CHANGES = ("better", "same", "worse")
@@ -164,7 +162,7 @@ def diagnosed_teachers(cut: Cut) -> Select[Any]:
         _has_result(people, cut).label("diagnosed"),
         _has_result(people, cut, results.c.expert_level != "").label("seen_by_expert"),
         _has_result(people, cut, results.c.test_percent.is_not(None)).label("tested"),
-        _has_course(people, cut).label("certified"),
+        trained(people.c.person_id, cut).label("certified"),
     )
 
 
@@ -269,13 +267,3 @@ def _names(severity: ColumnElement[int]) -> list[tuple[ColumnElement[bool], str]
 
 def _has_result(people: Subquery, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     return people.c.person_id.in_(select(results.c.person_id).where(*in_period(cut), *more))
-
-
-def _has_course(people: Subquery, cut: Cut) -> ColumnElement[bool]:
-    """Whether a course of theirs ended in the twelve months up to the last day."""
-    since = a_year_before(cut.last_day)
-    return (
-        exists()
-        .where(course.c.person_id == people.c.person_id, and_(course.c.ends > since, course.c.ends <= cut.last_day))
-        .correlate_except(course)
-    )

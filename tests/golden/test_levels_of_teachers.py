@@ -231,6 +231,24 @@ def test_the_august_questionnaire_is_a_diagnosis() -> None:
     assert figure(data, "DIA_SELF", "--period", "2026/27")["numerator"] == 11
 
 
+def test_a_course_that_the_questionnaire_tells_of_counts_as_one_of_the_register() -> None:
+    place = Town("АРМ")
+    survey = place.survey(instrument="Q3", Режим="именной", Открыт=date(2026, 8, 10), Закрыт=date(2026, 8, 31),
+                          **{"Период с": date(2026, 8, 10), "Период по": date(2026, 8, 31)})  # fmt: skip
+    people = survey.asks(4)
+    place.add("Статусы школ", {"Школа": "Ш6", "Статус": "ШНОР", "С": date(2020, 9, 1)})
+    sent = {"Сдан": datetime(2026, 8, 20, 12, 0)}  # noqa: DTZ001 - a workbook holds local moments without a zone
+    for person, ended in zip(people, ("2026-05-20", "15.01.2026", "2025-08-20"), strict=False):
+        course = {"Q3_6": 1, "Q3_7.1": "ФГОС", "Q3_7.2": 36, "Q3_7.3": "ИРО", "Q3_7.4": ended}
+        survey.answers(marked({}, **course), Человек=person, **sent)
+    taken = {"Человек": people[0], "Программа": "ФГОС", "Организация": "ИРО", "Окончание": date(2026, 5, 20)}
+    data = imported(book(place.sheets | {"Курсы": [taken]}))
+
+    year = ("--municipality", "АРМ", "--period")
+    assert [figure(data, code, *year, "2026")["text"] for code in ("DIA3", "PK")] == ["50 % (2 из 4)"] * 2
+    assert figure(data, "DIA3", *year, "2027-02")["text"] == "25 % (1 из 4)"
+
+
 def marked(marks: dict[str, tuple[int, ...]], **more: Any) -> dict[str, Any]:
     """Q3 of a teacher: no difficulties unless said otherwise."""
     sizes = {"Q3.8": 5, "Q3.9": 6, "Q3.10": 4, "Q3.11": 4, "Q3.12": 3, "Q3.13": 3}
