@@ -14,6 +14,7 @@ from indicators import units
 from indicators.kinds import PointsKind, Vector
 from indicators.points import FULL, PART, PART_WITH_SHARE, RULES, Seen, by_borders, points_of
 from indicators.registry import Passport, passports
+from indicators.relations.association_reports import verdicts
 from indicators.shares import Thresholds
 from indicators.tallies import Cut, Key, Tally
 from storage.database import Tx
@@ -35,6 +36,7 @@ class Part:
     group: str = ""
     share: bool = False
     steps: Sequence[int] = ()
+    beside: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +94,14 @@ def _parts(wanted: Sequence[Passport]) -> list[Passport]:
 
 
 def _facts(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> Mapping[str, list[Tally]]:
-    """Tallies of the parts' own facts, in the order in which the part names them."""
-    asked = {part.code: [replace(part, rule=rule) for rule in Part(**part.rule).facts] for part in _parts(wanted)}
+    """Tallies of the parts' own facts and of what stands beside them, in the order in which the part names them."""
+    assert cut.period is not None
+    yearly = cut.period.kind == "school_year"
+    rules = {part: Part(**part.rule) for part in _parts(wanted)}
+    asked = {
+        part.code: [replace(part, rule=each) for each in (*rule.facts, *(rule.beside if yearly else ()))]
+        for part, rule in rules.items()
+    }
     every = [each for facts in asked.values() for each in facts]
     found = {tally.passport: tally for tally in units.measure(tx, every, replace(cut, group=None))}
     return {code: [found[each] for each in facts] for code, facts in asked.items()}
@@ -111,8 +119,12 @@ def _looked_at(part: Passport, known: Known) -> list[Tally]:
 
 
 def _experts(tx: Tx, cut: Cut) -> Mapping[tuple[int, str], int]:
-    """Experts' points by municipality and part: those of the period's year, of a school year the newer ones."""
+    """Experts' points by municipality and part: those of the period's year, of a school year the newer ones.
+
+    Where none were entered, those that experts lowered in the questionnaire about school associations.
+    """
     assert cut.period is not None
+    lowered = [row for piece in cut.pieces for row in tx.execute(verdicts(piece))]
     columns = expert_score.c
     statement = (
         select(columns.municipality_id, columns.indicator, columns.score)
@@ -123,7 +135,7 @@ def _experts(tx: Tx, cut: Cut) -> Mapping[tuple[int, str], int]:
         )
         .order_by(columns.year)
     )
-    return {(row.municipality_id, row.indicator): row.score for row in tx.execute(statement)}
+    return {(row.municipality_id, row.indicator): row.score for row in (*lowered, *tx.execute(statement))}
 
 
 def _judged(
@@ -136,7 +148,8 @@ def _judged(
     rule = Part(**part.rule)
     found: dict[Key, Vector] = {}
     for place, own in borders.items():
-        facts, others = ([_seen(tally, (place, None), own) for tally in tallies] for tallies in looked_at)
+        known, others = ([_seen(tally, (place, None), own) for tally in tallies] for tallies in looked_at)
+        facts = known[: len(rule.facts)]
         first = next((each for each in facts if each.known), None)
         seen = [*((first or facts[0],) if facts else ()), *others]
         points = RULES[rule.points](seen, rule.steps)
@@ -148,8 +161,13 @@ def _judged(
             *_counted(experts.get((place, part.code))),
             1,
             *(_pair(own) if differs else (0, 0)),
+            *(_numbers(looked_at[0][len(rule.facts) :], (place, None)) or (0, 0)),
         )
     return found
+
+
+def _numbers(tallies: Sequence[Tally], key: Key) -> Vector:
+    return tuple(tally.vectors.get(key, tally.figure.empty)[0] for tally in tallies)
 
 
 def _pair(borders: Thresholds) -> tuple[int, int]:

@@ -9,6 +9,7 @@ from texts import indicators as levels
 from texts import monitorings as words
 
 FULL = 2
+_MISMATCH = 20  # percent
 _BY_LEVEL = {levels.OPTIMAL: FULL, levels.ACCEPTABLE: 1, levels.CRITICAL: 0}
 
 
@@ -87,14 +88,21 @@ def by_borders(points: str, steps: Sequence[int]) -> bool:
     return points != "staircase" and not steps
 
 
+def differ(reported: int, counted: int) -> bool:
+    """Whether an expert should look: a difference of a fifth of the larger number, or more."""
+    larger = max(reported, counted)
+    return larger > 0 and 100 * abs(reported - counted) >= _MISMATCH * larger
+
+
 class PartKind(Kind):
     """A part of a monitoring: numerator and denominator, then how many places have computed points and the points.
 
-    After them stand how many places have an expert's points and these points, the number of places, and the borders
-    that a municipality has of its own. The expert replaces what was computed. Shares of places add up, points do not.
+    After them stand how many places have an expert's points and these points, the number of places, the borders that a
+    municipality has of its own, and two numbers that should agree: one reported, one counted. The expert replaces what
+    was computed. Shares of places add up, points do not.
     """
 
-    empty = (0,) * 9
+    empty = (0,) * 11
 
     def __init__(self, *, has_share: bool) -> None:
         self._has_share = has_share
@@ -126,7 +134,9 @@ class PartKind(Kind):
         if vector[6] != 1:
             return None
         told = words.points_note(vector[3] if vector[2] else None, vector[5] if vector[4] else None)
-        return levels.notes(told, words.own_borders(*vector[7:]) if vector[2] and any(vector[7:]) else None)
+        borders, (reported, counted) = vector[7:9], vector[9:]
+        own = words.own_borders(*borders) if vector[2] and any(borders) else None
+        return levels.notes(told, own, words.disagree(reported, counted) if differ(reported, counted) else None)
 
 
 def points_of(vector: Vector) -> int | None:

@@ -79,6 +79,8 @@ RELATIONS: Mapping[str, Callable[[Cut], Select[Any] | CompoundSelect[Any]]] = {
     "association_meetings": association_reports.meetings,
     "association_visits": association_reports.visits,
     "association_topics": association_reports.topics,
+    "participants_told": association_reports.participants_told,
+    "materials_told": association_reports.materials_told,
     "association_subjects": association_reports.subjects,
     "taught_results": taught.taught_results,
     "subject_results": taught.subject_results,

@@ -53,6 +53,7 @@ def subject_results(cut: Cut) -> Select[Any]:
 def _by_subject(cut: Cut, pairs: Any) -> Subquery:
     """By school and subject, how many of its results grew and how many fell; those of biased schools are left out."""
     each = pairs.subquery("pairs")
+    subject = case(_SUBJECTS, value=each.c.kind)
     marked = (
         exists()
         .where(
@@ -66,12 +67,12 @@ def _by_subject(cut: Cut, pairs: Any) -> Subquery:
     return (
         select(
             each.c.school_id,
-            case(_SUBJECTS, value=each.c.kind).label("subject"),
+            subject.label("subject"),
             func.sum(each.c.grew).label("grown"),
             func.sum(each.c.fell).label("fallen"),
         )
         .where(not_(and_(was_biased(each.c.school_id, cut), not_(marked))))
-        .group_by(each.c.school_id, case(_SUBJECTS, value=each.c.kind))
+        .group_by(each.c.school_id, subject)
         .subquery("cells")
     )
 
@@ -100,24 +101,28 @@ def _pairs(
 ) -> Select[Any]:
     """Results of these kinds beside those of the year before: whether they `grew`, whether they `fell`."""
     now, before = tables
+    home = school.alias("home")
     same = and_(before.c.school_id == now.c.school_id, before.c.kind == now.c.kind, before.c.year == now.c.year - 1)
     grew, fell = (case((flag, 1), else_=0) for flag in moved)
     return (
         select(now.c.school_id, now.c.kind, grew.label("grew"), fell.label("fell"))
         .join(before, same)
-        .where(now.c.kind.in_(kinds), now.c.year == _compared(cut, kinds))
+        .join(home, home.c.id == now.c.school_id)
+        .where(
+            home.c.municipality_id.in_(cut.municipality_ids),
+            now.c.kind.in_(kinds),
+            now.c.year == _compared(cut.last_day.year, kinds, home.c.municipality_id),
+        )
     )
 
 
-def _compared(cut: Cut, kinds: Sequence[str]) -> ColumnElement[int]:
-    """The later of the two years that are compared, see `Region.compared`."""
-    year = cut.last_day.year
+def _compared(year: int, kinds: Sequence[str], municipality_id: ColumnElement[int]) -> ColumnElement[int]:
+    """The later of the two years that a municipality compares, see `Region.compared`."""
 
     def known(of: int) -> ColumnElement[bool]:
-        place = school.alias()
-        row = school_index.alias()
-        here = and_(place.c.id == row.c.school_id, place.c.municipality_id.in_(cut.municipality_ids))
-        return exists(select(row.c.id).join(place, here).where(row.c.kind.in_(kinds), row.c.year == of))
+        place, row = school.alias(), school_index.alias()
+        here = (place.c.id == row.c.school_id, place.c.municipality_id == municipality_id)
+        return exists().where(*here, row.c.kind.in_(kinds), row.c.year == of).correlate_except(place, row)
 
     usual, first = and_(known(year - 1), known(year - 2)), and_(known(year), known(year - 1))
     return case((usual, literal(year - 1, Integer)), (first, literal(year, Integer)), else_=literal(year - 1, Integer))

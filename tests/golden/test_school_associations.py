@@ -151,6 +151,27 @@ def test_results_of_schools_go_before_what_heads_say_of_subjects() -> None:
     assert (row["text"], row["value"]) == ("50 % (1 из 2)", 0)
 
 
+def test_what_does_not_agree_with_the_log_is_marked_for_the_expert() -> None:
+    def notes(told: int, period: str = "2025/26") -> list[str]:
+        place = Town("АРМ")
+        survey = asked(place)
+        (head,) = survey.asks(1, Роль="руководитель ШМО")
+        staffed(place, *["математика"] * 5)
+        place.add("Статусы школ", {"Школа": "Ш6", "Статус": "ШНОР", "С": SINCE})
+        place.add("Журнал", {"Код": "Е1", "Центр": "МТКП", "Муниципалитет": "АРМ", "Форма": "семинар",
+                             "Начало": date(2026, 3, 1), "Ведущие": head, "Статус": "проведено"})  # fmt: skip
+        for person in place.sheets["Люди"][1:5]:
+            place.add("Участие", {"Мероприятие": "Е1", "Человек": person["Код"], "Был": "да"})
+        survey.answers(reported(Q8_8=told, Q8_9=2), Человек=head, Сдан=AUGUST, **HEAD)
+        data = imported(book(place.sheets))
+        where = ("--period", period, "--municipality", "АРМ")
+        return [figure(data, code, *where)["note"] for code in ("SMO6", "SMO7")]
+
+    assert notes(4) == ["баллы: 1", "баллы: 0; сверить: по анкетам 2, по данным 0"]
+    assert notes(5)[0] == "баллы: 1; сверить: по анкетам 5, по данным 4"
+    assert notes(5, "2026") == ["баллы: 1", "баллы: 0"]  # of another year than the report's
+
+
 def test_an_experts_points_stand_beside_those_of_the_report() -> None:
     place = Town("АРМ")
     survey = asked(place)
@@ -162,6 +183,31 @@ def test_an_experts_points_stand_beside_those_of_the_report() -> None:
     )
     row = figure(imported(book(place.sheets)), "SMO1", *YEAR)
     assert (row["value"], row["note"], row["percent"]) == (1, "баллы: 2, эксперт: 1", 100)
+
+
+def review(**lowered: int) -> dict[str, Any]:
+    """Q8.14 of an expert who accepts all but these points."""
+    verdict = {f"Q8.14.{part}": 1 for part in range(1, 9)}
+    for name, points in lowered.items():
+        part = name.removeprefix("SMO")
+        verdict |= {f"Q8.14.{part}": 2, f"Q8.14.{part}_points": points, f"Q8.14.{part}_why": "нет решений"}
+    return verdict
+
+
+def test_the_experts_verdict_in_the_questionnaire_lowers_points_too() -> None:
+    place = Town("АРМ")
+    survey = asked(place)
+    head, strict_expert, kind_expert = survey.asks(3)
+    judge = {"Школа": "Ш6", "Роль": "эксперт", "Сдан": AUGUST}
+    survey.answers(reported(Q8_2="1;2;3"), Человек=head, Сдан=AUGUST, **HEAD)
+    survey.answers(review(SMO1=0, SMO2=0), Человек=strict_expert, **judge)
+    survey.answers(review(SMO1=1), Человек=kind_expert, **judge)
+    score = {"Муниципалитет": "АРМ", "Показатель": "SMO2", "Год": 2026, "Балл": 1, "Причина": "пересмотр"}
+    data = imported(book(place.sheets | {"Экспертные баллы": [score]}))
+
+    rows = {part: figure(data, f"SMO{part}", *YEAR) for part in (1, 2, 5)}
+    assert [row["value"] for row in rows.values()] == [0, 1, 1]
+    assert [row["note"] for row in rows.values()] == ["баллы: 2, эксперт: 0", "баллы: 1, эксперт: 1", "баллы: 1"]
 
 
 def test_members_of_associations_by_the_facts() -> None:
