@@ -133,7 +133,7 @@ class PartKind(Kind):
     def note(self, vector: Vector) -> str | None:
         if vector[6] != 1:
             return None
-        told = words.points_note(vector[3] if vector[2] else None, vector[5] if vector[4] else None)
+        told = words.points_note(computed(vector), vector[5] if vector[4] else None)
         borders, (reported, counted) = vector[7:9], vector[9:]
         own = words.own_borders(*borders) if vector[2] and any(borders) else None
         return levels.notes(told, own, words.disagree(reported, counted) if differ(reported, counted) else None)
@@ -141,8 +141,11 @@ class PartKind(Kind):
 
 def points_of(vector: Vector) -> int | None:
     """The points that count for one municipality: the expert's, else the computed ones."""
-    if vector[4]:
-        return vector[5]
+    return vector[5] if vector[4] else computed(vector)
+
+
+def computed(vector: Vector) -> int | None:
+    """The points of one municipality as they were before an expert looked."""
     return vector[3] if vector[2] else None
 
 

@@ -38,7 +38,12 @@ def active(person_id: ColumnElement[int], cut: Cut) -> ColumnElement[bool]:
 
 def members_to_guide(cut: Cut) -> Select[Any]:
     """Members with level A or B in any category: whether they have a route of the year."""
-    people, levels = _members(cut), final_levels(*in_period(cut))
+    return to_guide(_members(cut), cut)
+
+
+def to_guide(people: Subquery, cut: Cut) -> Select[Any]:
+    """Those of these people who have level A or B in any category: whether they have a route of the year."""
+    levels = final_levels(*in_period(cut))
     serious = select(levels.c.person_id).where(levels.c.severity >= _SERIOUS)
     return select(people, _has_route(people, cut).label("guided")).where(people.c.person_id.in_(serious))
 
