@@ -84,10 +84,8 @@ def _parts(line: Line, region: Region) -> Iterator[tuple[Key, Vector]]:
 
 
 def _exams(region: Region) -> list[Line]:
-    years = region.compared(EXAMS)
-
     def found(one: School) -> ExamChange | None:
-        return exam_change(one.book, years)
+        return exam_change(one.book, region.compared(EXAMS, one))
 
     def vector(one: School) -> Vector | None:
         change = found(one)
@@ -101,11 +99,9 @@ def _exams(region: Region) -> list[Line]:
 
 
 def _checks(region: Region) -> list[Line]:
-    years = region.compared(CHECKS)
-
     def found(one: School) -> Checks:
         marked = any(row.biased for row in one.book.values())
-        return checks(one.book, years, all_biased=one.listed and not marked)
+        return checks(one.book, region.compared(CHECKS, one), all_biased=one.listed and not marked)
 
     def vector(one: School) -> Vector | None:
         cells = found(one)
@@ -122,10 +118,8 @@ def _handed_in(kind: str) -> Callable[[Region], list[Line]]:
     """Tables that schools hand in: yes or no."""
 
     def lines(region: Region) -> list[Line]:
-        year = region.handed_in(kind)
-
         def handed_in(one: School) -> bool | None:
-            row = one.book.get((kind, year))
+            row = one.book.get((kind, region.handed_in(kind, one)))
             return row.value != 0 if row is not None else False if region.expected(one) else None
 
         return [Line(handed_in, YES, lambda one: _yes(handed_in(one)))]
@@ -136,10 +130,9 @@ def _handed_in(kind: str) -> Callable[[Region], list[Line]]:
 def _filled(region: Region) -> list[Line]:
     """The table of self-analysis: how full it is; a municipality is told how many schools handed it in."""
     (presence,) = _handed_in("self_analysis")(region)
-    year = region.handed_in("self_analysis")
 
     def vector(one: School) -> Vector | None:
-        row = one.book.get(("self_analysis", year))
+        row = one.book.get(("self_analysis", region.handed_in("self_analysis", one)))
         if row is None:
             return (1, 0, 0, 0, 0) if region.expected(one) else None
         return (1, rounded(10 * _percent(row.value)), 0, 0, 0)

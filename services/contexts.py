@@ -4,15 +4,19 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
+from indicators import association
+from indicators.association import Association
+from indicators.periods import parse
 from services.audience import local_date
-from storage import rosters, surveys
+from storage import municipalities, rosters, surveys
 from storage.actor import Actor
 from storage.database import Tx
 from storage.surveys import Survey
 from storage.unit import Uow
-from surveys.form import Form
+from surveys.form import Form, Group, every_node
 from surveys.session import Choice, Context
 from texts import periods, reference, samples
+from texts.grammar import listed
 
 
 def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
@@ -27,7 +31,33 @@ def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
     }
     offered = [name for name, choices in form.lists.items() if choices.roster and name in _ROSTERS]
     on = local_date(survey.opens_at, survey.timezone)
+    values |= _of_association(uow, actor, survey, form, values["role"])
     return Context(values, {name: _ROSTERS[name](uow.tx, actor.person_id, on) for name in offered}, None)
+
+
+def _of_association(uow: Uow, actor: Actor, survey: Survey, form: Form, role: str) -> dict[str, str]:
+    """What a form about school associations takes from the register, and the points that its expert judges."""
+    wanted = {node.name for node in every_node(form.body) if not isinstance(node, Group)}
+    year = parse(periods.school_year(survey.period_end))
+    if "staff_count" in wanted and role == "R_SMO":
+        on = local_date(survey.opens_at, survey.timezone)
+        found = association.headed_by(uow.tx, actor.person_id, survey.municipality_id, year, on)
+        return {} if found is None else _known_of(found)
+    if "smo1" in wanted and role == "R_EXP":
+        place = municipalities.get(uow.tx, survey.municipality_id).code
+        return {code.lower(): str(number) for code, number in association.points(uow.tx, place, year).items()}
+    return {}
+
+
+def _known_of(found: Association) -> dict[str, str]:
+    names = listed([reference.subject_name(each) for each in found.subjects])
+    return {
+        "smo_title": names or reference.ANY_SUBJECT,
+        "smo_subjects": names or reference.ANY_SUBJECT,
+        "staff_count": str(found.members),
+        "level_ab_count": str(found.serious),
+        "iom_count": str(found.guided),
+    }
 
 
 def carried_over(uow: Uow, actor: Actor, survey: Survey, form: Form, known: Context) -> Context:

@@ -2,12 +2,14 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Timer
 from typing import Annotated, NoReturn
 
 import typer
 
+from indicators import rulebook
 from indicators.periods import NoSuchPeriod, Period, parse
 from indicators.registry import passports
 from indicators.request import By, Request, UnknownCode
@@ -51,7 +53,7 @@ def indicators_command(open_database: Callable[[], AbstractContextManager[Databa
             as_of=_day(as_of),
         )
         with open_database() as database, _patience():
-            rows = _figures(database, request)
+            rows = _figures(database, replace(request, rules=rulebook.applied()))  # read with the data folder
         if not rows:
             typer.echo(words.NO_ROWS if request.school is None else words.NO_ROWS_IN_SCHOOL, err=True)
         _print(indicator_list.figures(rows, form))

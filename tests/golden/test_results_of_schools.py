@@ -66,6 +66,27 @@ def test_in_the_first_year_of_work_this_year_is_compared_with_the_last() -> None
     assert figure(data, "EDU1", "--period", "2026", "--school", "Ш1")["value"] == 2.0
 
 
+def test_each_municipality_compares_the_years_it_has() -> None:
+    data = region(
+        [
+            *exams("Ш1", 2024, (60, 10), (60, 10)),
+            *exams("Ш1", 2025, (62, 10), (62, 10)),
+            *exams("К1", 2025, (60, 10), (60, 10)),
+            *exams("К1", 2026, (58, 10), (58, 10)),
+            row("К1", 2026, "самоанализ", 100),
+            row("Ш1", 2025, "самоанализ", 100),
+        ]
+    )
+
+    rows = figures(data, "--period", "2026", "--by", "municipality", "--code", "EDU1", "EDU3")
+    assert {(each["code"], each["municipality"]): each["text"] for each in rows} == {
+        ("EDU1", "АРМ"): "100 % (1 из 1)", ("EDU1", "КРЫ"): "0 % (0 из 1)",
+        ("EDU3", "АРМ"): "100 % (1 из 1)", ("EDU3", "КРЫ"): "100 % (1 из 1)",
+    }  # fmt: skip
+    assert figure(data, "EDU1", "--period", "2026")["text"] == "50 % (1 из 2)"
+    assert figure(data, "EDU1", "--period", "2026", "--municipality", "КРЫ")["text"] == "0 % (0 из 1)"
+
+
 def checked(school: str, kind: str, *years: tuple[int, float, float], **more: Any) -> list[dict[str, Any]]:
     return [row(school, year, kind, good=good, bad=bad, **more) for year, good, bad in years]
 
