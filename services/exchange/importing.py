@@ -46,8 +46,8 @@ def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
     for sheet in layout():
         if sheet.key in book.sheets:
             rows = book.sheets[sheet.key]
-            sound = surveys.checked(rows, RowChecks(rows, world, report).sound())
-            plans.append(compare(rows, sound, store.stored(tx, sheet, scope, surveys.spoken_of(rows))))
+            checked = surveys.checked(rows, RowChecks(rows, world, report).checked())
+            plans.append(compare(rows, checked, store.stored(tx, sheet, scope, surveys.spoken_of(rows))))
             surveys.compared(plans[-1])
             check_overlaps(plans[-1], report)
             check_states(plans[-1], report)

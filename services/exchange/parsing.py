@@ -73,11 +73,11 @@ class SheetParser:
             self._look_below(first, rows)
             return False
         self._place(cells)
-        missing = [column for column in self.sheet.columns if column.required and column.key not in self.columns]
-        for column in missing:
-            self._say("missing_column", 1, name=column.name)
+        for column in self.sheet.columns:
+            if column.required and column.key not in self.columns:
+                self._say("missing_column", 1, name=column.name)
         self._fitters = [(Fitter(column), self.columns.get(column.key)) for column in self.sheet.columns]
-        return not missing
+        return True
 
     def _known(self, cells: dict[int, Cell]) -> dict[int, Column]:
         ours = {fold(column.name): column for column in self.sheet.columns}
@@ -123,8 +123,8 @@ class SheetParser:
         values: list[Value] = []
         for fitter, place in self._fitters:
             cell = None if place is None else cells.get(place)
-            if cell is None and not fitter.column.required:
-                values.append(fitter.column.default)
+            if cell is None and (place is None or not fitter.column.required):
+                values.append(UNREADABLE if fitter.column.required else fitter.column.default)
                 continue
             try:
                 values.append(fitter.fit(cell))

@@ -4,6 +4,7 @@
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.golden.books import book, figure, figures, imported
 from tests.golden.office_log import Row, district, need
@@ -189,7 +190,7 @@ def test_routes_are_counted_at_the_school_of_the_last_day() -> None:
 
 
 def test_a_route_changed_by_a_second_book_is_corrected() -> None:
-    today = date.today()  # noqa: DTZ011 - corrections carry the day on which they were brought in
+    today = datetime.now(ZoneInfo("Europe/Moscow")).date()  # corrections carry the day when they were brought in
     began = today.year if today.month >= 9 else today.year - 1
     running = {"Учебный год": f"{began}/{(began + 1) % 100:02}", "approved": date(began, 9, 1)}
     sheets = district(["П1", "П2"])
