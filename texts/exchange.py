@@ -41,7 +41,7 @@ _DATE = "Напишите день, месяц и год так: 01.09.2026."
 # Kind of problem → what is wrong, what to do.
 _WORDS: dict[str, tuple[str, str]] = survey_problems.WORDS | {
     # the file as a whole
-    "empty_file": ("Файл пустой.", "Проверьте, что он сохранён, и пришлите ещё раз."),
+    "empty_file": ("Файл пустой.", "Проверьте, что он сохранён, и попробуйте ещё раз."),
     "too_large": ("Файл больше {limit} МБ.", "Разделите книгу на части: листы можно загружать по очереди."),
     "not_excel": ("Это не книга Excel.", _SAVE_AS),
     "csv": ("Это текстовая таблица (CSV), а не книга Excel.", _SAVE_AS),
@@ -316,11 +316,6 @@ def exported(path: str) -> str:
 def no_municipality(code: str) -> str:
     """For an unknown code on the command line."""
     return f"Муниципалитета «{code}» нет. Проверьте код."
-
-
-def no_file(path: str) -> str:
-    """For a path on the command line that leads nowhere."""
-    return f"Файла {path} нет."
 
 
 def cannot_write(path: str) -> str:

@@ -8,6 +8,7 @@ import typer
 
 from bot import terminal
 from bot.clock import real_now
+from bot.given_file import require_readable
 from bot.refused import Refused
 from services.exchange import exporting, importing
 from services.exchange.book import Book
@@ -24,8 +25,7 @@ _DONE = 100
 
 def import_book(book: Path, *, dry_run: bool) -> None:
     """Bring a workbook in, all or nothing; with `dry_run` only say what would happen. Raises Refused."""
-    if not book.is_file():
-        raise typer.BadParameter(words.no_file(str(book)))
+    require_readable(book)
     with terminal.database() as db:
         read = read_book(book, _progress())
         try:
