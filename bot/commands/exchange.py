@@ -78,8 +78,10 @@ def _changes(plan: Plan) -> list[str]:
     """The planned changes, one a line."""
     if not plan.sheets:
         return []
-    nothing = plan.empty and not plan.refused
-    return [*plan.totals(), *plan.differences(personal=True), *([words.NOTHING_CHANGES] if nothing else [])]
+    said = [*plan.totals(), *plan.differences(personal=True)]
+    if plan.empty and not plan.refused:
+        said.append(words.NO_ROWS if plan.rowless else words.NOTHING_CHANGES)
+    return said
 
 
 def _scope_of(tx: Tx, municipality: str | None) -> Scope:

@@ -49,6 +49,12 @@ def test_import_twice_then_export_and_move_to_another_server(terminal: Terminal)
     assert Path(here).read_bytes() == Path(there).read_bytes()
 
 
+def test_a_book_without_rows_is_not_called_stored(terminal: Terminal) -> None:
+    told = terminal.types("import", terminal.file(book(Школы=[{"Код": None, "Муниципалитет": None, "Название": None}])))
+    assert told.exit_code == 0
+    assert told.stdout.splitlines()[-1] == "В книге нет ни одной строки. Заполните её и попробуйте ещё раз."
+
+
 def test_a_dry_run_lists_what_would_change_and_changes_nothing(terminal: Terminal) -> None:
     terminal.types("import", terminal.file(book(town())))
     corrected = town()
