@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from services.exchange.book import UNREADABLE, BookRow, BookSheet
 from services.exchange.rows import key_of
 from storage.exchange import StoredRow
+from storage.scope import EVERYTHING, Scope
 from texts import exchange
 from texts.exchange import Problem
 from texts.workbook import Sheet, Value, Values, row_name, shown
@@ -73,10 +74,11 @@ class SheetPlan:
 
 @dataclass(slots=True)
 class Plan:
-    """The whole import: what it would do, and what is wrong with the book."""
+    """The whole import as far as a scope reaches: what it would do, and what is wrong with the book."""
 
     sheets: list[SheetPlan] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    scope: Scope = EVERYTHING
 
     @property
     def refused(self) -> bool:
