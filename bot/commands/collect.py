@@ -7,6 +7,7 @@ import typer
 
 from bot import terminal
 from bot.clock import real_now
+from bot.given_file import require_readable
 from bot.refused import Refused
 from services.collected import desk
 from services.collected.guide import Guide
@@ -29,8 +30,7 @@ _LIKELY = 3  # questions named for a doubtful column
 
 def collect(file: Path, survey: str, decided: Mapping, *, dry_run: bool) -> None:
     """Bring a table of answers in, all or nothing; every doubt is listed at once. Raises Refused."""
-    if not file.is_file():
-        raise typer.BadParameter(exchange.no_file(str(file)))
+    require_readable(file)
     table = read_table(file)
     if isinstance(table, Problem):
         raise Refused(exchange.line(table))

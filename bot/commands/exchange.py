@@ -8,6 +8,7 @@ import typer
 
 from bot import terminal
 from bot.clock import real_now
+from bot.given_file import require_readable
 from bot.refused import Refused
 from services.exchange import exporting, importing
 from services.exchange.book import Book
@@ -24,8 +25,7 @@ _DONE = 100
 
 def import_book(book: Path, *, dry_run: bool) -> None:
     """Bring a workbook in, all or nothing; with `dry_run` only say what would happen. Raises Refused."""
-    if not book.is_file():
-        raise typer.BadParameter(words.no_file(str(book)))
+    require_readable(book)
     with terminal.database() as db:
         read = read_book(book, _progress())
         try:
@@ -78,8 +78,10 @@ def _changes(plan: Plan) -> list[str]:
     """The planned changes, one a line."""
     if not plan.sheets:
         return []
-    nothing = plan.empty and not plan.refused
-    return [*plan.totals(), *plan.differences(personal=True), *([words.NOTHING_CHANGES] if nothing else [])]
+    said = [*plan.totals(), *plan.differences(personal=True)]
+    if plan.empty and not plan.refused:
+        said.append(words.NO_ROWS if plan.rowless else words.NOTHING_CHANGES)
+    return said
 
 
 def _scope_of(tx: Tx, municipality: str | None) -> Scope:

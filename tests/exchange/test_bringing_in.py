@@ -215,7 +215,7 @@ def test_look_alike_codes_and_namesakes_are_shown_and_stored_apart(office: Offic
         (
             "Предупреждение. Лист «Люди», строка 2, колонка «Код» (A2): Код «T-01» похож на "
             "«Т-01». Если это одно и то же, "
-            "исправьте: могла смениться раскладка или пропасть ноль."
+            "исправьте: могли смениться раскладка или регистр букв либо пропасть ноль."
         ),
         (
             "Предупреждение. Лист «Люди», строка 3, колонка «Код» (A3): Есть человек с "
@@ -240,6 +240,29 @@ def test_an_unknown_sheet_and_column_are_only_warned_of(office: Office) -> None:
         ),
         ("Предупреждение. Лист «Люди», строка 1, колонка «Рост» (G1): Незнакомая колонка «Рост», она не читается."),
     ]
+
+
+def test_data_without_a_heading_is_warned_of_once(office: Office) -> None:
+    rows = town()
+    rows["Школы"] = [{**row, "": "заметка", " ": None} for row in rows["Школы"]]
+    plan = office.check(book(rows))
+    assert not errors(plan)
+    (told,) = warnings(plan)
+    assert told == (
+        "Предупреждение. Лист «Школы», строка 1: В колонке F есть данные, а заголовка нет: она не читается. "
+        "Если эти данные нужны, впишите заголовок."
+    )
+
+
+def test_whole_numbers_however_they_are_written(office: Office) -> None:
+    written = [6, 6.0, "6", " 6\u00a0", "6.0", "6,00", "1 200", "1\u00a0200", "+7"]
+    schools = [{"Код": f"Н{n}", "Муниципалитет": "АРМ", "Название": "н", "Номер": v} for n, v in enumerate(written)]
+    assert not errors(office.bring(book({**town(), "Школы": [*town()["Школы"], *schools]})))
+    found = {row[0]: row[4] for row in cells(office.export())["Школы"]}
+    assert [found[f"Н{n}"] for n in range(len(written))] == [6, 6, 6, 6, 6, 6, 1200, 1200, 7]
+    for unclear in ("1.000", "6,5", "1 2", "№ 6"):
+        schools = [{"Код": "Н", "Муниципалитет": "АРМ", "Название": "н", "Номер": unclear}]
+        assert len(errors(office.check(book(Школы=schools)))) == 1, unclear
 
 
 def test_empty_rows_between_and_below_are_skipped(office: Office) -> None:
