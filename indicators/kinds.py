@@ -22,7 +22,7 @@ class Kind:
     pools = True
 
     def bases(self, vectors: Iterable[Vector]) -> list[int]:
-        """The n of each figure."""
+        """The n by which each figure is hidden."""
         return [self.base(vector) for vector in vectors]
 
     def base(self, vector: Vector) -> int:
@@ -82,6 +82,10 @@ class MeanKind(Kind):
     """How often each value of the scale was given, then the undecided, then all answers."""
 
     empty = (0,) * 7
+
+    def bases(self, vectors: Iterable[Vector]) -> list[int]:
+        """All answers: the undecided have answered, too, so that they never make a group a small one."""
+        return [vector[-1] for vector in vectors]
 
     def base(self, vector: Vector) -> int:
         return sum(vector[:-2])
