@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from indicators.shares import Share, Thresholds, hundredths, mean, median_of_counts
+from indicators.shares import Measure, Share, Thresholds, hundredths, mean, median_of_counts
 from texts import indicators as words
 from texts import monitorings as monitoring_words
 
@@ -29,8 +29,8 @@ class Kind:
         """How many answers, people or facts the figure is made of."""
         raise NotImplementedError
 
-    def measured(self, vector: Vector) -> float | None:
-        """The figure as a number to rank by, None without data."""
+    def measured(self, vector: Vector) -> Measure | None:
+        """The figure as an exact number to rank by, None without data."""
         raise NotImplementedError
 
     def text(self, vector: Vector) -> str:

@@ -62,17 +62,30 @@ class Region:
         """Whether a school hands in its tables: those of the register; all where a municipality has none in it."""
         return one.registered or one.municipality_id not in self.with_register
 
-    def compared(self, kinds: Sequence[str]) -> Years:
-        """The last two years, or, where nothing is known of the older one, this year and the last."""
+    def compared(self, kinds: Sequence[str]) -> Mapping[int, Years]:
+        """By municipality the last two years, or, where nothing is known of the older one, this year and the last.
+
+        Each municipality has years of its own, so that a region is the sum of its municipalities.
+        """
         pairs = ((self.year - 1, self.year - 2), (self.year, self.year - 1))
-        return next((years for years in pairs if all(self._known(kinds, year) for year in years)), pairs[0])
+        return {
+            place: next((years for years in pairs if all(self._known(kinds, year, place) for year in years)), pairs[0])
+            for place in self.municipality_ids
+        }
 
-    def handed_in(self, kind: str) -> int:
-        """The year whose tables are looked at: this one, or the last one while nobody has handed in."""
-        return self.year if self._known((kind,), self.year) else self.year - 1
+    def handed_in(self, kind: str) -> Mapping[int, int]:
+        """By municipality the year whose tables are looked at: this one, or the last one while nobody has handed in."""
+        return {
+            place: self.year if self._known((kind,), self.year, place) else self.year - 1
+            for place in self.municipality_ids
+        }
 
-    def _known(self, kinds: Sequence[str], year: int) -> bool:
-        return any((kind, year) in each.book for each in self.asked for kind in kinds)
+    def _known(self, kinds: Sequence[str], year: int, municipality_id: int) -> bool:
+        return any((municipality_id, kind, year) in self._results for kind in kinds)
+
+    @cached_property
+    def _results(self) -> frozenset[tuple[int, str, int]]:
+        return frozenset((each.municipality_id, *key) for each in self.asked for key in each.book)
 
     def beside(
         self, kinds: Sequence[str], borders: Callable[[Sequence[Values]], list[Fraction]]

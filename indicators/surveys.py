@@ -142,8 +142,8 @@ def _of_batch(tx: Tx, wanted: Sequence[Passport], batch: Batch) -> Iterable[Tall
         if rule.kind == "rate":
             # Those who answer one questionnaire say nothing of those who answer another: never added together.
             rates = _rates(batch, people, added(sent))
-            about = (batch.anonymous, away, batch.instrument)
-            yield Tally(passport, "", SHARE, rates, *about, participation=True)
+            known = (batch.anonymous, away, batch.instrument)
+            yield Tally(passport, "", SHARE, rates, *known, participation=True)
 
 
 def _speaks(rule: Rule, batch: Batch) -> bool:

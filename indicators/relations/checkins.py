@@ -71,9 +71,10 @@ def _owed(cut: Cut, side: str) -> CompoundSelect[Any]:
 
 
 def _asked(cut: Cut, side: str) -> Select[Any]:
-    """Rows of check-ins of routes approved by the opening day; a route ended in the window when it is over, nothing came and no later check-in follows.
+    """Rows of check-ins of routes approved by the opening day, with whether the route `ended` in the window.
 
-    The workbook does not say on which day a route ended.
+    The workbook does not say on which day a route ended: it did when it is over, nothing came and no later check-in
+    follows.
     """
     whose = owner(iom, iom_checkin.join(iom, iom.c.id == iom_checkin.c.iom_id), cut)
     following = iom_checkin.alias()
