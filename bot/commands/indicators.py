@@ -11,6 +11,7 @@ import typer
 
 from indicators import rulebook
 from indicators.periods import NoSuchPeriod, Period, parse
+from indicators.registry import codes as known_codes
 from indicators.registry import passports
 from indicators.request import By, Request, UnknownCode
 from indicators.rows import Row
@@ -100,10 +101,14 @@ def _codes(repeated: Iterable[str] | None, following: Iterable[str] | None) -> t
     first, rest = tuple(repeated or ()), tuple(following or ())
     if rest and not first:
         raise typer.BadParameter(words.unexpected(rest[0]))
-    for code in (*first, *rest):
-        if code not in passports():
-            raise typer.BadParameter(words.unknown("indicator", code), param_hint="--code")
-    return first + rest
+    return tuple(map(_code, (*first, *rest)))
+
+
+def _code(text: str) -> str:
+    """The code in its own letters; people may write it in any case."""
+    if text.casefold() not in known_codes():
+        raise typer.BadParameter(words.unknown("indicator", text), param_hint="--code")
+    return known_codes()[text.casefold()]
 
 
 def _day(text: str | None) -> date | None:

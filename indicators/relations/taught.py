@@ -10,7 +10,8 @@ from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, case, exi
 
 from indicators.relations.progress import accompanied
 from indicators.relations.teachers import all_teachers, in_register, none_registered, was_biased
-from indicators.school_results import CHECKS, EXAMS, GROWTH
+from indicators.result_kinds import GROWTH
+from indicators.school_results import CHECKS, EXAMS
 from indicators.tallies import Cut
 from storage.tables import school, school_index
 

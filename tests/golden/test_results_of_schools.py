@@ -60,6 +60,60 @@ def test_means_of_two_exams_are_weighted_by_candidates() -> None:
     assert (whole["numerator"], whole["denominator"], whole["percent"], whole["value"]) == (2, 4, 50, None)
 
 
+def test_changes_that_are_shown_alike_are_told_apart_by_the_exact_ones() -> None:
+    after = {"Ш1": 60.95, "Ш2": 61, "Ш3": 60.951, "Ш4": 59.05, "Ш5": 59, "Ш6": 61}
+    data = region(
+        [each for school in after for each in exams(school, 2024, (60, 5), (60, 5))]
+        + [each for school, mean in after.items() for each in exams(school, 2025, (mean, 5), (mean, 5))]
+    )
+
+    rows = {each["school"]: each for each in figures(data, *BY_SCHOOL, "EDU1")}
+    assert {school: (each["value"], each["note"], each["place"]) for school, each in rows.items()} == {
+        "Ш1": (1.0, "стабильно", 4), "Ш2": (1.0, "рост", 1), "Ш3": (1.0, "стабильно", 3),
+        "Ш4": (-1.0, "стабильно", 5), "Ш5": (-1.0, "снижение", 6), "Ш6": (1.0, "рост", 1),
+    }  # fmt: skip
+    whole = figure(data, "EDU1", "--period", "2026", "--municipality", "АРМ")
+    assert whole["text"] == "33 % (2 из 6)"
+
+
+def test_indexes_that_are_shown_alike_take_different_places() -> None:
+    data = region([row("Ш1", 2026, "ИОР", 0.50001), row("Ш2", 2026, "ИОР", 0.50002), row("Ш3", 2026, "ИОР", 0.50002)])
+
+    rows = figures(data, *BY_SCHOOL, "EDU7", "--group", "ИОР")
+    assert [(each["text"], each["place"]) for each in rows] == [("0,50", 3), ("0,50", 1), ("0,50", 1)]
+
+
+def test_a_region_is_the_sum_of_municipalities_that_compare_different_years() -> None:
+    data = region(
+        [
+            *exams("Ш1", 2024, (60, 10), (60, 10)),
+            *exams("Ш1", 2025, (62, 10), (62, 10)),
+            *exams("К1", 2025, (60, 10), (60, 10)),  # the first year of work there
+            *exams("К1", 2026, (59, 10), (59, 10)),
+            row("Ш1", 2026, "паспорт", 1),
+            row("К1", 2025, "паспорт", 1),
+        ]
+    )
+
+    whole = ("--period", "2026")
+    assert figure(data, "EDU1", *whole, "--municipality", "КРЫ")["text"] == "0 % (0 из 1)"
+    assert figure(data, "EDU1", *whole)["text"] == "50 % (1 из 2)"
+    assert figure(data, "EDU4", *whole, "--municipality", "КРЫ")["text"] == "100 % (1 из 1)"
+    assert figure(data, "EDU4", *whole)["text"] == "100 % (2 из 2)"
+
+
+def test_signs_of_bias_are_those_of_the_year_and_of_the_results_it_compares() -> None:
+    flags = [(2024, "Ш1"), (2025, "Ш2"), (2026, "Ш3"), (2027, "Ш4")]
+    listed = [
+        {"Школа": "Ш5", "Статус": "необъективность", "С": "31.12.2026"},
+        {"Школа": "Ш6", "Статус": "необъективность", "С": "01.01.2025", "По": "31.12.2025"},
+    ]
+    data = region([row(school, year, "ВПР_RU5", biased="да") for year, school in flags], listed)
+
+    signs = {each["school"]: each["text"] for each in figures(data, *BY_SCHOOL, "EDU6")}
+    assert signs == {"Ш1": "нет", "Ш2": "да", "Ш3": "да", "Ш4": "нет", "Ш5": "да", "Ш6": "нет"}
+
+
 def test_in_the_first_year_of_work_this_year_is_compared_with_the_last() -> None:
     data = region([*exams("Ш1", 2025, (60, 10), (60, 10)), *exams("Ш1", 2026, (62, 10), (62, 10))])
 

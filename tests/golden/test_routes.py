@@ -13,6 +13,7 @@ from tests.golden.staff import Sheets, works
 AUTUMN = ("--period", "2026-Q4", "--municipality", "АРМ")
 YEAR = ("--period", "2026/27", "--municipality", "АРМ")
 APPROVED = date(2026, 9, 20)
+MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 def route(code: str, person: str, status: str = "действует", approved: date | None = APPROVED, **more: Any) -> Row:
@@ -178,6 +179,24 @@ def test_a_route_that_went_on_was_only_silent() -> None:
         checkin("И5", None, Период="2027-Q1", **{"Окно с": date(2027, 3, 15), "Окно по": date(2027, 3, 24)})
     ]
     assert parts(imported(book(sheets)), "IOM4") == (1, 6)
+
+
+def test_a_route_approved_after_the_window_opened_owes_no_checkin() -> None:
+    sheets = watched()
+    sheets["Чек-ины ИОМ"] += [
+        checkin("И7", datetime(2026, 12, 22, 10, 0)),  # approved on the 20th, the window opened on the 14th
+        checkin("И7", datetime(2026, 12, 26, 10, 0), "тьютор"),
+    ]
+    sheets["Люди"] += [{"Код": "П9"}, {"Код": "П10"}]
+    sheets["Места работы"] += [works("П9"), works("П10")]
+    sheets["ИОМ"] += [
+        route("И9", "П9", approved=date(2026, 12, 14)),  # on the opening day itself
+        route("И10", "П10", "согласован"),  # agreed upon, but not in force
+    ]
+    sheets["Чек-ины ИОМ"] += [checkin(code, datetime(2026, 12, 14, 8, 0)) for code in ("И9", "И10")]
+    data = imported(book(sheets))
+
+    assert (parts(data, "IOM4"), parts(data, "IOM4_late"), parts(data, "IOM4T")) == ((2, 6), (3, 6), (1, 6))
 
 
 def test_routes_are_counted_at_the_school_of_the_last_day() -> None:

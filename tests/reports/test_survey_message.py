@@ -93,7 +93,7 @@ def test_a_small_school_and_the_one_that_covers_it(desk: Desk) -> None:
     assert "Удовлетворённость: 100 % (30 из 30)" in large
 
 
-def test_who_takes_part_in_a_tiny_school_is_not_told_either(desk: Desk) -> None:
+def test_how_many_take_part_in_a_tiny_school_is_a_fact_and_what_they_answered_is_not_told(desk: Desk) -> None:
     def build(region: Region) -> Asked:
         region.municipality("АРМ", ["Ш6", "Ш17", "Ш20"])
         survey = region.survey("Q1", "АРМ")
@@ -105,7 +105,10 @@ def test_who_takes_part_in_a_tiny_school_is_not_told_either(desk: Desk) -> None:
     desk.survey(build)
     blocks = desk.message("school").split("\n\n")[2:4]
 
-    assert blocks == [f"<b>МБОУ СОШ № {number}</b>\nменее 5 ответов" for number in (6, 17)]
+    assert blocks == [
+        "<b>МБОУ СОШ № 6</b> – ответили 100 % (2 из 2)\nменее 5 ответов",
+        "<b>МБОУ СОШ № 17</b> – ответили 100 % (8 из 8)\nскрыто",
+    ]
 
 
 def test_a_message_never_grows_beyond_what_a_messenger_takes(desk: Desk) -> None:
