@@ -9,7 +9,7 @@ from surveys.events import Refused
 from surveys.form import Option
 from surveys.inputs import Attached, Confirm, Input, Mark, Pick, Place, Skip, Typed
 from surveys.meaning import Draft, Meaning, Value
-from surveys.showing import option_label, shown
+from surveys.showing import option_label, printed, shown
 from surveys.situation import Situation, Spot
 from surveys.views import Kind
 from surveys.words import Lexicon
@@ -104,18 +104,22 @@ def _chosen(situation: Situation, spot: Spot, given: Input) -> Meaning:
 
 def _chosen_by_text(situation: Situation, spot: Spot, text: str) -> Meaning:
     offered = situation.offered(spot)
-    labels = [(option.code, option_label(situation, spot, option)) for _, option in offered]
+    codes = [option.code for _, option in offered]
+    labels = [
+        (mark, option_label(situation, spot, option))
+        for (_, option), mark in zip(offered, printed(situation, spot, offered), strict=True)
+    ]
     words = words_of(situation)
     if spot.question.kind == "one":
         place = spoken.option(text, labels, words)
         place = _by_school_mark(text, offered, words) if place is None else place
-        return Refused("unclear_option") if place is None else Value(labels[place][0])
+        return Refused("unclear_option") if place is None else Value(codes[place])
     places = spoken.options(text, labels, words)
     if places is None:
         return Refused("unclear_option")
     if spot.question.kind == "rank" and len(places) < len(offered):
         return Refused("not_all_ranked")
-    return Value(" ".join(labels[place][0] for place in places))
+    return Value(" ".join(codes[place] for place in places))
 
 
 def _by_school_mark(text: str, offered: Sequence[tuple[int, Option]], words: Lexicon) -> int | None:

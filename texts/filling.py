@@ -14,7 +14,7 @@ BUTTON = 32  # letters that a phone shows on a button of full width
 LIST = 10  # more options than this are printed as a list with short buttons
 PAGE = 8
 
-_LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")  # the code of an option is often the Latin twin
+_LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")  # the letter of an option is often the Latin twin
 _NEAR = {0: "Сегодня", 1: "Вчера"}  # by how many days ago
 _ECHO = 200  # letters of an answer that are said back
 _ASK_FOR = {
@@ -59,9 +59,9 @@ def shows_numbers(view: QuestionView) -> bool:
 
 def _numbered(option: OptionView) -> str:
     """«A – системные»; a label that begins with its own letter is not given it twice."""
-    if option.label.translate(_LOOKALIKES).startswith(f"{option.code} –"):
+    if option.label.translate(_LOOKALIKES).startswith(f"{option.mark} –"):
         return safe(option.label)
-    return f"{safe(option.code)} – {safe(option.label)}"
+    return f"{safe(option.mark)} – {safe(option.label)}"
 
 
 def _progress(view: QuestionView) -> str:
@@ -110,7 +110,7 @@ def _keyboard(run: int, view: QuestionView, today: date | None) -> Rows:
 def _options(run: int, view: QuestionView, *, numbered: bool) -> list[Button]:
     made = []
     for option in view.options:
-        label = option.code if numbered else option.label
+        label = option.mark if numbered else option.label
         if view.kind == "many":
             shown = f"✅ {label}" if option.chosen else label
             made.append(Button(shown, act.MarkOption(run, view.visit, option.index, not option.chosen)))
