@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from texts import survey_problems
+from texts.grammar import quoted
 from texts.workbook import NO, YES, Column, Level
 
 YES_WORDS = (YES, "1", "истина", "true")
@@ -329,4 +330,4 @@ def _lower(name: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f"«{value}»" if value else EMPTY
+    return quoted(value) if value else EMPTY

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from texts import periods
 from texts import survey_actions as act
-from texts.grammar import plural
+from texts.grammar import plural, quoted
 from texts.screen import Button, Keyboard, Screen, safe
 
 MODES = {"anonymous": "анонимно", "confidential": "конфиденциально", "named": "именной"}
@@ -115,7 +115,7 @@ def muted() -> str:
 def window_closed(facts: Facts) -> Screen:
     """After closing, to those who did not finish."""
     return Screen(
-        f"Опрос «{safe(facts.title)}» закрыт {facts.last_day}. Если хотели ответить и не успели, "
+        f"Опрос {quoted(safe(facts.title))} закрыт {facts.last_day}. Если хотели ответить и не успели, "
         "попросите координатора о продлении."
     )
 
@@ -123,7 +123,7 @@ def window_closed(facts: Facts) -> Screen:
 def closed(facts: Facts) -> Screen:
     """To somebody who comes too late."""
     return Screen(
-        f"Опрос «{safe(facts.title)}» уже закрыт: ответы принимались по {facts.last_day}. Поменять ответ теперь нельзя. "
+        f"Опрос {quoted(safe(facts.title))} уже закрыт: ответы принимались по {facts.last_day}. Поменять ответ теперь нельзя. "
         "Если это важно, напишите координатору.",
         Keyboard().row(Button("Мои опросы", act.MySurveys())).done(),
     )
@@ -138,7 +138,7 @@ def already_answered(facts: Facts) -> Screen:
     else:
         keys.row(Button("Исправить ответы", act.CorrectAnswers(facts.id)))
     keys.row(Button("Мои опросы", act.MySurveys()))
-    return Screen(f"Вы уже ответили на опрос «{safe(facts.title)}». Спасибо!\n\n{how}".strip(), keys.done())
+    return Screen(f"Вы уже ответили на опрос {quoted(safe(facts.title))}. Спасибо!\n\n{how}".strip(), keys.done())
 
 
 def over() -> Screen:
@@ -177,7 +177,7 @@ PREVIEW = "Просмотр: ничего не сохраняется."
 def preview_done(version_title: str) -> Screen:
     """The end of a walk through a form."""
     return Screen(
-        f"Это конец анкеты «{safe(version_title)}». Просмотр нигде не сохранён.",
+        f"Это конец анкеты {quoted(safe(version_title))}. Просмотр нигде не сохранён.",
         Keyboard().row(Button("К анкетам", act.FormList())).row(Button("В меню", act.Menu())).done(),
     )
 
