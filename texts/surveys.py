@@ -10,18 +10,21 @@ from texts.grammar import plural, quoted
 from texts.screen import Button, Keyboard, Screen, safe
 
 MODES = {"anonymous": "анонимно", "confidential": "конфиденциально", "named": "именной"}
-PROMISES = {
+_UNNAMED = (
+    "После закрытия все видят только проценты по группам от 5 человек. Координатор, если ответят не меньше пяти, "
+    "может прочитать и сами ответы: без имён и школ, в случайном порядке, тексты – дословно."
+)
+_PROMISES = {
     "anonymous": "Анонимно: база не хранит, чей это ответ. Отправленный ответ сможете исправить только Вы – "
-    "кнопкой в этом чате. Результаты видны по группам от 5 человек.",
-    "confidential": "Конфиденциально: в отчётах имён нет, результаты видны по группам от 5 человек. "
-    "Организатор при необходимости может узнать, чей это ответ.",
-    "named": "Именной опрос: Ваши ответы видны Вам и координатору вместе с именем.",
+    f"кнопкой в этом чате. {_UNNAMED}",
+    "confidential": f"Конфиденциально: организатор при необходимости может узнать, чей это ответ. {_UNNAMED}",
+    "named": "Именной опрос: ответы вместе с именем увидят только Вы",
 }
 # The same, said to whoever chooses the mode.
 MODE_NOTES = {
     "anonymous": "<b>Анонимно</b>: база не хранит, чей это ответ. Исправить ответ может только сам участник. "
-    "Вы увидите результаты по группам от 5 человек.",
-    "confidential": "<b>Конфиденциально</b>: в отчётах имён нет, результаты видны по группам от 5 человек. "
+    "Вы увидите проценты по группам от 5 человек, а в Excel – и ответы без имён, если ответят не меньше пяти.",
+    "confidential": "<b>Конфиденциально</b>: видно то же самое, имён в отчётах нет. "
     "База хранит, чей это ответ, и участников об этом предупреждают.",
     "named": "<b>Именной</b>: Вы увидите ответы вместе с именем – в книге Excel, в чате стоят коды. "
     "Участников об этом предупреждают.",
@@ -70,13 +73,30 @@ def my_surveys(waiting: Iterable[Facts]) -> Screen:
     return Screen("<b>Ваши опросы</b>\n\n" + "\n".join(lines), keys.done())
 
 
-def intro(facts: Facts, words: str, minutes: str, *, begun: bool) -> Screen:
+def promise(mode: str, readers: str = "") -> str:
+    """Who will see the answers; `readers` are those of a named survey besides the person."""
+    if mode != "named":
+        return _PROMISES[mode]
+    return f"{_PROMISES[mode]}, {safe(readers)}." if readers else f"{_PROMISES[mode]} и координатор."
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the author of a form says of it."""
+
+    intro: str
+    minutes: str
+    readers: str
+
+
+def intro(facts: Facts, about: About, *, begun: bool) -> Screen:
     """What a survey is about, before its first question."""
+    minutes = about.minutes
     start, end = facts.period
-    filled = words.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
+    filled = about.intro.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
     filled = filled.replace("{school_year}", periods.school_year(end))
     filled = filled.replace("г..", "г.")
-    lines = [f"<b>{safe(facts.title)}</b>", safe(filled), PROMISES[facts.mode]]
+    lines = [f"<b>{safe(facts.title)}</b>", safe(filled), promise(facts.mode, about.readers)]
     takes = f" Займёт {safe(minutes)} {plural(int(minutes), 'минуту', 'минуты', 'минут')}." if minutes.isdigit() else ""
     lines.append(
         f"Ответить можно до {facts.last_day} включительно.{takes} Участие добровольное, прерваться можно на любом вопросе."
