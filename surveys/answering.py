@@ -17,6 +17,8 @@ from surveys.written import stripped, words_of
 
 ACKNOWLEDGED = "OK"
 
+_LENGTH = re.compile(r"string-length\(\s*\.\s*\)\s*<=\s*(\d+)")
+
 
 def meaning(situation: Situation, spot: Spot, given: Input) -> Meaning:
     """The input's meaning here, checked by everything the author asked for."""
@@ -223,13 +225,20 @@ def _checked(situation: Situation, spot: Spot, value: Value) -> Meaning:
         return _too_many(situation, spot, limit)
     accepted = next((each for each in (value.text, *value.others) if fits(situation, spot, each)), None)
     if accepted is None:
-        return Refused("constraint", {"message": "", **_message(situation, spot, required=False), **_read(spot, value)})
+        told = {**_message(situation, spot, required=False), **_read(spot, value), **_over(spot, value)}
+        return Refused("constraint", {"message": "", **told})
     return replace(value, text=accepted, others=())
 
 
 def _read(spot: Spot, value: Value) -> dict[str, str]:
     """How a date was understood: its year may have been a guess."""
     return {"understood": value.text} if spot.question.kind in ("date", "datetime") else {}
+
+
+def _over(spot: Spot, value: Value) -> dict[str, str]:
+    """By how many signs a text is longer than its author allows, where the constraint says no more than a length."""
+    allowed = _LENGTH.fullmatch(spot.question.rule.constraint.strip())
+    return {"over": str(len(value.text) - int(allowed[1]))} if allowed else {}
 
 
 def fits(situation: Situation, spot: Spot, value: str) -> bool:

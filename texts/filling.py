@@ -6,7 +6,7 @@ from datetime import date
 from surveys.events import Reason
 from surveys.views import OptionView, QuestionView, ReviewView
 from texts import actions as act
-from texts.grammar import minutes
+from texts.grammar import counted, minutes
 from texts.periods import MONTHS_OF
 from texts.screen import Button, Keyboard, Rows, Screen, safe
 
@@ -229,7 +229,8 @@ def refused(reason: Reason, params: Mapping[str, str], *, numbered: bool = False
         case "out_of_range":
             return f"Подойдёт число от {safe(params['low'])} до {safe(params['high'])}."
         case "too_long":
-            return f"Получилось длинно: здесь помещается до {safe(params['limit'])} знаков. Пожалуйста, сократите."
+            long = f"Получилось длинно: здесь помещается до {safe(params['limit'])} знаков. Пожалуйста, сократите."
+            return long + _over(params)
         case "too_many":
             marked = int(params.get("marked", "0")) >= int(params["limit"])
             return _too_many(safe(params["limit"]), marked=marked, numbered=numbered)
@@ -237,7 +238,7 @@ def refused(reason: Reason, params: Mapping[str, str], *, numbered: bool = False
             return _MEDIA.get(params.get("wanted", ""), _MEDIA["file"])
         case "constraint":
             message = safe(params.get("message", "")) or "Такой ответ здесь не подходит. Проверьте, пожалуйста."
-            return _understood(params.get("understood", "")) + message
+            return _understood(params.get("understood", "")) + message + _over(params)
         case _:
             return _plainly(reason, a_note=params.get("kind") == "note", numbered=numbered)
 
@@ -254,6 +255,12 @@ def _understood(moment: str) -> str:
         return ""
     day, _, hour = moment.partition("T")
     return f"Понял так: {'.'.join(reversed(day.split('-')))}{f' {hour[:5]}' if hour else ''}. "
+
+
+def _over(params: Mapping[str, str]) -> str:
+    """By how much a text is too long, where that is known."""
+    over = int(params.get("over", "0"))
+    return f" Сейчас длиннее на {counted(over, 'знак', 'знака', 'знаков')}." if over else ""
 
 
 def _too_many(limit: str, *, marked: bool, numbered: bool) -> str:
