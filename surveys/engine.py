@@ -11,7 +11,7 @@ from surveys.inputs import Attached, Back, GoTo, Input, Submit, Typed
 from surveys.meaning import Draft, Value
 from surveys.plan import plan_of
 from surveys.session import REVIEW, Context, Session
-from surveys.showing import in_words, option_label, shown
+from surveys.showing import in_words, option_label, printed, shown
 from surveys.situation import Situation, Spot, key_of, name_of
 from surveys.views import OptionView, Progress, QuestionView, ReviewItem, ReviewView, View
 
@@ -289,9 +289,10 @@ def _days(situation: Situation, spot: Spot) -> tuple[str, ...]:
 def _options(situation: Situation, spot: Spot, chosen: tuple[str, ...]) -> tuple[OptionView, ...]:
     if spot.question.kind not in ("one", "many", "rank"):
         return ()
+    offered = situation.offered(spot)
     return tuple(
-        OptionView(place, option.code, option_label(situation, spot, option), option.code in chosen)
-        for place, option in situation.offered(spot)
+        OptionView(place, option.code, mark, option_label(situation, spot, option), option.code in chosen)
+        for (place, option), mark in zip(offered, printed(situation, spot, offered), strict=True)
     )
 
 

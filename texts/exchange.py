@@ -1,9 +1,10 @@
 """Words about the exchange workbook: what is wrong with it and what to do, what an import changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from texts import survey_problems
+from texts.grammar import listed, quoted
 from texts.workbook import NO, YES, Column, Level
 
 YES_WORDS = (YES, "1", "истина", "true")
@@ -281,13 +282,18 @@ def already_stored(words: str) -> str:
 
 
 def difference(column: str, was: str, now: str) -> str:
-    """«название было «…», стало «…»»."""
+    """«название – было «…», стало «…»»; «стёрто – телефон, было «…»»."""
+    if not now:
+        return f"стёрто – {_lower(column)}, было {_quoted(was)}"
     return f"{_lower(column)} – было {_quoted(was)}, стало {_quoted(now)}"
 
 
-def changed_unseen(column: str) -> str:
-    """A change whose values are personal and not repeated."""
-    return f"{_lower(column)} – изменено"
+def changed_unseen(columns: Sequence[tuple[str, bool]]) -> list[str]:
+    """Changes whose values are personal and not repeated; of each column whether it is emptied."""
+    changed = [_lower(column) for column, emptied in columns if not emptied]
+    emptied = [_lower(column) for column, emptied in columns if emptied]
+    told = (("изменено", changed), ("стёрто", emptied))
+    return [f"{word} – {listed(names)}" for word, names in told if names]
 
 
 def row_line(row: str, differences: list[str]) -> str:
@@ -296,13 +302,30 @@ def row_line(row: str, differences: list[str]) -> str:
 
 
 def sheet_line(name: str, added: int, changed: int, unchanged: int) -> str:
-    """«Школы: добавится 3, изменится 1, без изменений 5»."""
-    return f"{name}: добавится {added}, изменится {changed}, без изменений {unchanged}"
+    """«Школы: добавится 3, изменится 1, без изменений 5»; what does not happen is left out."""
+    return _counts(name, {"добавится": added, "изменится": changed, "без изменений": unchanged})
 
 
 def stored_line(name: str, added: int, changed: int, unchanged: int) -> str:
     """«Школы: добавлено 3, изменено 1, без изменений 5»."""
-    return f"{name}: добавлено {added}, изменено {changed}, без изменений {unchanged}"
+    return _counts(name, {"добавлено": added, "изменено": changed, "без изменений": unchanged})
+
+
+def _counts(name: str, counts: Mapping[str, int]) -> str:
+    return f"{name}: {', '.join(f'{word} {count}' for word, count in counts.items() if count)}"
+
+
+def will_erase(cells: int) -> str:
+    """How many filled cells an import would empty."""
+    return f"Будет стёрто значений: {cells}"
+
+
+def erased(cells: int) -> str:
+    """How many filled cells the import has emptied."""
+    return f"Стёрто значений: {cells}"
+
+
+OTHERS_UNCHANGED = "Остальные листы без изменений"
 
 
 NO_ROWS = "В книге нет ни одной строки. Заполните её и попробуйте ещё раз."
@@ -332,4 +355,4 @@ def _lower(name: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f"«{value}»" if value else EMPTY
+    return quoted(value) if value else EMPTY

@@ -108,5 +108,6 @@ def _tell(plan: Plan, *, dry_run: bool) -> None:
     if plan.refused:
         errors = [exchange.line(problem) for problem in plan.problems if problem.level == "error"]
         raise Refused("\n".join([*errors, exchange.NOTHING_STORED]))
-    for line in [*plan.totals(), words.NOTHING_NEW if plan.empty else exchange.DRY_RUN if dry_run else exchange.STORED]:
+    totals = plan.totals() if dry_run else plan.stored()
+    for line in [*totals, words.NOTHING_NEW if plan.empty else exchange.DRY_RUN if dry_run else exchange.STORED]:
         typer.echo(line)

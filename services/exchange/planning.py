@@ -1,6 +1,6 @@
 """What an import would do: rows added, changed and left as they are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from services.exchange.book import UNREADABLE, BookRow, BookSheet
@@ -9,7 +9,7 @@ from storage.exchange import StoredRow
 from storage.scope import EVERYTHING, Scope
 from texts import exchange
 from texts.exchange import Problem
-from texts.workbook import Sheet, Value, Values, row_name, shown
+from texts.workbook import Column, Sheet, Value, Values, row_name, shown
 
 _LOOKED_AT = frozenset({"municipality", "school", "person"})  # sheets whose stored rows the hints read
 
@@ -96,12 +96,18 @@ class Plan:
         return self.empty and not any(sheet.unchanged for sheet in self.sheets)
 
     def totals(self) -> list[str]:
-        """One line for each sheet of the book: what an import would do."""
-        return [exchange.sheet_line(*each.counts) for each in self.sheets]
+        """One line for each sheet where something happens: what an import would do."""
+        return self._lines(exchange.sheet_line, exchange.will_erase)
 
     def stored(self) -> list[str]:
         """The same lines once the import is done."""
-        return [exchange.stored_line(*each.counts) for each in self.sheets]
+        return self._lines(exchange.stored_line, exchange.erased)
+
+    def _lines(self, line: Callable[[str, int, int, int], str], erased: Callable[[int], str]) -> list[str]:
+        busy = [each for each in self.sheets if each.added or each.changed]
+        others = [exchange.OTHERS_UNCHANGED] if busy and len(busy) < len(self.sheets) else []
+        cells = sum(_erased(each, change) for each in busy for change in each.changed)
+        return [*(line(*each.counts) for each in busy), *others, *([erased(cells)] if cells else [])]
 
     def differences(self, *, personal: bool) -> Iterable[str]:
         """One line for each changed row; personal values only where no messenger carries them."""
@@ -170,16 +176,27 @@ def _keeper(plan: SheetPlan) -> Callable[[Values, StoredRow], None]:
     return keep
 
 
-def _differences(plan: SheetPlan, change: Change, *, personal: bool) -> list[str]:
-    lines = []
+def _differences(plan: SheetPlan, change: Change, personal: bool) -> list[str]:
+    lines, unseen = [], []
+    for column, was, now in _cells(plan, change):
+        if column.personal and not personal:
+            unseen.append((column.name, not now))
+        else:
+            lines.append(exchange.difference(column.name, was, now))
+    return [*lines, *exchange.changed_unseen(unseen)]
+
+
+def _erased(plan: SheetPlan, change: Change) -> int:
+    """How many cells of the row had something in them that the book takes away."""
+    return sum(not now for _, _, now in _cells(plan, change))
+
+
+def _cells(plan: SheetPlan, change: Change) -> Iterator[tuple[Column, str, str]]:
+    """The columns that change, with what stood there and what will."""
     for key in plan.differing(change):
         place = plan.sheet.places[key]
-        column, was, now = plan.sheet.columns[place], change.was[place], change.row.values[place]
-        if column.personal and not personal:
-            lines.append(exchange.changed_unseen(column.name))
-        else:
-            lines.append(exchange.difference(column.name, shown(column, was), shown(column, now)))
-    return lines
+        column = plan.sheet.columns[place]
+        yield column, shown(column, change.was[place]), shown(column, change.row.values[place])
 
 
 def value(plan: SheetPlan, values: Values, key: str) -> Value:
