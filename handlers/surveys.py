@@ -6,11 +6,13 @@ from handlers.dispatch import on_press, on_typed
 from handlers.turn import Turn
 from services import audiences, calendar, monitoring
 from services import surveys as running
+from services.askable import NotAskable
 from services.facts import facts
 from services.surveys import NobodyAsked, TooLate
 from storage.surveys import Survey
 from surveys import spans, spoken
 from surveys.words import lexicon
+from texts import askable
 from texts import running as texts
 from texts import survey_actions as act
 
@@ -39,14 +41,23 @@ def survey_list(turn: Turn, _press: act.Surveys) -> None:
 @on_press(act.NewSurvey)
 def new_survey(turn: Turn, _press: act.NewSurvey) -> None:
     """Choose an instrument."""
-    versions = monitoring.instruments(turn.uow, turn.me)
-    turn.show(texts.choose_instrument([(version.id, version.code, version.title) for version in versions]))
+    found = monitoring.instruments(turn.uow, turn.me)
+    offered = [(version.id, version.code, version.title) for version, lack in found if lack is None]
+    not_yet = [(version.code, askable.why(lack.thing, lack.values)) for version, lack in found if lack]
+    turn.show(texts.choose_instrument(offered, not_yet))
 
 
 @on_press(act.DraftSurvey)
 def draft(turn: Turn, press: act.DraftSurvey) -> None:
     """Begin a survey; everything has a sensible value at once."""
-    _card(turn, running.draft(turn.uow, turn.me, turn.now, press.version))
+    try:
+        _card(turn, running.draft(turn.uow, turn.me, turn.now, press.version))
+    except NotAskable as refused:
+        _not_askable(turn, refused)
+
+
+def _not_askable(turn: Turn, refused: NotAskable) -> None:
+    turn.show(askable.refused(refused.title, askable.why(refused.lack.thing, refused.lack.values)))
 
 
 @on_press(act.SurveyCard)
@@ -149,6 +160,9 @@ def start(turn: Turn, press: act.StartSurvey) -> None:
         return
     except TooLate:
         turn.show(texts.day_is_over())
+        return
+    except NotAskable as refused:
+        _not_askable(turn, refused)
         return
     turn.after_commit(turn.house.planned)
     invites_at = calendar.hours(turn.uow.tx, survey).next_allowed(turn.now)

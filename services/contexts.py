@@ -14,6 +14,8 @@ from surveys.form import Form
 from surveys.session import Choice, Context
 from texts import periods, reference, samples
 
+KNOWN = frozenset({"role", "period", "school_year", "close_date", "year_end"})  # values that every survey brings
+
 
 def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
     """The person's stratum, and the rosters that the form offers, as they are on the day the survey opened."""

@@ -3,9 +3,10 @@
 from collections import defaultdict
 
 from indicators.shares import Share
+from services import askable, visibility
 from services import surveys as running
-from services import visibility
 from services.access import NotFound, Object, may, require, scope_of
+from services.askable import Lack
 from services.matrix import Action
 from storage import forms, municipalities, rosters, schools, surveys
 from storage.actor import Actor
@@ -51,10 +52,11 @@ def _whole(actor: Actor) -> Object:
     return Object(municipality_id=actor.acting.municipality_id if actor.acting else None)
 
 
-def instruments(uow: Uow, actor: Actor) -> list[Version]:
-    """What a survey can be made of: every instrument but the consent."""
+def instruments(uow: Uow, actor: Actor) -> list[tuple[Version, Lack | None]]:
+    """Every instrument but the consent, each with what it still lacks to be asked as a survey."""
     require(actor, Action.MANAGE_SURVEY, _whole(actor))
-    return [version for version in forms.latest(uow.tx, scope_of(actor)) if version.code != "F0"]
+    versions = [version for version in forms.latest(uow.tx, scope_of(actor)) if version.code != "F0"]
+    return [(version, askable.lack_of(uow.shelf.forms.form(uow.tx, version.id))) for version in versions]
 
 
 def count(uow: Uow, survey: Survey) -> Count:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services import audience, calendar, cells, reminders
+from services import askable, audience, calendar, cells, reminders
 from services.access import NotFound, Object, require, scope_of
 from services.matrix import Action
 from storage import accounts, anonymity, due, forms, municipalities, runs, surveys
@@ -43,14 +43,16 @@ class Progress:
 def draft(uow: Uow, actor: Actor, now: datetime, version_id: int) -> Survey:
     """Begin a survey with an instrument; everything has a sensible value at once.
 
-    Raises NotFound when the instrument is not offered to this coordinator.
+    Raises NotFound when the instrument is not offered to this coordinator, NotAskable when it cannot be asked yet.
     """
     municipality_id = _own_municipality(actor)
     require(actor, Action.MANAGE_SURVEY, Object(municipality_id=municipality_id))
     version = forms.version(uow.tx, version_id, scope_of(actor))
     if version is None or version.code == CONSENT:
         raise NotFound
-    settings = uow.shelf.forms.form(uow.tx, version_id).settings
+    form = uow.shelf.forms.form(uow.tx, version_id)
+    askable.require(form)
+    settings = form.settings
     place = municipalities.get(uow.tx, municipality_id)
     zone = ZoneInfo(place.timezone)
     today = now.astimezone(zone).date()
@@ -166,11 +168,13 @@ def discard(uow: Uow, actor: Actor, survey_id: int) -> None:
 def open_(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Survey:
     """Freeze the frame and let it begin: invitations, reminders and closing are planned as due rows.
 
-    Pressed twice it opens once. Raises NobodyAsked for an empty frame, TooLate when the last day has passed meanwhile.
+    Pressed twice it opens once. Raises NobodyAsked for an empty frame, TooLate when the last day has passed meanwhile,
+    NotAskable for a form that cannot be asked yet.
     """
     survey = own(uow, actor, survey_id)
     if survey.state != "draft":
         return survey
+    askable.require(uow.shelf.forms.form(uow.tx, survey.version_id))
     if survey.closes_at <= now:
         raise TooLate
     survey = replace(survey, opens_at=now, state="open")

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from texts import askable
 from texts import survey_actions as act
 from texts.grammar import counted
 from texts.reference import role_name
@@ -94,11 +95,17 @@ def form_list(versions: Iterable[tuple[int, str, str, int]], *, may_upload: bool
     return Screen("<b>Анкеты</b>\n\n" + "\n".join(lines) + hint, keys.done())
 
 
-def form_card(version: int, title: str, roles: Audience, questions: int) -> Screen:
-    """One instrument: try it out, take it as a file, make a survey of it."""
+def form_card(version: int, title: str, roles: Audience, size: str, not_yet: str) -> Screen:
+    """One instrument: try it out, take it as a file, make a survey of it unless there is a reason why not yet."""
     keys = Keyboard()
     for listed, width in ((roles.own, 1), (roles.others, 2)):
         keys.flow([Button(f"Пройти: {role_name(role)}", act.TryForm(version, role)) for role in listed], width)
-    keys.row(Button("Скачать .xlsx", act.DownloadForm(version)), Button("Новый опрос", act.DraftSurvey(version)))
-    count = counted(questions, "вопрос", "вопроса", "вопросов")
-    return Screen(f"<b>{safe(title)}</b>\n{count}", keys.row(Button("К анкетам", act.FormList())).done())
+    survey = [] if not_yet else [Button("Новый опрос", act.DraftSurvey(version))]
+    keys.row(Button("Скачать .xlsx", act.DownloadForm(version)), *survey)
+    words = f"<b>{safe(title)}</b>\n{size}" + (askable.card_line(not_yet) if not_yet else "")
+    return Screen(words, keys.row(Button("К анкетам", act.FormList())).done())
+
+
+def size(questions: int) -> str:
+    """How long a form is."""
+    return counted(questions, "вопрос", "вопроса", "вопросов")

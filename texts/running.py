@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from texts import periods
+from texts import askable, periods
 from texts import survey_actions as act
 from texts.grammar import people
 from texts.paper_actions import PaperAnswer
@@ -24,8 +24,8 @@ LEFT_OUT = {
 }
 
 
-def choose_instrument(versions: Iterable[tuple[int, str, str]]) -> Screen:
-    """Version id, code and title of what a survey can be made of."""
+def choose_instrument(versions: Iterable[tuple[int, str, str]], not_yet: Iterable[tuple[str, str]]) -> Screen:
+    """Version id, code and title of what a survey can be made of; code and reason of what it cannot be made of yet."""
     keys = Keyboard()
     lines = []
     for version, code, title in versions:
@@ -33,7 +33,8 @@ def choose_instrument(versions: Iterable[tuple[int, str, str]]) -> Screen:
         keys.rows.append((Button(code, act.DraftSurvey(version)),))
     buttons = [row[0] for row in keys.rows]
     shown = Keyboard().flow(buttons, 4).row(Button("В меню", act.Menu()))
-    return Screen("<b>Новый опрос.</b> По какой анкете?\n\n" + "\n".join(lines), shown.done())
+    words = "<b>Новый опрос.</b> По какой анкете?\n\n" + "\n".join(lines) + askable.not_yet(not_yet)
+    return Screen(words, shown.done())
 
 
 def _runs_on(end: date, today: date) -> str:
