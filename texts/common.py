@@ -8,6 +8,8 @@ from texts.survey_actions import Menu, MySurveys
 # What the consent and the screens tell people to write, and the commands that are meant.
 PHRASES = {"отозвать согласие": "withdraw", "меню": "menu", "мои опросы": "surveys", "помощь": "help"}
 
+PLAIN_WORDS = frozenset({"help"})  # of these the phrase may well be an answer, where any words are asked for
+
 ONLY_IN_PRIVATE = "Я отвечаю только в личном чате."
 NOT_FOUND = "Не нашлось. Возможно, это уже закрыто или относится к другому муниципалитету."
 
