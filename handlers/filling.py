@@ -8,9 +8,10 @@ from handlers.incoming import Incoming, file_of
 from handlers.showing import show_outcome
 from handlers.turn import Chat, Turn, nothing_more
 from messengers.messenger import NoFile
-from services import attachments, respondents, runs
+from services import attachments, invitations, respondents, runs
 from services.facts import facts
 from services.runs import Standing, Step
+from storage import rosters
 from surveys import typed_buttons
 from surveys.inputs import Attached, Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
 from surveys.typed_buttons import Leave
@@ -106,7 +107,7 @@ def leave(turn: Turn, press: act.LeaveRun) -> None:
     turn.expect(None)
     if isinstance(outcome, Standing):
         about = facts(outcome.survey) if outcome.survey else None
-        turn.show(paper.left(about) if about and outcome.paper else texts.left(about))
+        turn.show(paper.left(about) if about and outcome.paper else texts.left(about, correcting=outcome.correcting))
     else:
         show_outcome(turn, outcome)
 
@@ -154,8 +155,15 @@ def _where(turn: Turn, expected: FillSurvey | FillPreview) -> runs.Outcome:
 
 
 @on_text
-def nothing_asked(turn: Turn, _text: str) -> None:
-    """Text when no question is open: somebody may be trying to answer a survey that waits."""
+def nothing_asked(turn: Turn, text: str) -> None:
+    """Text when no question is open: somebody may be trying to answer a survey that waits, or sends a code.
+
+    Whether a code leads anywhere is not looked up: nobody who is in needs to know.
+    """
+    if invitations.looks_like_one(text):
+        me = turn.me.person_id
+        turn.show(common.a_code_of_no_use(rosters.codes_of(turn.tx, [me])[me], turn.me.role), anew=True)
+        return
     waiting = bool(respondents.waiting(turn.uow, turn.me, turn.now))
     turn.show(common.not_understood(waiting=waiting), anew=True)
 

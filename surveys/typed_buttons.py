@@ -19,7 +19,7 @@ def pressed(text: str, view: View, words: Lexicon) -> Input | Leave | None:
     if button == "leave":
         return Leave()
     if isinstance(view, ReviewView):
-        return {"send": Submit(), "back": Back()}.get(button or "")
+        return Submit() if button == "send" else Back() if button == "back" else None
     if button is None or any(folded(option.label) == folded(text) for option in view.options):
         return None
     return _in_question(button, view)

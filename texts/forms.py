@@ -64,14 +64,18 @@ def published(version: int, code: str, number: int, upgradable: Iterable[Named])
 def upgraded(title: str) -> Screen:
     """An open survey goes on with the newer version."""
     return Screen(
-        f"Опрос «{safe(title)}» идёт по новой версии. Начатые анкеты сохранены: ответы перенесены по именам вопросов."
+        f"Опрос «{safe(title)}» идёт по новой версии. Начатые анкеты сохранены: ответы перенесены по именам вопросов.",
+        Keyboard().row(Button("К опросам", act.Surveys()), Button("К анкетам", act.FormList())).done(),
     )
 
 
 def refused(lines: Iterable[str]) -> Screen:
     """A form that cannot be used, with everything that is wrong in it."""
     listed = "\n".join(f"• {line}" for line in lines)
-    return Screen(f"Анкету пока нельзя использовать. Что поправить:\n\n{listed}\n\nИсправьте и пришлите файл ещё раз.")
+    return Screen(
+        f"Анкету пока нельзя использовать. Что поправить:\n\n{listed}\n\nИсправьте и пришлите файл ещё раз.",
+        Keyboard().row(Button("К анкетам", act.FormList())).done(),
+    )
 
 
 def sound(code: str, title: str, questions: int) -> str:
