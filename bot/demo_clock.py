@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.clock import real_now
 from messengers.webchat.store import ChatStore
-from storage import due
+from storage import due, outbox
 from storage.database import Database
 
 
@@ -28,5 +28,7 @@ class DemoClock:
             await self.tick()
 
     async def next_event(self) -> datetime | None:
-        """When the next planned thing happens."""
-        return await self._db.read(due.next_moment)
+        """When the next planned thing happens: something falls due, or a message goes that waits for its hour."""
+        now = self.now()
+        moments = await self._db.read(lambda tx: (due.next_moment(tx), outbox.next_moment(tx, now)))
+        return min((moment for moment in moments if moment is not None), default=None)

@@ -8,7 +8,7 @@ from bot.colleagues import golden, walk
 from messengers import outbox
 from messengers.outbox import Delivery
 from messengers.webchat.people import DemoPerson
-from services import runs
+from services import drafts, runs
 from services import surveys as running
 from storage import access, forms, municipalities, seed
 from storage.actor import Actor
@@ -152,7 +152,7 @@ def _last_year(uow: Uow) -> None:
     people = seed.ids(uow.tx, "person")
     coordinator = _actor(uow, people[world.COORDINATOR])
     version = next(each for each in forms.latest(uow.tx, EVERYTHING) if each.code == "Q1")
-    survey = running.draft(uow, coordinator, OPENED, version.id)
+    survey = drafts.begin(uow, coordinator, OPENED, version.id)
     running.set_period(uow, coordinator, survey.id, date(2025, 1, 1), date(2025, 12, 31))
     running.set_last_day(uow, coordinator, OPENED, survey.id, date(2025, 11, 14))
     running.open_(uow, coordinator, OPENED, survey.id)

@@ -25,6 +25,7 @@ from texts import exchange, form_problems
 from texts import forms as form_texts
 from texts.screen import Attachment
 
+_TABLES = (".xlsx", ".csv")
 _BIG = 512 * 1024  # bytes of a workbook whose reading takes longer than a breath
 
 
@@ -47,6 +48,15 @@ async def received(chat: Chat, message: Message) -> None:
         await _form(chat, sent)
     elif kind == "book" or not await _table(chat, sent):
         await _book(chat, actor, sent)
+
+
+def is_for_the_desk(turn: Turn, file: Incoming) -> bool:
+    """Whether this is a table that this person may bring, whatever else is open in the chat."""
+    try:
+        desk_books.may_bring(turn.me)
+    except NotFound:
+        return False
+    return file.name.lower().endswith(_TABLES)
 
 
 def _welcome(turn: Turn, file: Incoming, message: Message) -> Actor | None:

@@ -22,15 +22,19 @@ F = TypeVar("F", bound=Handler)
 
 @dataclass(slots=True)
 class Table:
-    """Handlers by command, by the action of a button, and by the action that typed text completes."""
+    """Handlers by command, by the action of a button, and by the action that typed text completes.
+
+    `wants_words` tells for such an action whether any words complete it, those that may mean a command too.
+    """
 
     commands: dict[str, Handler]
     presses: dict[type[Action], Handler]
     typed: dict[type[Action], Handler]
+    wants_words: dict[type[Action], Handler]
     fallback: dict[str, Handler]  # "text" and "file": when nothing special is expected
 
 
-TABLE = Table({}, {}, {}, {})
+TABLE = Table({}, {}, {}, {}, {})
 _OPEN: set[Handler] = set()
 _BEFORE_CONSENT: set[Handler] = set()
 
@@ -61,6 +65,16 @@ def on_press(action: type[Action]) -> Callable[[F], F]:
 def on_typed(action: type[Action]) -> Callable[[F], F]:
     """Text typed while this action is expected → handler(turn, action, text)."""
     return _register(TABLE.typed, action)
+
+
+def wants_words(*actions: type[Action]) -> Callable[[F], F]:
+    """Typed text while one of these is expected → handler(turn, action) tells whether any words are asked for."""
+
+    def register(handler: F) -> F:
+        TABLE.wants_words.update(dict.fromkeys(actions, handler))
+        return handler
+
+    return register
 
 
 def on_text(handler: F) -> F:
@@ -126,15 +140,20 @@ async def _answered(work: Awaitable[None], chat: Chat) -> None:
 
 def _typed(turn: Turn, text: str) -> None:
     said_command = common.PHRASES.get(text.strip(" .!").lower())
-    if said_command is not None:
+    expected = unpack(turn.account.expecting) if turn.account.expecting else None
+    if said_command is not None and not (said_command in common.PLAIN_WORDS and _any_words_asked(turn, expected)):
         _guarded(TABLE.commands[said_command], turn, "")
         return
-    expected = unpack(turn.account.expecting) if turn.account.expecting else None
     handler = TABLE.typed.get(type(expected)) if expected else None
     if handler is not None:
         _guarded(handler, turn, expected, text)
     else:
         _guarded(TABLE.fallback["text"], turn, text)
+
+
+def _any_words_asked(turn: Turn, expected: Action | None) -> bool:
+    asks = TABLE.wants_words.get(type(expected)) if expected else None
+    return asks is not None and turn.actor is not None and bool(asks(turn, expected))
 
 
 async def _call(handler: Handler, chat: Chat, *arguments: object) -> None:

@@ -3,16 +3,20 @@
 from aiogram.types import Message
 
 from handlers import desk
-from handlers.dispatch import on_file, on_press, on_text, on_typed
+from handlers.dispatch import on_file, on_press, on_text, on_typed, wants_words
 from handlers.incoming import Incoming, file_of
 from handlers.showing import show_outcome
 from handlers.turn import Chat, Turn, nothing_more
 from messengers.messenger import NoFile
-from services import attachments, respondents, runs
+from services import attachments, invitations, respondents, runs
 from services.facts import facts
 from services.runs import Standing, Step
+from storage import rosters
+from surveys import typed_buttons
 from surveys.inputs import Attached, Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
+from surveys.typed_buttons import Leave
 from surveys.views import QuestionView, ReviewView
+from surveys.words import lexicon
 from texts import actions as act
 from texts import common, paper
 from texts import filling as words
@@ -103,21 +107,37 @@ def leave(turn: Turn, press: act.LeaveRun) -> None:
     turn.expect(None)
     if isinstance(outcome, Standing):
         about = facts(outcome.survey) if outcome.survey else None
-        turn.show(paper.left(about) if about and outcome.paper else texts.left(about))
+        turn.show(paper.left(about) if about and outcome.paper else texts.left(about, correcting=outcome.correcting))
     else:
         show_outcome(turn, outcome)
 
 
 @on_typed(FillSurvey)
 def typed(turn: Turn, expected: FillSurvey, text: str) -> None:
-    """A typed answer to the current question of a survey."""
-    _fill(turn, expected, Typed(text))
+    """A typed answer to the current question of a survey, or the word of one of its buttons."""
+    _say(turn, expected, text)
 
 
 @on_typed(FillPreview)
 def typed_preview(turn: Turn, expected: FillPreview, text: str) -> None:
     """A typed answer in a form that is being tried out."""
-    _fill(turn, expected, Typed(text))
+    _say(turn, expected, text)
+
+
+@wants_words(FillSurvey, FillPreview)
+def in_ones_own_words(turn: Turn, expected: FillSurvey | FillPreview) -> bool:
+    """Whether the question takes any words, those of commands too."""
+    standing = _where(turn, expected)
+    return isinstance(standing, Standing) and isinstance(standing.view, QuestionView) and standing.view.kind == "text"
+
+
+def _say(turn: Turn, expected: FillSurvey | FillPreview, text: str) -> None:
+    standing = _where(turn, expected)
+    button = typed_buttons.pressed(text, standing.view, lexicon()) if isinstance(standing, Standing) else None
+    if isinstance(standing, Standing) and isinstance(button, Leave):
+        leave(turn, act.LeaveRun(standing.run_id))
+    else:
+        _fill(turn, expected, Typed(text) if button is None or isinstance(button, Leave) else button)
 
 
 def _fill(turn: Turn, expected: FillSurvey | FillPreview, given: Input) -> None:
@@ -135,8 +155,15 @@ def _where(turn: Turn, expected: FillSurvey | FillPreview) -> runs.Outcome:
 
 
 @on_text
-def nothing_asked(turn: Turn, _text: str) -> None:
-    """Text when no question is open: somebody may be trying to answer a survey that waits."""
+def nothing_asked(turn: Turn, text: str) -> None:
+    """Text when no question is open: somebody may be trying to answer a survey that waits, or sends a code.
+
+    Whether a code leads anywhere is not looked up: nobody who is in needs to know.
+    """
+    if invitations.looks_like_one(text):
+        me = turn.me.person_id
+        turn.show(common.a_code_of_no_use(rosters.codes_of(turn.tx, [me])[me], turn.me.role), anew=True)
+        return
     waiting = bool(respondents.waiting(turn.uow, turn.me, turn.now))
     turn.show(common.not_understood(waiting=waiting), anew=True)
 
@@ -144,11 +171,11 @@ def nothing_asked(turn: Turn, _text: str) -> None:
 @on_file
 async def attached(chat: Chat, message: Message) -> None:
     """A file: the answer to a question that waits for one, otherwise something for the coordinator's desk."""
-    expected = await chat.turn(lambda turn: unpack(turn.account.expecting), last=False)
-    if not isinstance(expected, FillSurvey | FillPreview):
+    incoming = file_of(message)
+    expected = await chat.turn(lambda turn: _asked_for(turn, incoming), last=False)
+    if expected is None:
         await desk.received(chat, message)
         return
-    incoming = file_of(message)
     if not await chat.turn(lambda turn: _welcome(turn, expected, incoming), last=False):
         await chat.turn(nothing_more)
         return
@@ -162,10 +189,22 @@ async def attached(chat: Chat, message: Message) -> None:
     await chat.turn(lambda turn: _answer_with(turn, expected, upload))
 
 
+def _asked_for(turn: Turn, file: Incoming) -> FillSurvey | FillPreview | None:
+    """The questionnaire that the file is meant for; a coordinator's table that it does not take is for the desk."""
+    expected = unpack(turn.account.expecting) if turn.account.expecting else None
+    if not isinstance(expected, FillSurvey | FillPreview):
+        return None
+    taken = _takes(_where(turn, expected), Attached("", file.name, file.media))
+    return None if not taken and desk.is_for_the_desk(turn, file) else expected
+
+
 def _welcome(turn: Turn, expected: FillSurvey | FillPreview, file: Incoming) -> bool:
     """Whether the question takes such a file: only then is it fetched and kept. Otherwise that is said."""
     standing = _where(turn, expected)
     given = Attached("", file.name, file.media)
+    if isinstance(standing, Standing) and not _takes_files(standing):
+        _ask_again(turn, expected, words.no_file_here(standing.form.title))
+        return False
     if not _takes(standing, given):
         _fill(turn, expected, given)
         return False
@@ -177,6 +216,10 @@ def _welcome(turn: Turn, expected: FillSurvey | FillPreview, file: Incoming) -> 
 
 def _takes(standing: runs.Outcome, given: Attached) -> bool:
     return isinstance(standing, Standing) and isinstance(standing.view, QuestionView) and given.fits(standing.view.kind)
+
+
+def _takes_files(standing: Standing) -> bool:
+    return isinstance(standing.view, QuestionView) and standing.view.kind in ("image", "audio", "file")
 
 
 def _ask_again(turn: Turn, expected: FillSurvey | FillPreview, lead: str) -> None:

@@ -3,9 +3,11 @@
 from handlers.dispatch import on_press
 from handlers.showing import show_outcome
 from handlers.turn import Chat, Turn
-from services import instruments, runs
+from services import askable, instruments, runs
+from services.askable import NotAskable
 from services.audiences import ASKED_ROLES
 from storage import files
+from texts import askable as askable_texts
 from texts import forms as texts
 from texts import survey_actions as act
 
@@ -24,7 +26,9 @@ def form_card(turn: Turn, press: act.FormCard) -> None:
     version, form = instruments.open_(turn.uow, turn.me, press.version)
     own = tuple(instruments.roles_of(form))
     roles = texts.Audience(own, tuple(role for role in ASKED_ROLES if role not in own))
-    turn.show(texts.form_card(version.id, version.title, roles, len(form.questions)))
+    lack = askable.lack_of(form)
+    not_yet = askable_texts.why(lack.thing, lack.values) if lack else ""
+    turn.show(texts.form_card(version.id, version.title, roles, texts.size(len(form.questions)), not_yet))
 
 
 @on_press(act.TryForm)
@@ -59,5 +63,9 @@ async def publish(chat: Chat, press: act.PublishForm) -> None:
 @on_press(act.UpgradeSurvey)
 def upgrade(turn: Turn, press: act.UpgradeSurvey) -> None:
     """Carry an open survey over to the newer version; half-done answers stay."""
-    survey = instruments.upgrade(turn.uow, turn.me, turn.now, press.survey, press.version)
+    try:
+        survey = instruments.upgrade(turn.uow, turn.me, turn.now, press.survey, press.version)
+    except NotAskable as refused:
+        turn.show(askable_texts.refused(refused.title, askable_texts.why(refused.lack.thing, refused.lack.values)))
+        return
     turn.show(texts.upgraded(survey.title))

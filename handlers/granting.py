@@ -6,7 +6,7 @@ from services import granting
 from services.access import NotFound
 from services.granting import Card
 from storage.grants import NewGrant
-from storage.reference import REGIONAL_ROLES
+from storage.reference import POWERFUL_ROLES, REGIONAL_ROLES
 from texts import granting as texts
 from texts import granting_actions as act
 
@@ -59,11 +59,13 @@ def choose_role(turn: Turn, press: act.ChooseRoleToGive) -> None:
 
 @on_press(act.ChooseWhere)
 def choose_where(turn: Turn, press: act.ChooseWhere) -> None:
-    """Where, unless that is clear."""
+    """Where, unless that is clear; a role over a whole municipality is asked once more."""
     wanted = NewGrant(press.person, press.role, press.municipality or None, None)
-    granting.card(turn.uow, turn.me, turn.now, press.person)
+    card = granting.card(turn.uow, turn.me, turn.now, press.person)
     place = granting.where(turn.uow, turn.me, turn.now, wanted)
-    if place.clear:
+    if place.clear and press.role in POWERFUL_ROLES:
+        turn.show(texts.ask_to_give(press.person, card.person.code, press.role, place.municipality or 0))
+    elif place.clear:
         _give(turn, NewGrant(press.person, press.role, place.municipality, place.school))
     elif place.municipalities:
         turn.show(texts.choose_municipality(press.person, press.role, place.municipalities))
@@ -100,5 +102,8 @@ def ask_to_take(turn: Turn, press: act.AskToTakeRole) -> None:
 @on_press(act.TakeRole)
 def take(turn: Turn, press: act.TakeRole) -> None:
     """Take it, now that it was asked twice."""
-    granting.take(turn.uow, turn.me, turn.now, press.person, press.grant)
+    taken = granting.take(turn.uow, turn.me, turn.now, press.person, press.grant)
+    if taken is not None:
+        moment = granting.may_be_told(turn.uow, taken.municipality_id, turn.now)
+        turn.tell(press.person, texts.you_had(taken.role), f"role-taken:{taken.id}", not_before=moment)
     _show(turn, press.person, texts.TAKEN)

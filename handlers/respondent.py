@@ -18,9 +18,10 @@ def surveys_command(turn: Turn, _argument: str) -> None:
 
 @on_press(act.MySurveys)
 def my_surveys(turn: Turn, _press: act.MySurveys) -> None:
-    """Surveys that wait for an answer."""
-    waiting = respondents.waiting(turn.uow, turn.me, turn.now)
-    turn.show(texts.my_surveys([facts(survey) for survey in waiting]), anew=True)
+    """Surveys that wait for an answer, and corrections that were begun."""
+    waiting = [facts(survey) for survey in respondents.waiting(turn.uow, turn.me, turn.now)]
+    corrected = [facts(survey) for survey in respondents.corrected(turn.uow, turn.me, turn.now)]
+    turn.show(texts.my_surveys(waiting, corrected), anew=True)
 
 
 @on_press(act.OpenSurvey)

@@ -1,16 +1,18 @@
 """Somebody who runs surveys: from the choice of an instrument to closing."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from handlers.dispatch import on_press, on_typed
 from handlers.turn import Turn
-from services import audiences, calendar, monitoring
+from services import audiences, calendar, drafts, monitoring
 from services import surveys as running
+from services.askable import NotAskable
 from services.facts import facts
-from services.surveys import NobodyAsked, TooLate
+from services.surveys import NobodyAsked, Sooner, TooLate
 from storage.surveys import Survey
 from surveys import spans, spoken
 from surveys.words import lexicon
+from texts import askable
 from texts import running as texts
 from texts import survey_actions as act
 
@@ -39,14 +41,23 @@ def survey_list(turn: Turn, _press: act.Surveys) -> None:
 @on_press(act.NewSurvey)
 def new_survey(turn: Turn, _press: act.NewSurvey) -> None:
     """Choose an instrument."""
-    versions = monitoring.instruments(turn.uow, turn.me)
-    turn.show(texts.choose_instrument([(version.id, version.code, version.title) for version in versions]))
+    found = monitoring.instruments(turn.uow, turn.me)
+    offered = [(version.id, version.code, version.title) for version, lack in found if lack is None]
+    not_yet = [(version.code, askable.why(lack.thing, lack.values)) for version, lack in found if lack]
+    turn.show(texts.choose_instrument(offered, not_yet))
 
 
 @on_press(act.DraftSurvey)
 def draft(turn: Turn, press: act.DraftSurvey) -> None:
     """Begin a survey; everything has a sensible value at once."""
-    _card(turn, running.draft(turn.uow, turn.me, turn.now, press.version))
+    try:
+        _card(turn, drafts.begin(turn.uow, turn.me, turn.now, press.version))
+    except NotAskable as refused:
+        _not_askable(turn, refused)
+
+
+def _not_askable(turn: Turn, refused: NotAskable) -> None:
+    turn.show(askable.refused(refused.title, askable.why(refused.lack.thing, refused.lack.values)))
 
 
 @on_press(act.SurveyCard)
@@ -77,31 +88,46 @@ def choose_last_day(turn: Turn, press: act.ChooseLastDay) -> None:
     """Until when, by a button or typed."""
     survey = running.own(turn.uow, turn.me, press.survey)
     turn.expect(act.ChooseLastDay(survey.id))
-    turn.show(texts.choose_last_day(facts(survey)))
+    if survey.state == "draft":
+        turn.show(texts.choose_last_day(facts(survey)))
+    else:
+        turn.show(texts.choose_later_day(facts(survey), running.later_days(survey, turn.today)))
 
 
 @on_press(act.SetLastDay)
 def set_last_day(turn: Turn, press: act.SetLastDay) -> None:
     """So many days from today."""
-    turn.expect(None)
-    day = turn.today + timedelta(days=min(press.days, 366))
-    _card(turn, running.set_last_day(turn.uow, turn.me, turn.now, press.survey, day))
+    _end_on(turn, press.survey, turn.today + timedelta(days=min(press.days, 366)))
+
+
+@on_press(act.ExtendTo)
+def extend_to(turn: Turn, press: act.ExtendTo) -> None:
+    """A later day of an open survey."""
+    day = spoken.day(f"{press.day % 100}.{press.day // 100 % 100}.{press.day // 10_000}", turn.today, lexicon())
+    _end_on(turn, press.survey, day)
+
+
+def _end_on(turn: Turn, survey_id: int, day: date | None, *, anew: bool = False) -> None:
+    """Another last day; what cannot be done is said, and the next message is still taken for a day."""
+    turn.expect(act.ChooseLastDay(survey_id))
+    if day is None:
+        turn.show(texts.not_a_day(survey_id), anew=anew)
+        return
+    try:
+        survey = running.set_last_day(turn.uow, turn.me, turn.now, survey_id, day)
+    except TooLate:
+        turn.show(texts.day_is_over(survey_id), anew=anew)
+    except Sooner as sooner:
+        turn.show(texts.day_is_sooner(facts(sooner.survey)), anew=anew)
+    else:
+        turn.expect(None)
+        _card(turn, survey)
 
 
 @on_typed(act.ChooseLastDay)
 def type_last_day(turn: Turn, expected: act.ChooseLastDay, text: str) -> None:
     """A last day as the coordinator wrote it."""
-    day = spoken.day(text, turn.today, lexicon())
-    if day is None:
-        turn.show(texts.not_a_day(), anew=True)
-        return
-    try:
-        survey = running.set_last_day(turn.uow, turn.me, turn.now, expected.survey, day)
-    except TooLate:
-        turn.show(texts.day_is_over(), anew=True)
-        return
-    turn.expect(None)
-    _card(turn, survey)
+    _end_on(turn, expected.survey, spoken.day(text, turn.today, lexicon()), anew=True)
 
 
 @on_press(act.ChoosePeriod)
@@ -125,7 +151,7 @@ def type_period(turn: Turn, expected: act.ChoosePeriod, text: str) -> None:
     """First and last day as the coordinator wrote them."""
     found = spans.span(text, turn.today, lexicon())
     if found is None:
-        turn.show(texts.not_a_span(), anew=True)
+        turn.show(texts.not_a_span(expected.survey), anew=True)
         return
     turn.expect(None)
     survey = running.set_period(turn.uow, turn.me, expected.survey, *found)
@@ -145,10 +171,14 @@ def start(turn: Turn, press: act.StartSurvey) -> None:
     try:
         survey = running.open_(turn.uow, turn.me, turn.now, press.survey)
     except NobodyAsked:
-        turn.show(texts.nobody_asked())
+        turn.show(texts.nobody_asked(press.survey))
         return
     except TooLate:
-        turn.show(texts.day_is_over())
+        turn.expect(act.ChooseLastDay(press.survey))
+        turn.show(texts.day_is_over(press.survey))
+        return
+    except NotAskable as refused:
+        _not_askable(turn, refused)
         return
     turn.after_commit(turn.house.planned)
     invites_at = calendar.hours(turn.uow.tx, survey).next_allowed(turn.now)

@@ -26,7 +26,7 @@ from texts.summaries import Figure, Line
 Rule = Callable[[Database, Shelf, list[Due], datetime], Awaitable[None]]
 
 PERISHABLE = frozenset({summaries.SUMMARY})
-FRESH_FOR = timedelta(days=2)  # a message that was not sent by then is not sent any more
+FRESH_FOR = timedelta(days=2)  # from when it may go at the earliest: what was not sent by then is not sent any more
 
 
 def _tell(tx: Tx, person_id: int, screen: Screen, delivery: Delivery) -> None:
@@ -83,7 +83,8 @@ def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
     if ending is None:
         return
     about = facts(ending.survey)
-    calm = Delivery("", mass=True, not_before=campaigns.morning(uow, ending.survey, now), expires_at=now + FRESH_FOR)
+    morning = campaigns.morning(uow, ending.survey, now)
+    calm = Delivery("", mass=True, not_before=morning, expires_at=morning + FRESH_FOR)
     for person in ending.silent:
         _tell(tx, person, texts.window_closed(about), replace(calm, cause=f"closed:{about.id}:{person}"))
     answered = monitoring.share(monitoring.count(uow, ending.survey))

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from scheduler import rules
-from services import lost_keys, summaries
+from services import drafts, lost_keys, summaries
 from services import surveys as running
 from storage import due, inbox, leftovers
 from storage.database import Database, Tx
@@ -77,7 +77,8 @@ class Tick:
             await self.db.write(lambda tx: running.destroy_keys(Uow(tx, self.shelf), spent))
 
     async def _tidy(self, now: datetime) -> None:
-        """Remove the files that nothing leads to any more."""
+        """Remove the files that nothing leads to any more, and drafts that somebody only looked at."""
+        await self.db.write(lambda tx: drafts.tidy(Uow(tx, self.shelf), now))
         gone = await self.db.read(lambda tx: leftovers.found(tx, self.shelf.folder, now))
         if gone.rows or gone.paths:
             await self.db.write(lambda tx: leftovers.remove(tx, gone, now))

@@ -4,11 +4,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from indicators import rulebook
 from services import audience
 from services import surveys as running
 from services.access import NotFound
+from services.audience import Gathering
 from storage import audiences as stored
-from storage import reference
+from storage import municipalities, reference
 from storage import schools as stored_schools
 from storage.actor import Actor
 from storage.scope import Scope
@@ -90,4 +92,10 @@ def reach(uow: Uow, survey: Survey) -> Reach:
         left_out[each.reason][each.role] = count
     met = {member.role for member in people.members}
     nobody = tuple(role for role in survey.audience.roles if role not in met)
-    return Reach(len(people.members), people.unreachable, reasons, left_out, nobody)
+    return Reach(len(people.members), people.unreachable, reasons, left_out, nobody, _too_few(uow, survey, people))
+
+
+def _too_few(uow: Uow, survey: Survey, people: Gathering) -> int:
+    """The smallest group whose results are shown, when the survey asks fewer and does not show names; 0 otherwise."""
+    smallest = rulebook.applied().of(municipalities.get(uow.tx, survey.municipality_id).code).smallest
+    return smallest if survey.mode != "named" and 0 < len(people.members) < smallest else 0

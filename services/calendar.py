@@ -11,6 +11,7 @@ from storage.surveys import Survey
 
 MORNING = time(8)
 EVENING = time(20)
+_SUMMER, _SEPTEMBER = 6, 9  # when people begin to speak of the next school year, and when it begins
 
 
 def at(day: date, hour: time, zone: ZoneInfo) -> datetime:
@@ -47,7 +48,10 @@ def hours(tx: Tx, survey: Survey) -> Hours:
 
 
 def running_period(kind: str, today: date) -> tuple[date, date]:
-    """First and last day of the period that a word means today: year, half, quarter, month, last_month, school."""
+    """First and last day of the period that a word means today.
+
+    year, half, quarter, month, last_month, school; coming_school is from June on the school year that begins next.
+    """
     year, month = today.year, today.month
     match kind:
         case "half":
@@ -59,8 +63,9 @@ def running_period(kind: str, today: date) -> tuple[date, date]:
         case "last_month":
             before = today.replace(day=1) - timedelta(days=1)
             return _months(before.year, before.month, 1)
-        case "school":
-            return _months(year if month >= 9 else year - 1, 9, 12)  # noqa: PLR2004 - September
+        case "school" | "coming_school":
+            turns_in = _SEPTEMBER if kind == "school" else _SUMMER
+            return _months(year if month >= turns_in else year - 1, _SEPTEMBER, 12)
         case _:
             return _months(year, 1, 12)
 

@@ -18,6 +18,10 @@ from surveys.session import Choice, Context
 from texts import periods, reference, samples
 from texts.grammar import listed
 
+_OF_ASSOCIATION = ("smo_title", "smo_subjects", "staff_count", "level_ab_count", "iom_count")
+# Values that a survey brings.
+KNOWN = frozenset({"role", "period", "school_year", "close_date", "confirm_until", "year_end", *_OF_ASSOCIATION})
+
 
 def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
     """The person's stratum, and the rosters that the form offers, as they are on the day the survey opened."""

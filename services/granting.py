@@ -113,24 +113,25 @@ def give(uow: Uow, actor: Actor, now: datetime, wanted: NewGrant) -> int | None:
     return grant_id
 
 
-def may_be_told(uow: Uow, municipality_id: int, now: datetime) -> datetime:
-    """When somebody who was given a role there may be written to."""
-    zone = ZoneInfo(municipalities.get(uow.tx, municipality_id).timezone)
+def may_be_told(uow: Uow, municipality_id: int | None, now: datetime) -> datetime:
+    """When somebody whose role there was given or taken may be written to."""
+    zone = ZoneInfo(_zone(uow, municipality_id))
     return Hours(zone, calendar.of(uow.tx, municipality_id)).next_allowed(now)
 
 
-def take(uow: Uow, actor: Actor, now: datetime, person_id: int, grant_id: int) -> None:
-    """End the role at once; one that has ended stays so.
+def take(uow: Uow, actor: Actor, now: datetime, person_id: int, grant_id: int) -> Grant | None:
+    """End the role at once and return it; None for one that has ended already.
 
     Raises NotFound for roles that are not the actor's to manage, and for one's own: the last administrator stays.
     """
     found = held_roles.grants_not_ended(uow.tx, [person_id], now.date()).get(person_id, [])
     grant = next((each for each in found if each.id == grant_id), None)
     if grant is None:
-        return
+        return None
     require(actor, Action.MANAGE_PEOPLE, _of(grant, person_id))
     grants.end(uow.tx, grant_id, _today(uow, grant.municipality_id, now))
     audit.note(uow.tx, now, actor, "role.take", f"grant:{grant_id}")
+    return grant
 
 
 def _fits(uow: Uow, wanted: NewGrant) -> bool:
@@ -175,5 +176,8 @@ def _about(wanted: NewGrant) -> Object:
 
 
 def _today(uow: Uow, municipality_id: int | None, now: datetime) -> date:
-    zone = municipalities.get(uow.tx, municipality_id).timezone if municipality_id else municipalities.DEFAULT_ZONE
-    return local_date(now, zone)
+    return local_date(now, _zone(uow, municipality_id))
+
+
+def _zone(uow: Uow, municipality_id: int | None) -> str:
+    return municipalities.get(uow.tx, municipality_id).timezone if municipality_id else municipalities.DEFAULT_ZONE

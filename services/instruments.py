@@ -6,7 +6,7 @@ from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
-from services import built_in, consent, form_reading
+from services import askable, built_in, consent, form_reading
 from services import surveys as running
 from services.access import NotFound, Object, require, scope_of
 from services.consent import CONSENT
@@ -101,9 +101,13 @@ def publish(uow: Uow, actor: Actor, now: datetime, form: Form, workbook: bytes) 
 
 
 def upgrade(uow: Uow, actor: Actor, now: datetime, survey_id: int, version_id: int) -> Survey:
-    """Let an open survey go on with a newer version of its form; each half-done run follows at its next step."""
+    """Let an open survey go on with a newer version of its form; each half-done run follows at its next step.
+
+    Raises NotAskable for a version that cannot be asked.
+    """
     survey = running.own(uow, actor, survey_id)
-    version, _ = open_(uow, actor, version_id)
+    version, form = open_(uow, actor, version_id)
+    askable.require(form)
     if survey.state != "open" or version.code != survey.instrument:
         raise NotFound
     surveys.change(uow.tx, survey_id, {"version_id": version_id})

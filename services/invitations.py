@@ -182,6 +182,11 @@ def redeem(uow: Uow, account: AccountRow, typed: str, now: datetime) -> Outcome:
     return _obstacle(found, account, now) or _link(uow, found, account, now)
 
 
+def looks_like_one(typed: str) -> bool:
+    """Whether this is written like the short code of an invitation."""
+    return codes.read(typed) is not None
+
+
 def _digest(uow: Uow, typed: str) -> bytes | None:
     code = codes.read(typed)
     if code is not None:

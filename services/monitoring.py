@@ -3,9 +3,10 @@
 from collections import defaultdict
 
 from indicators.shares import Share
+from services import askable, drafts, visibility
 from services import surveys as running
-from services import visibility
 from services.access import NotFound, Object, may, require, scope_of
+from services.askable import Lack
 from services.matrix import Action
 from storage import forms, municipalities, rosters, schools, surveys
 from storage.actor import Actor
@@ -18,13 +19,13 @@ from texts.running import Count
 
 
 def listed(uow: Uow, actor: Actor) -> list[tuple[Survey, Count]]:
-    """Surveys of this person's scope, drafts first, then the newest; who only sees results gets the closed ones."""
+    """Surveys of this person's scope, drafts that hold a choice first, then the newest; others get closed ones."""
     scope = scope_of(actor)
     if not visibility.sees_any(actor):
         raise NotFound
     found = surveys.listed(uow.tx, scope)
     if runs_surveys(actor):
-        found = surveys.drafts(uow.tx, scope) + found
+        found = drafts.kept(uow, scope) + found
     else:
         found = [each for each in found if each.state == "closed" and visibility.kinds(uow, actor, each)]
     return [(survey, count(uow, survey)) for survey in found]
@@ -51,10 +52,11 @@ def _whole(actor: Actor) -> Object:
     return Object(municipality_id=actor.acting.municipality_id if actor.acting else None)
 
 
-def instruments(uow: Uow, actor: Actor) -> list[Version]:
-    """What a survey can be made of: every instrument but the consent."""
+def instruments(uow: Uow, actor: Actor) -> list[tuple[Version, Lack | None]]:
+    """Every instrument but the consent, each with what it still lacks to be asked as a survey."""
     require(actor, Action.MANAGE_SURVEY, _whole(actor))
-    return [version for version in forms.latest(uow.tx, scope_of(actor)) if version.code != "F0"]
+    versions = [version for version in forms.latest(uow.tx, scope_of(actor)) if version.code != drafts.CONSENT]
+    return [(version, askable.lack_of(uow.shelf.forms.form(uow.tx, version.id))) for version in versions]
 
 
 def count(uow: Uow, survey: Survey) -> Count:

@@ -1,5 +1,6 @@
 """When a survey's silent people are reminded: planned at opening, looked at again when the moment has come."""
 
+import logging
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -11,11 +12,14 @@ from storage.scope import EVERYTHING
 from storage.surveys import Survey
 from storage.unit import Uow
 
+log = logging.getLogger(__name__)
+
 REMIND = "survey.remind"
 MOST = 3
 _DAYS_BEFORE = (7, 3, 1, 0)  # the last day (domain section 4.3)
 _HOUR = time(10)
 _APART = timedelta(hours=12)  # from the invitation
+TOO_OLD = timedelta(hours=24)  # after the first moment at which it could have gone (domain section 4.3)
 
 
 def plan(uow: Uow, survey: Survey, last_day: date, invited_at: datetime) -> None:
@@ -31,14 +35,19 @@ def plan(uow: Uow, survey: Survey, last_day: date, invited_at: datetime) -> None
 def to_go(uow: Uow, ripe: Iterable[Due], now: datetime) -> list[Survey]:
     """Surveys to be reminded of now. `ripe` is what is due, maybe late after an outage, and marked as done already.
 
-    A heap of one survey counts as one. What may not go at this hour is put off; what the next reminder of the same day
-    says as well, or what would come after the closing, is dropped.
+    A heap of one survey counts as one. What could have gone more than a day ago is only noted as late. What may not go
+    at this hour is put off; what the next reminder of the same day says as well, or what would come after the closing,
+    is dropped.
     """
     newest = {item.subject_id: item for item in sorted(ripe, key=lambda item: item.due_at)}
     going = []
     for survey_id, item in newest.items():
         survey = surveys.get(uow.tx, survey_id or 0, EVERYTHING)
         if survey is None or survey.state != "open":
+            continue
+        if now - _moment(uow, survey, item.due_at) > TOO_OLD:
+            due.mark(uow.tx, item, "late")
+            log.warning("A reminder of the survey %s is too old to be sent", survey.code)
             continue
         moment = _moment(uow, survey, now)
         if moment >= survey.closes_at or _another(uow, survey, moment):
@@ -50,11 +59,11 @@ def to_go(uow: Uow, ripe: Iterable[Due], now: datetime) -> list[Survey]:
     return going
 
 
-def _moment(uow: Uow, survey: Survey, now: datetime) -> datetime:
-    """Now, or the next hour for reminders: those of one day make one message."""
+def _moment(uow: Uow, survey: Survey, moment: datetime) -> datetime:
+    """This moment, or the next hour for reminders: those of one day make one message."""
     hours = calendar.hours(uow.tx, survey)
-    allowed = hours.next_allowed(now)
-    return now if allowed == now else calendar.at(allowed.astimezone(hours.zone).date(), _HOUR, hours.zone)
+    allowed = hours.next_allowed(moment)
+    return moment if allowed == moment else calendar.at(allowed.astimezone(hours.zone).date(), _HOUR, hours.zone)
 
 
 def _another(uow: Uow, survey: Survey, moment: datetime) -> bool:

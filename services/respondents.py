@@ -41,12 +41,25 @@ def waiting(uow: Uow, actor: Actor, now: datetime) -> list[Survey]:
     ]
 
 
+def corrected(uow: Uow, actor: Actor, now: datetime) -> list[Survey]:
+    """Open surveys that this person has answered and begun to correct: so far the answer sent before counts."""
+    return [
+        survey
+        for survey in surveys.for_person(uow.tx, actor.person_id, now)
+        if not runs.key_lost(uow, survey) and runs.has_answered(uow, survey, actor) and _begun(uow, survey, actor)
+    ]
+
+
+def _begun(uow: Uow, survey: Survey, actor: Actor) -> bool:
+    return stored.find(uow.tx, survey.id, actor.person_id, runs.tag_of(uow, survey, actor)) is not None
+
+
 def place(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Place:
     """Where the person stands with a survey. Raises NotFound for somebody who is not asked."""
     survey = runs.invited(uow, actor, survey_id)
     form = uow.shelf.forms.form(uow.tx, survey.version_id)
     if not survey.accepts(now):
         return Place(survey, form, begun=False, outcome=Closed(survey))
-    begun = stored.find(uow.tx, survey.id, actor.person_id, runs.tag_of(uow, survey, actor)) is not None
+    begun = _begun(uow, survey, actor)
     answered = not begun and runs.has_answered(uow, survey, actor)
     return Place(survey, form, begun, Answered(survey) if answered else None)

@@ -34,6 +34,7 @@ class Standing:
     events: tuple[Event, ...] = ()
     stale: bool = False  # the step was about a question that is not the one in front of the person any more
     paper: bool = False  # a coordinator types in what somebody wrote on paper
+    correcting: bool = False  # an answer sent before counts until this one is sent
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +238,8 @@ def _stand(uow: Uow, actor: Actor, run: Run, survey: Survey | None, now: datetim
     form, session, events = _taken_up(uow, actor, run, survey, now)
     carried = survey is not None and survey.version_id != run.version_id
     view = engine.view(form, session)
-    return Standing(run.id, form, survey, view, tuple(events), stale=carried, paper=_on_paper(run))
+    correcting = run.corrects is not None
+    return Standing(run.id, form, survey, view, tuple(events), carried, _on_paper(run), correcting)
 
 
 def _on_paper(run: Run) -> bool:

@@ -4,22 +4,20 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from services import audience, calendar, cells, reminders
+from services import askable, audience, calendar, cells, reminders
 from services.access import NotFound, Object, require, scope_of
 from services.matrix import Action
-from storage import accounts, anonymity, due, forms, municipalities, runs, surveys
+from storage import accounts, anonymity, due, runs, surveys
 from storage.actor import Actor
 from storage.audit import note
 from storage.due import Due
-from storage.reference import REGISTER_STATUSES, TEACHER
+from storage.exchange.local_time import RUNNING_ON
 from storage.surveys import Audience, Survey
 from storage.unit import Uow
 from texts.actions import pack
 from texts.survey_actions import FillSurvey
 
-DAYS = 14  # how long a survey is open unless the coordinator says otherwise
 INVITE, CLOSE = "survey.invite", "survey.close"
-CONSENT = "F0"  # asked of everybody, but never in a survey
 
 
 class NobodyAsked(Exception):  # noqa: N818 - a state of affairs, not a mistake
@@ -30,6 +28,14 @@ class TooLate(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """The chosen last day is over already."""
 
 
+class Sooner(Exception):  # noqa: N818 - a state of affairs, not a mistake
+    """An extension would end an open survey earlier than it ends now."""
+
+    def __init__(self, survey: Survey) -> None:
+        super().__init__(survey.code)
+        self.survey = survey
+
+
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far an open or closed survey has come."""
@@ -38,49 +44,6 @@ class Progress:
     frame: int
     sent: int
     started: int  # begun and not sent
-
-
-def draft(uow: Uow, actor: Actor, now: datetime, version_id: int) -> Survey:
-    """Begin a survey with an instrument; everything has a sensible value at once.
-
-    Raises NotFound when the instrument is not offered to this coordinator.
-    """
-    municipality_id = _own_municipality(actor)
-    require(actor, Action.MANAGE_SURVEY, Object(municipality_id=municipality_id))
-    version = forms.version(uow.tx, version_id, scope_of(actor))
-    if version is None or version.code == CONSENT:
-        raise NotFound
-    settings = uow.shelf.forms.form(uow.tx, version_id).settings
-    place = municipalities.get(uow.tx, municipality_id)
-    zone = ZoneInfo(place.timezone)
-    today = now.astimezone(zone).date()
-    values = {
-        "code": surveys.next_code(uow.tx, version.code, place.code, today.year),
-        "version_id": version_id,
-        "municipality_id": municipality_id,
-        "mode": settings.get("mode") or "confidential",
-        "state": "draft",
-        "period_start": date(today.year, 1, 1),
-        "period_end": today,
-        "opens_at": now,
-        "closes_at": end_of(today + timedelta(days=DAYS), zone),
-        "created_by": actor.person_id,
-    }
-    survey_id = surveys.add(uow.tx, values, _default_audience(settings.get("audience", "")))
-    return own(uow, actor, survey_id)
-
-
-def _default_audience(roles: str) -> Audience:
-    """The roles the instrument is for; teachers and teams of the schools in the register."""
-    chosen = tuple(role.strip() for role in roles.split(";") if role.strip()) or (TEACHER,)
-    school_people = {"R_TCH", "R_MGR", "R_SMO"}
-    return Audience(chosen, statuses=tuple(sorted(REGISTER_STATUSES)) if school_people.issuperset(chosen) else ())
-
-
-def _own_municipality(actor: Actor) -> int:
-    if actor.acting is None or actor.acting.municipality_id is None:
-        raise NotFound
-    return actor.acting.municipality_id
 
 
 def end_of(day: date, zone: ZoneInfo) -> datetime:
@@ -111,13 +74,15 @@ def gathering(uow: Uow, survey: Survey) -> audience.Gathering:
 def set_last_day(uow: Uow, actor: Actor, now: datetime, survey_id: int, day: date) -> Survey:
     """Another last day, for a draft or as an extension of an open survey.
 
-    Raises TooLate for a day that is over.
+    Raises TooLate for a day that is over, Sooner for one before the present end of an open survey.
     """
     survey = own(uow, actor, survey_id)
     zone = ZoneInfo(survey.timezone)
     closes_at = end_of(day, zone)
     if closes_at <= now:
         raise TooLate
+    if survey.state == "open" and closes_at < survey.closes_at < RUNNING_ON:
+        raise Sooner(survey)
     surveys.change(uow.tx, survey_id, {"closes_at": closes_at})
     changed = replace(survey, closes_at=closes_at)
     if survey.state == "open":
@@ -127,6 +92,15 @@ def set_last_day(uow: Uow, actor: Actor, now: datetime, survey_id: int, day: dat
         due.move(uow.tx, f"{CLOSE}:{survey_id}", closes_at)
         reminders.plan(uow, changed, day, now)
     return changed
+
+
+_LATER = (5, 7, 14, 30)
+
+
+def later_days(survey: Survey, today: date) -> list[tuple[int, date]]:
+    """What an extension offers: so many days after the present end, and the day that this is."""
+    end = today if survey.closes_at >= RUNNING_ON else max(today, last_day(survey))
+    return [(days, end + timedelta(days=days)) for days in _LATER]
 
 
 def set_period(uow: Uow, actor: Actor, survey_id: int, start: date, end: date) -> Survey:
@@ -166,11 +140,13 @@ def discard(uow: Uow, actor: Actor, survey_id: int) -> None:
 def open_(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Survey:
     """Freeze the frame and let it begin: invitations, reminders and closing are planned as due rows.
 
-    Pressed twice it opens once. Raises NobodyAsked for an empty frame, TooLate when the last day has passed meanwhile.
+    Pressed twice it opens once. Raises NobodyAsked for an empty frame, TooLate when the last day has passed meanwhile,
+    NotAskable for a form that cannot be asked yet.
     """
     survey = own(uow, actor, survey_id)
     if survey.state != "draft":
         return survey
+    askable.require(uow.shelf.forms.form(uow.tx, survey.version_id))
     if survey.closes_at <= now:
         raise TooLate
     survey = replace(survey, opens_at=now, state="open")

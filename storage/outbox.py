@@ -122,6 +122,13 @@ def _values(row: NewRow) -> dict[str, Any]:
     }
 
 
+def next_moment(tx: Tx, now: datetime) -> datetime | None:
+    """When the next message goes that waits for its time."""
+    waits = select(func.min(outbox.c.not_before)).where(outbox.c.state == "new", outbox.c.not_before > now)
+    moment: datetime | None = tx.execute(waits).scalar()
+    return moment
+
+
 # --- what the sender asks ------------------------------------------------------------------------------------------
 
 _NEWEST = Prepared(select(func.coalesce(func.max(outbox.c.id), 0).label("newest")))

@@ -16,6 +16,9 @@ ROLES = (
 # Roles above any municipality: nobody inside one may hand them out.
 REGIONAL_ROLES = frozenset({REGIONAL_OPERATOR, ADMINISTRATOR})
 
+# Roles that see or run a whole municipality: they are not given by a slip of the finger.
+POWERFUL_ROLES = REGIONAL_ROLES | {COORDINATOR, CENTRE_HEAD, EDUCATION_OFFICE}
+
 LOW_RESULTS, HARD_CONDITIONS, PROJECT_500 = "low_results", "hard_conditions", "p500"
 BIASED, MENTOR_SCHOOL, LEFT_LIST, NEEDS_SUPPORT = "biased", "mentor_school", "left_list", "needs_support"
 SCHOOL_STATUSES = (LOW_RESULTS, HARD_CONDITIONS, PROJECT_500, BIASED, MENTOR_SCHOOL, LEFT_LIST, NEEDS_SUPPORT)

@@ -116,12 +116,29 @@ def _chosen_by_text(situation: Situation, spot: Spot, text: str) -> Meaning:
         place = spoken.option(text, labels, words)
         place = _by_school_mark(text, offered, words) if place is None else place
         return Refused("unclear_option") if place is None else Value(codes[place])
-    places = spoken.options(text, labels, words)
+    places, alone = _several(text, labels, words)
     if places is None:
         return Refused("unclear_option")
     if spot.question.kind == "rank" and len(places) < len(offered):
         return Refused("not_all_ranked")
-    return Value(" ".join(codes[place] for place in places))
+    chosen = [codes[place] for place in places]
+    return Value(" ".join(chosen if alone or spot.question.kind == "rank" else _added(situation, spot, chosen)))
+
+
+def _several(text: str, labels: Sequence[tuple[str, str]], words: Lexicon) -> tuple[list[int] | None, bool]:
+    """The options that are meant, and whether they are meant to stand alone: «only 2»."""
+    places = spoken.options(text, labels, words)
+    first, _, rest = text.strip().partition(" ")
+    if places is None and rest and first.casefold() in words.particles["only"]:
+        return spoken.options(rest, labels, words), True
+    return places, False
+
+
+def _added(situation: Situation, spot: Spot, codes: Sequence[str]) -> list[str]:
+    """Whoever has set marks on this screen and goes on in writing adds to them; without such marks nothing is added."""
+    touched = situation.session.place == spot.key and situation.session.draft
+    now = marks(situation, spot) if touched else ()
+    return [option.code for _, option in situation.offered(spot) if option.code in (*now, *codes)] if now else [*codes]
 
 
 def _by_school_mark(text: str, offered: Sequence[tuple[int, Option]], words: Lexicon) -> int | None:

@@ -24,6 +24,7 @@ class Lexicon:
     months: Mapping[str, int]
     times: Mapping[str, str]
     particles: Mapping[str, list[str]]
+    buttons: Mapping[str, str]
     forms: Mapping[str, str]
 
 

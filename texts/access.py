@@ -64,7 +64,7 @@ def linked(person_code: str, roles: list[RoleLine]) -> Screen:
 
 def linked_already(person_code: str) -> Screen:
     """For somebody who opens the same invitation again."""
-    return Screen(f"Вы уже подключены. Ваш код участника: <b>{safe(person_code)}</b>.")
+    return Screen(f"Вы уже подключены. Ваш код участника: <b>{safe(person_code)}</b>.", ((_MENU,),))
 
 
 def not_a_code(contact: str) -> Screen:
@@ -143,7 +143,7 @@ def consent_again(text: str, mark: str) -> Screen:
 
 def consent_file(path: str) -> Screen:
     """The same text as a file."""
-    return Screen("Текст согласия – в файле.", files=(Attachment(path, CONSENT_FILE),))
+    return Screen("Текст согласия – в файле.", ((_PRIVACY,), (_MENU,)), (Attachment(path, CONSENT_FILE),))
 
 
 def agreed(text: str, day: date) -> Screen:

@@ -1,12 +1,14 @@
 """Words that belong to no one part: the menu, what cannot be understood, what went wrong."""
 
-from texts.access_actions import ChooseRole
+from texts.access_actions import AskToLogOut, ChooseRole
 from texts.reference import role_name
 from texts.screen import Button, Keyboard, Screen, safe
 from texts.survey_actions import Menu, MySurveys
 
 # What the consent and the screens tell people to write, and the commands that are meant.
 PHRASES = {"отозвать согласие": "withdraw", "меню": "menu", "мои опросы": "surveys", "помощь": "help"}
+
+PLAIN_WORDS = frozenset({"help"})  # of these the phrase may well be an answer, where any words are asked for
 
 ONLY_IN_PRIVATE = "Я отвечаю только в личном чате."
 NOT_FOUND = "Не нашлось. Возможно, это уже закрыто или относится к другому муниципалитету."
@@ -40,6 +42,17 @@ def not_understood(*, waiting: bool = False) -> Screen:
         keys.row(Button("Мои опросы", MySurveys()))
         text = "Если хотите ответить на опрос, нажмите кнопку."
     return Screen(text, keys.row(Button("Меню", Menu())).done())
+
+
+def a_code_of_no_use(person_code: str, role: str) -> Screen:
+    """For the code of an invitation from somebody who is in already, one's own or another's."""
+    keys = Keyboard().row(Button("Меню", Menu())).row(Button("Это не я", AskToLogOut()))
+    here = f"Вы здесь – {safe(person_code)}" + (f", роль: {role_name(role)}" if role else "")
+    return Screen(
+        f"Похоже на код приглашения, но Вы уже подключены: {here}. Код Вам здесь не нужен. Если он для другого человека, "
+        "пусть пришлёт его из своего мессенджера; если за этим устройством теперь другой человек, сначала выйдите.",
+        keys.done(),
+    )
 
 
 def other_role(grant: int, role: str) -> Screen:

@@ -29,7 +29,8 @@ TEMPLATE_FILE = "шаблон книги обмена.xlsx"
 def unknown_file() -> Screen:
     """A file that is neither an answer nor something for the desk."""
     return Screen(
-        "Этот файл сейчас ни к чему не относится. Я принимаю книги Excel (.xlsx) от координаторов и файлы в ответ на вопрос."
+        "Этот файл сейчас ни к чему не относится. Я принимаю книги Excel (.xlsx) от координаторов и файлы в ответ на вопрос.",
+        _menu(),
     )
 
 
@@ -41,7 +42,8 @@ def reading(name: str) -> Screen:
 def too_large() -> Screen:
     """Messengers do not hand over more."""
     return Screen(
-        "Файл больше 20 МБ, такой мессенджер мне не передаст. Разделите его на части: листы можно загружать по очереди."
+        "Файл больше 20 МБ, такой мессенджер мне не передаст. Разделите его на части: листы можно загружать по очереди.",
+        _menu(),
     )
 
 
@@ -62,7 +64,7 @@ def refused(problems: Sequence[Problem], files: tuple[Attachment, ...]) -> Scree
     if len(errors) > _SHOWN:
         lines.append(f"…и ещё {len(errors) - _SHOWN}: полный список в файле.")
     count = counted(len(errors), "замечание", "замечания", "замечаний")
-    return Screen(f"Книга не загружена: {count}. Ничего не изменилось.\n\n" + "\n".join(lines), files=files)
+    return Screen(f"Книга не загружена: {count}. Ничего не изменилось.\n\n" + "\n".join(lines), _back(), files)
 
 
 def preview(file: int, totals: Iterable[str], differences: Sequence[str], warnings: Sequence[str]) -> Screen:
@@ -98,6 +100,10 @@ def _listed(heading: str, lines: Sequence[str]) -> list[str]:
 
 def _back() -> Rows:
     return Keyboard().row(Button("К людям", People())).row(Button("В меню", Menu())).done()
+
+
+def _menu() -> Rows:
+    return Keyboard().row(Button("В меню", Menu())).done()
 
 
 def roster(known: int, linked: int, unreachable: int) -> Screen:

@@ -36,6 +36,14 @@ FILE_TOO_LARGE = "Файл больше 20 МБ, такой мессенджер
 FILE_NOT_FETCHED = "Файл не дошёл до меня: мессенджер его не отдал. Пришлите его, пожалуйста, ещё раз."
 
 
+def no_file_here(title: str) -> str:
+    """A file that comes while a question or the review is open that takes none."""
+    return (
+        f"Сейчас открыта анкета «{safe(title)}», и файл здесь не нужен. Продолжить можно ниже. "
+        "Чтобы заняться другим, нажмите «Сохранить и выйти»."
+    )
+
+
 def question(run: int, view: QuestionView, today: date | None = None) -> Screen:
     """The question with everything that can be done about it; `today` tells how long ago the offered days are."""
     numbered = shows_numbers(view)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
+from texts import askable
 from texts import survey_actions as act
 from texts.grammar import counted, quoted
 from texts.reference import role_name
@@ -63,14 +64,18 @@ def published(version: int, code: str, number: int, upgradable: Iterable[Named])
 def upgraded(title: str) -> Screen:
     """An open survey goes on with the newer version."""
     return Screen(
-        f"Опрос {quoted(safe(title))} идёт по новой версии. Начатые анкеты сохранены: ответы перенесены по именам вопросов."
+        f"Опрос {quoted(safe(title))} идёт по новой версии. Начатые анкеты сохранены: ответы перенесены по именам вопросов.",
+        Keyboard().row(Button("К опросам", act.Surveys()), Button("К анкетам", act.FormList())).done(),
     )
 
 
 def refused(lines: Iterable[str]) -> Screen:
     """A form that cannot be used, with everything that is wrong in it."""
     listed = "\n".join(f"• {line}" for line in lines)
-    return Screen(f"Анкету пока нельзя использовать. Что поправить:\n\n{listed}\n\nИсправьте и пришлите файл ещё раз.")
+    return Screen(
+        f"Анкету пока нельзя использовать. Что поправить:\n\n{listed}\n\nИсправьте и пришлите файл ещё раз.",
+        Keyboard().row(Button("К анкетам", act.FormList())).done(),
+    )
 
 
 def sound(code: str, title: str, questions: int) -> str:
@@ -94,11 +99,17 @@ def form_list(versions: Iterable[tuple[int, str, str, int]], *, may_upload: bool
     return Screen("<b>Анкеты</b>\n\n" + "\n".join(lines) + hint, keys.done())
 
 
-def form_card(version: int, title: str, roles: Audience, questions: int) -> Screen:
-    """One instrument: try it out, take it as a file, make a survey of it."""
+def form_card(version: int, title: str, roles: Audience, size: str, not_yet: str) -> Screen:
+    """One instrument: try it out, take it as a file, make a survey of it unless there is a reason why not yet."""
     keys = Keyboard()
     for listed, width in ((roles.own, 1), (roles.others, 2)):
         keys.flow([Button(f"Пройти: {role_name(role)}", act.TryForm(version, role)) for role in listed], width)
-    keys.row(Button("Скачать .xlsx", act.DownloadForm(version)), Button("Новый опрос", act.DraftSurvey(version)))
-    count = counted(questions, "вопрос", "вопроса", "вопросов")
-    return Screen(f"<b>{safe(title)}</b>\n{count}", keys.row(Button("К анкетам", act.FormList())).done())
+    survey = [] if not_yet else [Button("Новый опрос", act.DraftSurvey(version))]
+    keys.row(Button("Скачать .xlsx", act.DownloadForm(version)), *survey)
+    words = f"<b>{safe(title)}</b>\n{size}" + (askable.card_line(not_yet) if not_yet else "")
+    return Screen(words, keys.row(Button("К анкетам", act.FormList())).done())
+
+
+def size(questions: int) -> str:
+    """How long a form is."""
+    return counted(questions, "вопрос", "вопроса", "вопросов")

@@ -110,6 +110,26 @@ def you_have(role: str) -> Screen:
     )
 
 
+def you_had(role: str) -> Screen:
+    """To the person whose role was taken."""
+    return Screen(
+        f"Роль «{role_name(role)}» у Вас больше не действует. Всё, что Вы в ней сделали, осталось на месте. "
+        "Если это ошибка, напишите, пожалуйста, координатору.",
+        Keyboard().row(Button("В меню", Menu())).done(),
+    )
+
+
+def ask_to_give(person_id: int, code: str, role: str, municipality: int) -> Screen:
+    """Before a role is given that opens a whole municipality or more."""
+    keys = Keyboard().row(Button("Да, дать", GiveRole(person_id, role, municipality, 0)))
+    keys.row(Button("Нет", PersonRoles(person_id)))
+    return Screen(
+        f"Дать <b>{safe(code)}</b> роль «{role_name(role)}»? Эта роль открывает данные не одной школы, и доступ появится "
+        "сразу. Проверьте, пожалуйста, тот ли это код.",
+        keys.done(),
+    )
+
+
 def ask_to_take(person_id: int, code: str, role: RoleHeld) -> Screen:
     """Before a role is taken."""
     keys = Keyboard().row(Button("Да, забрать", TakeRole(person_id, role.grant)), Button("Нет", PersonRoles(person_id)))

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from texts import periods
+from texts import askable, periods
 from texts import survey_actions as act
-from texts.grammar import of_people, people, quoted
+from texts.grammar import counted, of_people, people, quoted
 from texts.paper_actions import PaperAnswer
 from texts.reference import ROLES_PLURAL
 from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
@@ -24,8 +24,8 @@ LEFT_OUT = {
 }
 
 
-def choose_instrument(versions: Iterable[tuple[int, str, str]]) -> Screen:
-    """Version id, code and title of what a survey can be made of."""
+def choose_instrument(versions: Iterable[tuple[int, str, str]], not_yet: Iterable[tuple[str, str]]) -> Screen:
+    """Version id, code and title of what a survey can be made of; code and reason of what it cannot be made of yet."""
     keys = Keyboard()
     lines = []
     for version, code, title in versions:
@@ -33,12 +33,14 @@ def choose_instrument(versions: Iterable[tuple[int, str, str]]) -> Screen:
         keys.rows.append((Button(code, act.DraftSurvey(version)),))
     buttons = [row[0] for row in keys.rows]
     shown = Keyboard().flow(buttons, 4).row(Button("В меню", act.Menu()))
-    return Screen("<b>Новый опрос.</b> По какой анкете?\n\n" + "\n".join(lines), shown.done())
+    words = "<b>Новый опрос.</b> По какой анкете?\n\n" + "\n".join(lines) + askable.not_yet(not_yet)
+    return Screen(words, shown.done())
 
 
-def _runs_on(end: date, today: date) -> str:
+def _runs_on(period: tuple[date, date], today: date) -> str:
     """A period that is not over yet is said to be so: people cannot tell of days that are still to come."""
-    return " – ещё не кончился" if end > today else ""
+    start, end = period
+    return " – ещё не начался" if start > today else " – ещё не кончился" if end > today else ""
 
 
 def draft_card(facts: Facts, audience: str, reach: "Reach", today: date) -> Screen:
@@ -46,11 +48,16 @@ def draft_card(facts: Facts, audience: str, reach: "Reach", today: date) -> Scre
     lines = [
         f"<b>{safe(facts.title)}</b>",
         f"Кому: {audience}",
-        f"Период: {periods.between(*facts.period)}{_runs_on(facts.period[1], today)}",
+        f"Период: {periods.between(*facts.period)}{_runs_on(facts.period, today)}",
         f"Ответы: по {facts.last_day} включительно",
         f"Режим: {MODES[facts.mode]}",
         _reach(reach),
     ]
+    if reach.too_few:
+        lines.append(
+            f"⚠️ В списке меньше {counted(reach.too_few, 'человека', 'человек', 'человек')}: результатов по "
+            f"{_MODE_OF[facts.mode]} опросу не будет. Можно добавить людей («Кому») или выбрать другой «Режим»"
+        )
     keys = Keyboard()
     if reach.members:
         keys.row(Button("Открыть опрос", act.StartSurvey(facts.id)))
@@ -58,6 +65,9 @@ def draft_card(facts: Facts, audience: str, reach: "Reach", today: date) -> Scre
     keys.row(Button("Период", act.ChoosePeriod(facts.id)), Button("Режим", act.ChooseMode(facts.id)))
     keys.row(Button("Удалить черновик", act.DiscardSurvey(facts.id)), Button("В меню", act.Menu()))
     return Screen("\n".join(lines), keys.done())
+
+
+_MODE_OF = {"anonymous": "анонимному", "confidential": "конфиденциальному"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +79,7 @@ class Reach:
     excluded: Mapping[str, int]
     left_out: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # reason → role → people
     nobody: tuple[str, ...] = ()  # roles that are asked and of which nobody is left
+    too_few: int = 0  # the smallest group whose results are shown, where fewer people are asked
 
 
 def _reach(reach: Reach) -> str:
@@ -107,25 +118,54 @@ def choose_mode(survey: int, mode: str) -> Screen:
 
 def choose_last_day(facts: Facts) -> Screen:
     """Until when; a date can be typed as well."""
-    keys = Keyboard()
     days = [(5, "5 дней"), (7, "неделя"), (14, "две недели"), (30, "месяц")]
-    keys.flow([Button(name, act.SetLastDay(facts.id, count)) for count, name in days], 2)
-    keys.row(Button("Назад", act.SurveyCard(facts.id)))
+    buttons = [Button(name, act.SetLastDay(facts.id, count)) for count, name in days]
+    keys = Keyboard().flow(buttons, 2).row(Button("Назад", act.SurveyCard(facts.id)))
     return Screen(
-        f"Сейчас: по {facts.last_day} включительно.\n\nСколько ещё принимать ответы? "
-        "Или напишите дату сообщением, например «30 ноября».",
+        f"Сейчас: по {facts.last_day} включительно.\n\nСколько принимать ответы, считая от сегодня? {_OR_WRITE}",
         keys.done(),
     )
 
 
-def not_a_day() -> Screen:
+_OR_WRITE = "Или напишите дату сообщением, например «30 ноября»."
+
+
+def choose_later_day(facts: Facts, later: Iterable[tuple[int, date]]) -> Screen:
+    """An open survey is extended: the number of days on the button and the day that it leads to."""
+    buttons = [
+        Button(
+            f"ещё {counted(days, 'день', 'дня', 'дней')} – по {periods.short_day(until)}",
+            act.ExtendTo(facts.id, int(f"{until:%Y%m%d}")),
+        )
+        for days, until in later
+    ]
+    now = "Последний день пока не назван." if facts.endless else f"Сейчас: по {facts.last_day} включительно."
+    keys = Keyboard().flow(buttons, 1).row(Button("Назад", act.SurveyCard(facts.id)))
+    return Screen(f"{now}\n\nНа сколько продлить? {_OR_WRITE}", keys.done())
+
+
+def not_a_day(survey: int) -> Screen:
     """A date that could not be read."""
-    return Screen("Не разобрал дату. Напишите, например: «30 ноября» или 30.11.2026.")
+    return Screen("Не разобрал дату. Напишите, например: «30 ноября» или 30.11.2026.", _another_day(survey))
 
 
-def day_is_over() -> Screen:
+def day_is_over(survey: int) -> Screen:
     """A last day in the past."""
-    return Screen("Этот день уже прошёл. Напишите, пожалуйста, другой.")
+    return Screen("Этот день уже прошёл. Напишите, пожалуйста, другой.", _another_day(survey))
+
+
+def day_is_sooner(facts: Facts) -> Screen:
+    """An extension that would end the survey earlier."""
+    return Screen(
+        f"Опрос и так открыт по {facts.last_day} включительно, раньше этого дня продлить нельзя. Напишите более поздний "
+        "день. Закончить раньше можно кнопкой «Закрыть сейчас» в карточке опроса.",
+        _another_day(facts.id),
+    )
+
+
+def _another_day(survey: int) -> Rows:
+    keys = Keyboard().row(Button("Выбрать срок", act.ChooseLastDay(survey)))
+    return keys.row(Button("К опросу", act.SurveyCard(survey))).done()
 
 
 def choose_period(survey: int) -> Screen:
@@ -141,11 +181,13 @@ def choose_period(survey: int) -> Screen:
     )
 
 
-def not_a_span() -> Screen:
+def not_a_span(survey: int) -> Screen:
     """Dates of a period that could not be read."""
+    keys = Keyboard().row(Button("Выбрать период", act.ChoosePeriod(survey)))
     return Screen(
         "Не разобрал даты. Напишите первый и последний день, например: «12 марта – 30 апреля» "
-        "или 12.03.2026 – 30.04.2026."
+        "или 12.03.2026 – 30.04.2026.",
+        keys.row(Button("К опросу", act.SurveyCard(survey))).done(),
     )
 
 
@@ -322,9 +364,12 @@ def no_school() -> str:
     return "без школы"
 
 
-def nobody_asked() -> Screen:
+def nobody_asked(survey: int) -> Screen:
     """An audience that means nobody."""
-    return Screen("Под эти условия никто не подходит, поэтому опрос не открыт. Измените, пожалуйста, «Кому».")
+    keys = Keyboard().row(Button("Кому", act.ChooseAudience(survey)), Button("К опросу", act.SurveyCard(survey)))
+    return Screen(
+        "Под эти условия никто не подходит, поэтому опрос не открыт. Измените, пожалуйста, «Кому».", keys.done()
+    )
 
 
 def draft_gone() -> Screen:

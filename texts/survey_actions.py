@@ -121,6 +121,14 @@ class SetLastDay(Action):
     days: int
 
 
+@action("sj")
+class ExtendTo(Action):
+    """A later last day of an open survey, as 20261220: pressed twice it is the same day."""
+
+    survey: int
+    day: int
+
+
 @action("sp")
 class ChoosePeriod(Action):
     """Which period the survey speaks of."""

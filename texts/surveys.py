@@ -57,16 +57,22 @@ class Facts:
         return periods.last_day(self.closes_at, self.timezone)
 
 
+_STILL_COUNTS = "Пока Вы его не отправите, учитывается прежний ответ."
+
+
 # --- somebody who is asked -------------------------------------------------------------------------------------
 
 
-def my_surveys(waiting: Iterable[Facts]) -> Screen:
-    """Surveys that wait for this person."""
+def my_surveys(waiting: Iterable[Facts], corrected: Iterable[Facts]) -> Screen:
+    """Surveys that wait for this person, and those whose sent answer is being corrected."""
     keys = Keyboard()
     lines = []
     for facts in waiting:
         lines.append(f"• {safe(facts.title)} – до {facts.last_day}")
         keys.row(Button(short(facts.title), act.OpenSurvey(facts.id)))
+    for facts in corrected:
+        lines.append(f"• {safe(facts.title)} – исправление не закончено. {_STILL_COUNTS}")
+        keys.row(Button(short(f"Исправить: {facts.title}"), act.BeginSurvey(facts.id)))
     keys.row(Button("В меню", act.Menu()))
     if not lines:
         return Screen("Сейчас опросов для Вас нет. Когда появятся, я напишу.", keys.done())
@@ -169,14 +175,15 @@ def over() -> Screen:
     )
 
 
-def left(facts: Facts | None) -> Screen:
-    """«Сохранить и выйти»."""
+def left(facts: Facts | None, *, correcting: bool) -> Screen:
+    """«Сохранить и выйти»; whoever corrects an answer has one that counts."""
     if facts is None:
         return Screen(
             "Просмотр закончен, ничего не сохранено.", Keyboard().row(Button("К анкетам", act.FormList())).done()
         )
     keys = Keyboard().row(Button("Продолжить", act.BeginSurvey(facts.id))).row(Button("В меню", act.Menu()))
-    return Screen(f"Сохранил. Вернуться можно в любой день до {facts.last_day}, с того же вопроса.", keys.done())
+    text = f"Сохранил. Вернуться можно в любой день до {facts.last_day}, с того же вопроса."
+    return Screen(f"{text}\n\nИсправление не закончено. {_STILL_COUNTS}" if correcting else text, keys.done())
 
 
 def thanks(facts: Facts, words: str, *, corrected: bool, receipt: str) -> Screen:

@@ -3,6 +3,7 @@
 import pytest
 from answers import begins, goes_to_the_overall_item, q1_is_open
 from city import City
+from city_people import Someone
 
 
 @pytest.mark.parametrize(
@@ -63,6 +64,33 @@ async def test_several_answers_are_written_in_one_line(city: City):
     shown = await teacher.taps("Назад")
     assert all(f"✅ {line}" in shown for line in ("1 – консультация", "3 – посещение", "5 – семинар"))
     assert "✅ 2 –" not in shown
+
+
+async def _marks_two_helps(city: City) -> Someone:
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+    await begins(teacher)
+    await teacher.taps("да, и то и другое", "1", "5")
+    return teacher
+
+
+async def test_what_is_written_is_added_to_the_marks_and_all_of_it_is_said_back(city: City):
+    teacher = await _marks_two_helps(city)
+
+    assert (await teacher.says("мастер-класс")).startswith("Ваш ответ: консультация; мастер-класс; семинар\n")
+
+
+async def test_only_means_that_the_marks_go(city: City):
+    teacher = await _marks_two_helps(city)
+
+    assert (await teacher.says("только 2")).startswith("Ваш ответ: выход специалиста в школу\n")
+
+
+async def test_an_answer_that_is_written_anew_stands_instead_of_the_old_one(city: City):
+    teacher = await _marks_two_helps(city)
+    await teacher.taps("Готово", "Назад")
+
+    assert (await teacher.says("2")).startswith("Ваш ответ: выход специалиста в школу\n")
 
 
 async def test_an_answer_written_before_the_survey_is_opened_is_shown_the_way(city: City):

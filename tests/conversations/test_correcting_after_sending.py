@@ -49,6 +49,23 @@ async def test_an_abandoned_correction_leaves_the_sent_answer_valid(city: City):
     assert await city.count("response WHERE survey_id = 2 AND state = 'sent' AND revision = 1") == 1
 
 
+@pytest.mark.parametrize("mode", ["анонимно", "именной"])
+async def test_a_correction_that_was_begun_is_found_again_and_the_old_answer_counts_meanwhile(city: City, mode: str):
+    await q1_is_open(city, mode)
+    teacher = city.someone("П-06-01")
+    await answers(teacher)
+
+    left = await teacher.taps("Исправить ответы", "Изменить ответ", OVERALL, "совсем не удовлетворён(а)", "Сохранить и")
+    assert "учитывается прежний ответ" in left
+
+    waiting = await teacher.says("мои опросы")
+    assert "исправление не закончено" in waiting
+    assert "учитывается прежний ответ" in waiting
+    assert "совсем не удовлетворён(а)" in await teacher.taps("Исправить: Анкета")
+    assert "прежний не учитывается" in await teacher.taps("Отправить")
+    assert "Сейчас опросов для Вас нет" in await teacher.says("мои опросы")
+
+
 async def test_somebody_elses_receipt_opens_nothing(city: City):
     await q1_is_open(city)
     await answers(city.someone("П-06-01"), advice="только моё")

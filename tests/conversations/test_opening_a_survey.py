@@ -1,8 +1,10 @@
 """Before a survey opens: whose answers are wanted and who is left out, and which days the questions speak of."""
 
+from datetime import datetime
+
 import pytest
 from answers import q1_is_open
-from city import City
+from city import MOSCOW, City
 from city_people import Someone
 
 
@@ -76,6 +78,110 @@ async def test_the_region_sees_whose_results_these_are(city: City):
 
     assert "1. МО город Златополье: Анкета" in listed
     assert "[1. МО город Златополье: Анкета" in listed
+
+
+async def test_an_extension_counts_from_the_present_end_however_often_it_is_pressed(city: City):
+    coordinator = await q1_is_open(city, until="15 декабря")
+    await city.come_to("2026-12-02")
+    await coordinator.says("/menu")
+    await coordinator.taps("Опросы", "🟢", "Продлить")
+    old = coordinator.button("ещё 5 дней – по 20.12")
+
+    assert "Открыт по 20 декабря 2026 г." in await coordinator.presses_old(*old)
+    assert "Открыт по 20 декабря 2026 г." in await coordinator.presses_old(*old)
+
+
+async def test_an_extension_does_not_end_a_survey_earlier(city: City):
+    coordinator = await q1_is_open(city, until="15 декабря")
+    await coordinator.taps("К опросу", "Продлить")
+
+    refusal = await coordinator.says("7 декабря")
+
+    assert "Опрос и так открыт по 15 декабря 2026 г." in refusal
+    assert "«Закрыть сейчас»" in refusal
+    assert "Открыт по 15 декабря 2026 г." in await coordinator.taps("К опросу")
+
+
+@pytest.mark.parametrize(
+    ("instrument", "day", "period", "last"),
+    [
+        ("Q3", "2026-08-17", "с 1 сентября 2026 г. по 31 августа 2027 г. – ещё не начался", "31 августа"),
+        ("Q6", "2027-01-18", "с 1 января по 30 июня 2027 г.", "1 февраля"),
+        ("Q1", "2026-11-24", "с 1 января по 24 ноября 2026 г.", "8 декабря"),
+        ("Q7", "2026-11-24", "с 1 января по 24 ноября 2026 г.", "29 ноября"),
+    ],
+)
+async def test_period_and_days_suit_the_form(city: City, instrument: str, day: str, period: str, last: str):
+    if day > "2026-11-24":
+        await city.come_to(day)
+    else:
+        await city.stop()
+        city.now = datetime.fromisoformat(f"{day}T11:00").replace(tzinfo=MOSCOW)
+        await city.start()
+    card = (await _draft(city, instrument)).screen()
+
+    assert f"Период: {period}" in card
+    assert f"Ответы: по {last}" in card
+
+
+async def test_looking_at_a_card_leaves_no_heap_of_drafts(city: City):
+    for _ in range(3):
+        await _draft(city)
+    coordinator = await _draft(city, "Q2")
+
+    assert await city.count("survey WHERE state = 'draft'") == 2
+    await coordinator.says("/menu")
+    assert "черновик" not in await coordinator.taps("Опросы")
+
+    await _draft(city)
+    await coordinator.taps("Режим", "именной")
+    await coordinator.says("/menu")
+    assert (await coordinator.taps("Опросы")).count("черновик") == 1
+    await _draft(city)
+    assert await city.count("survey WHERE state = 'draft'") == 3
+
+
+async def test_drafts_that_somebody_only_looked_at_are_gone_after_a_week(city: City):
+    coordinator = await _draft(city)
+    await coordinator.taps("Режим", "именной")
+    await _draft(city, "Q2")
+
+    await city.come_to("2026-12-03")
+
+    assert await city.count("survey WHERE state = 'draft'") == 1
+    await coordinator.says("/menu")
+    assert "черновик" in await coordinator.taps("Опросы")
+
+
+async def test_too_few_people_for_results_without_names_are_told_before_opening(city: City):
+    coordinator = await _draft(city, "Q2")  # two schools of the town have a team
+    card = coordinator.screen()
+
+    assert "В списке меньше 5 человек: результатов по анонимному опросу не будет" in card
+    assert "меньше 5" not in await coordinator.taps("Режим", "именной")
+
+
+async def test_a_survey_for_nobody_is_not_opened_and_says_what_to_do(city: City):
+    coordinator = await _draft(city)
+    opening = coordinator.button("Открыть опрос")
+    await coordinator.taps("Кому", "Роли", "эксперты", "педагоги", "Готово")
+    card = await coordinator.taps("Готово")
+    assert "[Открыть опрос]" not in card
+
+    said = await coordinator.presses_old(*opening)
+
+    assert "Измените, пожалуйста, «Кому»" in said
+    assert "[Кому]" in said
+    assert await city.count("survey WHERE state = 'open'") == 0
+
+
+@pytest.mark.parametrize(("button", "words"), [("Срок", "когда-нибудь"), ("Срок", "01.02.2020"), ("Период", "весной")])
+async def test_a_date_that_does_not_suit_leaves_a_way_on(city: City, button: str, words: str):
+    coordinator = await _draft(city)
+    await coordinator.taps(button)
+    await coordinator.says(words)
+
+    assert "[Открыть опрос]" in await coordinator.taps("К опросу")
 
 
 async def test_an_open_survey_is_extended_in_writing(city: City):

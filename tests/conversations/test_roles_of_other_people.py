@@ -77,8 +77,26 @@ async def test_a_role_that_is_taken_opens_nothing_any_more(city: City):
 
     assert "Роль больше не действует" in await coordinator.taps("Да, забрать")
 
-    assert "Действующей роли у Вас сейчас нет" in await city.someone("Р-06-01").says("/menu")
+    lost = city.someone("Р-06-01")
+    assert "Роль «управленец» у Вас больше не действует" in await lost.reads()
+    assert "Действующей роли у Вас сейчас нет" in await lost.says("/menu")
     assert "Роль больше не действует" in await coordinator.presses_old(message, data)
+
+
+async def test_a_role_taken_is_told_once_and_by_day(city: City):
+    await city.come_to("2026-11-24", "22:00")
+    coordinator = city.someone("К-01")
+    await _finds(coordinator, "Т-01")
+    await coordinator.taps("Забрать: тьютор")
+    twice = coordinator.button("Да, забрать")
+    await coordinator.presses_old(*twice)
+    await coordinator.presses_old(*twice)
+    tutor = city.someone("Т-01")
+    assert "больше не действует" not in tutor.heard()
+
+    await city.come_to("2026-11-25", "08:00")
+
+    assert tutor.heard().count("Роль «тьютор» у Вас больше не действует") == 1
 
 
 async def test_a_role_at_a_school_holds_in_the_school_where_one_works(city: City):
@@ -124,7 +142,9 @@ async def test_the_regional_operator_names_coordinators_and_nobody_else(city: Ci
     roles = await operator.taps("Дать роль")
     assert "[координатор]" in roles
     assert "тьютор" not in roles
-    assert "координатор · МО город Златополье" in await operator.taps("координатор")
+    assert "Дать П-06-01 роль «координатор»?" in await operator.taps("координатор")
+    assert await city.count("audit WHERE action = 'role.give'") == 0
+    assert "координатор · МО город Златополье" in await operator.taps("Да, дать")
     named = city.someone("П-06-01")
     await named.says("/role")
     assert "Новый опрос" in await named.taps("координатор")

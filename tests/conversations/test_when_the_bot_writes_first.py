@@ -2,9 +2,12 @@
 
 from datetime import date, datetime
 
+import pytest
 from answers import answers, begins, q1_is_open
 from city import MOSCOW, City
 
+from bot.clock import real_now
+from bot.demo_clock import DemoClock
 from storage import seed
 from storage.database import Tx
 
@@ -152,19 +155,36 @@ async def test_a_reminder_of_a_day_off_comes_on_the_next_working_day(city: City)
     assert heard(city, REMINDER) == [2, 2, 2]
 
 
-async def test_the_only_reminder_is_not_lost_in_a_long_outage(city: City):
+async def test_a_reminder_that_could_have_gone_more_than_a_day_ago_is_only_logged(
+    city: City, caplog: pytest.LogCaptureFixture
+):
     await q1_is_open(city, until="4 декабря")  # the first reminder is due on Friday, 27 November
     await _down_until(city, "2026-11-30", "12:00")
+
+    assert heard(city, REMINDER) == [0, 0, 0]
+    assert "too old to be sent" in caplog.text
+    await city.come_to("2026-12-01", "12:00")  # three days before the last day
     assert heard(city, REMINDER) == [1, 1, 1]
 
-    await _down_until(city, "2026-11-30", "13:00")
 
+async def test_a_reminder_of_a_day_that_became_a_holiday_counts_its_day_from_the_next_morning(city: City):
+    await q1_is_open(city, until="4 декабря")
+
+    def store(tx: Tx) -> None:
+        day = {"municipality_id": seed.ids(tx, "municipality")["ЗЛТ"], "day": date(2026, 11, 27), "working": False}
+        seed.plant(tx, "day_off", [day])
+
+    await city.db.write(store)
+    await _down_until(city, "2026-12-01", "09:00")  # since Friday; the first moment was Monday at ten
+
+    assert heard(city, REMINDER) == [0, 0, 0]  # the one of today says the same an hour later
+    await city.come_to("2026-12-01", "10:00")
     assert heard(city, REMINDER) == [1, 1, 1]
 
 
 async def test_a_late_reminder_waits_for_a_working_hour(city: City):
     await q1_is_open(city, until="4 декабря")
-    await _down_until(city, "2026-11-28", "12:00")
+    await _down_until(city, "2026-11-28", "09:00")  # 23 hours late, and a Saturday
     assert heard(city, REMINDER) == [0, 0, 0]
 
     await city.come_to("2026-11-30", "10:00")
@@ -203,6 +223,32 @@ async def test_closing_by_the_clock_tells_the_silent_and_the_coordinator(city: C
 
     assert heard(city, "о продлении") == [0, 1, 1]
     assert "закрыт. Ответили: 1 из 50 (2 %)" in city.someone("К-01").screen()
+
+
+@pytest.mark.parametrize(
+    ("last_day", "morning"), [("27 ноября", "2026-11-30"), ("30 декабря", "2027-01-11")], ids=["Friday", "holidays"]
+)
+async def test_the_silent_hear_of_a_closing_before_days_off_on_the_next_working_morning(
+    city: City, last_day: str, morning: str
+):
+    await q1_is_open(city, until=last_day)
+    await city.come_to(morning, "07:59")
+    assert heard(city, "о продлении") == [0, 0, 0]
+
+    await city.come_to(morning, "08:30")
+
+    assert heard(city, "о продлении") == [1, 1, 1]
+    assert "закрыт. Ответили: 0 из 50" in city.someone("К-01").heard()
+
+
+async def test_the_demo_stops_where_a_message_waits_for_its_hour(city: City):
+    await q1_is_open(city, until="27 ноября")
+    await city.come_to("2026-11-28", "00:01")  # closed at midnight; nobody is told on a weekend
+    store = city.web.chats.store
+    clock = DemoClock(store, city.db)
+    store.clock_offset = city.now - real_now()
+
+    assert await clock.next_event() == datetime(2026, 11, 30, 8, tzinfo=MOSCOW)
 
 
 async def test_the_monthly_summary_comes_on_the_first_working_day_at_nine(city: City):

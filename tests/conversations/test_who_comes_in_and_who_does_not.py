@@ -132,3 +132,23 @@ async def test_somebody_with_the_answer_sent_sees_it_as_done(city: City):
 
     assert "Вы уже ответили" in shown
     assert "[Исправить ответы]" in shown
+
+
+async def test_somebody_who_is_in_and_sends_a_code_reads_who_they_are_here(city: City):
+    await q1_is_open(city)
+    teacher = city.someone("П-06-01")
+
+    said = await teacher.says("ae23h-px456")
+
+    assert "Вы здесь – П-06-01, роль: педагог" in said
+    assert "Код Вам здесь не нужен" in said
+    assert "Выйти?" in await teacher.taps("Это не я")
+
+
+async def test_the_text_of_the_consent_as_a_file_leaves_a_way_on(city: City):
+    await _sql(city, "DELETE FROM consent WHERE person_id = (SELECT id FROM person WHERE code = 'П-06-01')")
+    teacher = city.someone("П-06-01")
+    await teacher.says("/menu")
+
+    assert "[В меню]" in await teacher.taps("Скачать текст")
+    assert "[Согласен(на)]" in await teacher.taps("В меню")
