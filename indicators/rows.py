@@ -192,6 +192,8 @@ class Row:
             return None
         hundredfold = 100 * share.numerator
         if self.about.passport.mark == "response":
+            if share.numerator > share.denominator:
+                return words.MORE_THAN_ASKED
             return words.UNRELIABLE if hundredfold < thresholds.meaningful * share.denominator else None
         if self.about.passport.mark == "demand":
             return words.HIGH_DEMAND if hundredfold >= thresholds.high_demand * share.denominator else None

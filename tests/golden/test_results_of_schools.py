@@ -60,6 +60,38 @@ def test_means_of_two_exams_are_weighted_by_candidates() -> None:
     assert (whole["numerator"], whole["denominator"], whole["percent"], whole["value"]) == (2, 4, 50, None)
 
 
+def test_an_exam_without_candidates_weighs_nothing() -> None:
+    data = region(
+        [
+            *exams("Ш1", 2024, (60, 10), (50, 0)),
+            *exams("Ш1", 2025, (62, 5), (10, 0)),
+            row("Ш2", 2024, "ЕГЭ_RU", 60),  # nobody knows how many took it
+            row("Ш2", 2025, "ЕГЭ_RU", 70),
+            *exams("Ш3", 2024, (60, 4), (60, 1)),
+            *exams("Ш3", 2025, (58, 3), (60, 1)),
+        ]
+    )
+
+    first, second, third = figures(data, *BY_SCHOOL, "EDU1")
+    assert (first["value"], first["n"], first["place"]) == (2.0, 5, 1)
+    assert second["text"] == "нет данных (n = 0)"
+    assert (third["note"], third["place"]) == ("снижение; малая группа", None)
+
+
+def test_a_check_is_compared_by_the_shares_that_both_years_have() -> None:
+    data = region(
+        [
+            row("Ш1", 2024, "ВПР_RU5", good=40), row("Ш1", 2025, "ВПР_RU5", good=40.1),
+            row("Ш1", 2024, "ВПР_MA5", bad=10), row("Ш1", 2025, "ВПР_MA5", bad=10),
+            row("Ш1", 2024, "ВПР_RU6", good=40, bad=10), row("Ш1", 2025, "ВПР_RU6", bad=9),
+            row("Ш2", 2025, "ВПР_RU6", good=40, bad=10),
+        ]
+    )  # fmt: skip
+
+    assert [each["text"] for each in figures(data, *BY_SCHOOL, "EDU2")] == ["рост в 2 из 3", "нет данных (n = 0)"]
+    assert figure(data, "EDU2", "--period", "2026", "--municipality", "АРМ")["text"] == "100 % (1 из 1)"
+
+
 def test_changes_that_are_shown_alike_are_told_apart_by_the_exact_ones() -> None:
     after = {"Ш1": 60.95, "Ш2": 61, "Ш3": 60.951, "Ш4": 59.05, "Ш5": 59, "Ш6": 61}
     data = region(

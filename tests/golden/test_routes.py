@@ -208,6 +208,22 @@ def test_routes_are_counted_at_the_school_of_the_last_day() -> None:
     assert {row["school"]: row["text"] for row in rows} == {"Ш6": "0 % (0 из 4)", "Ш7": "100 % (1 из 1)"}
 
 
+def test_over_a_year_each_window_is_owed_by_the_routes_of_its_opening_day() -> None:
+    sheets = district(["П1", "П2"])
+    sheets["ИОМ"] = [route("И1", "П1"), route("И2", "П2", approved=date(2027, 1, 10))]
+    spring = {"Период": "2027-Q1", "Окно с": date(2027, 3, 22), "Окно по": date(2027, 3, 31)}
+    sheets["Чек-ины ИОМ"] = [
+        checkin("И1", datetime(2026, 12, 14)),
+        checkin("И2", datetime(2026, 12, 20)),  # there was no such route yet
+        checkin("И1", None, **spring),
+        checkin("И2", datetime(2027, 3, 31, 23, 59), **spring),
+    ]
+    data = imported(book(sheets))
+
+    assert (parts(data, "IOM4"), parts(data, "IOM4", *YEAR)) == ((1, 1), (2, 3))
+    assert parts(data, "IOM4", "--period", "2027-Q1", "--municipality", "АРМ") == (1, 2)
+
+
 def test_a_route_changed_by_a_second_book_is_corrected() -> None:
     today = datetime.now(ZoneInfo("Europe/Moscow")).date()  # corrections carry the local day of being brought in
     began = today.year if today.month >= 9 else today.year - 1

@@ -169,6 +169,26 @@ def test_the_undecided_have_answered_and_make_no_group_a_small_one(office: Offic
     assert [row["text"] for row in office.rows("--code", "SAT", "--by", "school")] == ["67 % (4 из 6)", "0 % (0 из 5)"]
 
 
+def test_a_guest_from_another_municipality_is_not_told_by_subtraction(office: Office) -> None:
+    """The total of the survey's municipality holds the guest's answer, whatever school the guest is from."""
+
+    def build(region: Region) -> None:
+        region.municipality("КРЫ", ["К1", "К2"])
+        region.municipality("АРМ", ["Ш6", "Ш17"])
+        survey = region.survey("Q1", "АРМ", "confidential")
+        for school, number in (("Ш6", 6), ("Ш17", 9), ("К1", 1), ("К2", 1)):
+            survey.asks(number, school)
+            survey.answers(received(), number, school)
+
+    office.store(build)
+
+    rows = office.rows("--code", "RR", "SAT", "--by", "school", "--municipality", "АРМ")
+    assert [(row["school"], row["group"], row["text"]) for row in rows] == [
+        ("Ш6", None, "100 % (6 из 6)"), ("Ш17", None, "100 % (9 из 9)"), (None, "остальные", "100 % (2 из 2)"),
+        ("Ш6", None, HIDDEN), ("Ш17", None, "100 % (9 из 9)"), (None, "остальные", HIDDEN),
+    ]  # fmt: skip
+
+
 def test_by_subject_and_role(office: Office) -> None:
     def build(region: Region) -> None:
         region.municipality("АРМ", ["Ш6"])
