@@ -1,11 +1,11 @@
 """Changes between two periods: of a share (domain.md 5.1, rule 6), and of the same people, others told apart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlalchemy import ColumnElement, Integer, Subquery, case, cast, func, select
 
-from indicators.relations.diagnosis import in_period, overall_levels, placed, year_before
+from indicators.relations.diagnosis import overall_levels, placed, year_before
 from indicators.shares import Share, rounded
 from indicators.tallies import Cut
 from storage.database import Tx
@@ -75,8 +75,7 @@ class SamePeople:
 def of_levels(tx: Tx, cut: Cut) -> SamePeople:
     """Overall levels of teachers in the period against the year before; better is towards D."""
     assert cut.period is not None
-    now = overall_levels(*in_period(cut))
-    before = overall_levels(*in_period(replace(cut, period=year_before(cut.period))))
+    now, before = overall_levels(cut), overall_levels(year_before(cut))
     earlier, later = (select(each.c.person_id, (-each.c.severity).label("mark")).subquery() for each in (before, now))
     return _compared(tx, earlier, later, cut)
 

@@ -39,7 +39,7 @@ def meetings(cut: Cut) -> Select[Any]:
 def visits(cut: Cut) -> Select[Any]:
     """Members of each association: as many of them count as visited two lessons of others."""
     visiting = _answers("members_visiting", cut)
-    members = all_teachers(cut, cut.last_day).subquery("members")
+    members = all_teachers(cut)
     number = func.row_number().over(partition_by=visiting.c.response_id, order_by=members.c.person_id)
     return (
         select(visiting.c.municipality_id, (number <= _whole(visiting)).label("visiting"))

@@ -6,8 +6,8 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from indicators.relations.attribution import last_work, main_subject
-from indicators.relations.diagnosis import LEVELS, final_levels
+from indicators.relations.attribution import main_subject, worked_last
+from indicators.relations.diagnosis import LEVELS, levels_of
 from indicators.relations.findings import results
 from indicators.relations.terms import school_year, school_year_start, school_years
 from indicators.tallies import Cut
@@ -28,7 +28,7 @@ class Owner(NamedTuple):
 def owner(table: Any, tables: Any, cut: Cut) -> Owner:
     """The school of a person on the last day of the period, or of work; of a team, its school."""
     work, place = affiliation.alias("owner_work"), school.alias("owner_school")
-    joined = tables.outerjoin(work, work.c.id == last_work(table.c.person_id, cut.last_day)).join(
+    joined = tables.outerjoin(work, worked_last(work, table.c.person_id, cut.last_day)).join(
         place, place.c.id == func.coalesce(table.c.school_id, work.c.school_id)
     )
     columns = [
@@ -48,7 +48,7 @@ def people_to_guide(cut: Cut) -> Select[Any]:
     last = cut.period.end - timedelta(days=1)
     year = school_year(last)
     known = [] if cut.as_of is None else [results.c.held <= cut.as_of]
-    levels = final_levels(results.c.school_year == year, *known)
+    levels = levels_of(results.c.school_year == year, *known).subquery()
     people = select(levels.c.person_id).where(levels.c.severity >= _WORST).distinct().subquery()
     work, place = affiliation.alias("work"), school.alias("place")
     return (
@@ -60,7 +60,7 @@ def people_to_guide(cut: Cut) -> Select[Any]:
             _approved(people.c.person_id, year, _by(last, cut)).label("guided"),
         )
         .select_from(people)
-        .join(work, work.c.id == last_work(people.c.person_id, cut.last_day))
+        .join(work, worked_last(work, people.c.person_id, cut.last_day))
         .join(place, place.c.id == work.c.school_id)
         .where(place.c.municipality_id.in_(cut.municipality_ids))
     )

@@ -20,10 +20,10 @@ from sqlalchemy import (
 )
 
 from indicators.relations.attribution import runs_on
-from indicators.relations.teachers import all_teachers, in_register, register_schools
+from indicators.relations.teachers import register_schools, register_teachers
 from indicators.relations.terms import a_year_before, year_start
 from indicators.tallies import Cut
-from storage.tables import assignment, contest, course, school
+from storage.tables import assignment, contest, course
 
 _CONTESTS = ("", "contest", "conference")
 _INNOVATION = ("innovation",)
@@ -39,7 +39,7 @@ def supported(cut: Cut) -> CompoundSelect[Any]:
 
 def _teachers(cut: Cut) -> Select[Any]:
     day = cut.last_day
-    people = all_teachers(cut, day).where(in_register(school.c.id, day)).subquery()
+    people = register_teachers(cut)
     return select(
         literal("teachers").label("line"),
         people.c.municipality_id,

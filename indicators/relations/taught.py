@@ -14,7 +14,7 @@ _SUBJECTS = {"vpr_ru5": "russian", "vpr_ru6": "russian", "vpr_ma5": "mathematics
 
 def taught_results(cut: Cut) -> Select[Any]:
     """Accompanied teachers of Russian and mathematics: whether no check of the subject at their school fell."""
-    people = all_teachers(cut, cut.last_day).subquery("people")
+    people = all_teachers(cut)
     cells = _cells(cut.last_day.year)
     here = and_(cells.c.school_id == people.c.school_id, cells.c.subject == people.c.subject)
     return (

@@ -1,11 +1,11 @@
 """Teachers and schools as they stand on a day: who has the role, which schools are in the register."""
 
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
-from indicators.relations.attribution import Day, main_subject, runs_on, work_on
+from indicators.relations.attribution import Day, main_subject, runs_on, works_on
+from indicators.relations.sharing import shared
 from indicators.tallies import Cut
 from storage.tables import affiliation, role_grant, school, school_status
 
@@ -52,8 +52,10 @@ def register_schools(cut: Cut) -> Select[Any]:
     ).where(school.c.municipality_id.in_(cut.municipality_ids), in_register(school.c.id, cut.last_day))
 
 
-def all_teachers(cut: Cut, day: date) -> Select[Any]:
-    """Everybody who has the teacher's role on a day, at the main school of that day."""
+@shared
+def all_teachers(cut: Cut) -> Select[Any]:
+    """Everybody who has the teacher's role on the last day, at the main school of that day."""
+    day = cut.last_day
     people = (
         select(role_grant.c.person_id)
         .where(role_grant.c.role == "R_TCH", runs_on(role_grant, day))
@@ -69,7 +71,14 @@ def all_teachers(cut: Cut, day: date) -> Select[Any]:
             main_subject(work).label("subject"),
         )
         .select_from(people)
-        .join(work, work.c.id == work_on(people.c.person_id, day))
+        .join(work, works_on(work, people.c.person_id, day))
         .join(school, school.c.id == work.c.school_id)
         .where(school.c.municipality_id.in_(cut.municipality_ids))
     )
+
+
+@shared
+def register_teachers(cut: Cut) -> Select[Any]:
+    """Those of them whose school stands in the register on that day."""
+    people = all_teachers(cut)
+    return select(people).where(in_register(people.c.school_id, cut.last_day))
