@@ -233,8 +233,11 @@ def _vectors(asked: Asked, lines: Iterable[_Read], numbers: slice) -> Iterable[t
 
 def _vector(asked: Asked, rows: Sequence[tuple[Any, Sequence[int]]], numbers: slice) -> Vector:
     if asked.rule.figure == "median":
-        times = {int(value): counts[numbers][0] for value, counts in rows if value is not None}
-        return tuple(times.get(value, 0) for value in range(_LONGEST + 1))
+        times = [0] * (_LONGEST + 1)
+        for value, counts in rows:
+            if value is not None and 0 <= value <= _LONGEST:
+                times[int(value)] = counts[numbers][0]
+        return tuple(times)
     counts = tuple(rows[0][1][numbers])
     return (*counts, counts[1]) if asked.rule.figure == "share" else counts
 

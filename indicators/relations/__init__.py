@@ -61,6 +61,12 @@ _TOGETHER: Sequence[Mapping[str, Relation]] = (
         "team_members": progress.team_members,
         "tutored_teachers": progress.tutored_teachers,
     },
+    {
+        "routes": routes.routes,
+        "route_items": routes.route_items,
+        "teacher_checkins": teacher_checkins,
+        "tutor_checkins": tutor_checkins,
+    },
 )
 _ALONE: Mapping[str, Relation] = {
     "requests": requests,
@@ -69,11 +75,7 @@ _ALONE: Mapping[str, Relation] = {
     "library": facilities.library,
     "agreements": facilities.agreements,
     "people_to_guide": routes.people_to_guide,
-    "route_items": routes.route_items,
     "route_needs": routes.route_needs,
-    "routes": routes.routes,
-    "teacher_checkins": teacher_checkins,
-    "tutor_checkins": tutor_checkins,
     "tested_people": diagnosis.tested_people,
     "mnc_documents": documents.required_documents("mnc"),
     "mtkp_documents": documents.required_documents("mtkp"),

@@ -211,12 +211,9 @@ def _ranked(*which: ColumnElement[bool]) -> Subquery:
     tested = _by_border(results.c.test_percent, _TEST, below=True)
     expert = case(*((results.c.expert_level == level, severity) for severity, level in enumerate(LEVELS)))
     alone = _by_border(results.c.self_score, _SELF, below=False)
-    origin = case(
-        (expert.is_not(None), _EXPERT),
-        (results.c.test_percent.is_not(None), _TESTED),
-        (results.c.self_score.is_not(None), _SELF_ASSESSED),
-    )
-    best_test = case((origin == _TESTED, results.c.test_percent), else_=0)
+    by_expert, by_test = results.c.expert_level.in_(tuple(LEVELS)), results.c.test_percent.is_not(None)
+    origin = case((by_expert, _EXPERT), (by_test, _TESTED), (results.c.self_score.is_not(None), _SELF_ASSESSED))
+    best_test = case((by_expert, 0), (by_test, results.c.test_percent), else_=0)
     place = func.row_number().over(
         partition_by=(results.c.person_id, results.c.category, results.c.subject),
         order_by=(origin.desc(), best_test.desc(), results.c.held.desc(), results.c.id.desc()),
@@ -231,7 +228,7 @@ def _ranked(*which: ColumnElement[bool]) -> Subquery:
             doubt.label("doubt"),
             place.label("place"),
         )
-        .where(origin.is_not(None), *which)
+        .where(or_(by_expert, by_test, results.c.self_score.is_not(None)), *which)
         .subquery()
     )
 

@@ -54,22 +54,24 @@ def helped(cut: Cut) -> Select[Any]:
 
 
 def visits(cut: Cut) -> Subquery:
-    """Who of these municipalities took part in what, with the school and subject of that day; see `all_visits`."""
+    """Who of these municipalities took part in what, with the school of that day; see `all_visits`."""
     everywhere = all_visits(cut)
     return select(everywhere).where(everywhere.c.municipality_id.in_(cut.municipality_ids)).subquery()
 
 
 @shared
 def all_visits(cut: Cut) -> Select[Any]:
-    """Who took part in what, from wherever; by role, once for each role of that day."""
+    """Who took part in what, from wherever; by subject with the subject, by role once for each role of that day."""
     work, place = affiliation.alias("visitor_work"), school.alias("visitor_school")
     there = taken_part(cut)
     told = (
-        select(there, place.c.id.label("school_id"), place.c.municipality_id, main_subject(work).label("subject"))
+        select(there, place.c.id.label("school_id"), place.c.municipality_id)
         .select_from(there)
         .join(work, works_on(work, there.c.person_id, there.c.starts))
         .join(place, place.c.id == work.c.school_id)
     )
+    if cut.stratum == "subject":
+        told = told.add_columns(main_subject(work).label("subject"))
     if cut.stratum == "role":
         played = role_grant.c.person_id == there.c.person_id
         told = told.add_columns(role_grant.c.role).join(role_grant, played & runs_on(role_grant, there.c.starts))
