@@ -149,9 +149,13 @@ def _fill(turn: Turn, expected: FillSurvey | FillPreview, given: Input) -> None:
 
 
 def _where(turn: Turn, expected: FillSurvey | FillPreview) -> runs.Outcome:
-    if isinstance(expected, FillPreview):
-        return runs.current(turn.uow, turn.me, turn.now, expected.run)
-    return runs.continued(turn.uow, turn.me, turn.now, expected.survey)
+    """Where the questionnaire stood when this turn began: looking may carry it over to a newer form, but once only."""
+    if turn.stood is None:
+        if isinstance(expected, FillPreview):
+            turn.stood = runs.current(turn.uow, turn.me, turn.now, expected.run)
+        else:
+            turn.stood = runs.continued(turn.uow, turn.me, turn.now, expected.survey)
+    return turn.stood
 
 
 @on_text
