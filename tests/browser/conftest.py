@@ -11,7 +11,7 @@ from tests.browser.running_demo import running_demo
 from tests.browser.visitor import Visitor
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # what one module does to the clock is no matter of the next one's
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with running_demo(tmp_path_factory.mktemp("demo")) as url:
         yield url
