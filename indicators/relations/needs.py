@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Date, Select, and_, case, exists, func, literal, or_, select
 
-from indicators.relations.attribution import held, main_subject, runs_on, worked_last, works_on
+from indicators.relations.attribution import fenced, held, main_subject, runs_on, worked_last, works_on
 from indicators.relations.sharing import shared
 from indicators.tallies import Cut
 from storage.tables import (
@@ -21,6 +21,14 @@ from storage.tables import (
 )
 
 GRACE = timedelta(days=14)  # a need confirmed in the last days of a period cannot fairly be served in it
+
+# The first day on which a request for a need was accepted. Found once for all needs: where few requests name one,
+# planners would walk through all of them for each need.
+_accepted = fenced(
+    select(request.c.need_id, func.min(func.date(request.c.accepted_at, type_=Date)).label("day"))
+    .where(request.c.need_id.is_not(None), request.c.accepted_at.is_not(None))
+    .group_by(request.c.need_id)
+)
 
 
 def needs(cut: Cut) -> Select[Any]:
@@ -111,12 +119,7 @@ def unit_since() -> ColumnElement[Any]:
 
     A request that was only declared is none, and one that was dropped only when it is known to have been accepted.
     """
-    accepted = (
-        select(func.min(func.date(request.c.accepted_at, type_=Date)))
-        .where(request.c.need_id == need.c.id)
-        .correlate(need)
-        .scalar_subquery()
-    )
+    accepted = select(_accepted.c.day).where(_accepted.c.need_id == need.c.id).correlate(need).scalar_subquery()
     made = case((need.c.status != "dropped", need.c.declared))
     taken_up = and_(need.c.kind == "request", need.c.status != "declared")
     return func.coalesce(need.c.confirmed, case((taken_up, func.coalesce(accepted, made))))
