@@ -80,7 +80,9 @@ def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut, known: Known, borders:
 
 
 def _offers(cut: Cut) -> bool:
-    return cut.period is not None and cut.survey is None and cut.stratum == "municipality"
+    """Points are those of a municipality in a period: a survey, a breakdown or one group of people has none."""
+    whole = cut.stratum == "municipality" and cut.group is None
+    return whole and cut.period is not None and cut.survey is None
 
 
 def _parts(wanted: Sequence[Passport]) -> list[Passport]:

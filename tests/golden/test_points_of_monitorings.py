@@ -100,6 +100,8 @@ def test_we7_the_roadmap_done_but_late_gives_one_point() -> None:
     assert (row["value"], row["text"], row["note"]) == (1, "1 балл", "баллы: 1")
     assert (row["numerator"], row["denominator"], row["percent"]) == (None, None, None)
     assert figure(data, "MET6", "--period", "2026-Q2", "--municipality", "АРМ")["value"] is None
+    of_a_centre = figures(data, "--period", "2026-Q4", "--group", "МНЦ", "--code", "MET6", "--code", "MET")
+    assert of_a_centre == [], "points are not given by groups"
 
 
 def test_what_has_no_data_is_left_out_of_the_sum_of_help() -> None:
