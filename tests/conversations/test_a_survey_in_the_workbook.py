@@ -33,7 +33,7 @@ async def closed_survey(city: City, mode: str = "анонимно", *, extended:
     await corrected.taps("Отправить")
     if extended:
         await coordinator.says("/menu")
-        await coordinator.taps("Опросы", "🟢", "Продлить", "неделя")
+        await coordinator.taps("Опросы", "🟢", "Продлить", "ещё 7 дней")
     await city.wait(timedelta(days=30))
 
 

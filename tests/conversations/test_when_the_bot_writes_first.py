@@ -102,7 +102,7 @@ async def test_whoever_asks_for_silence_is_left_alone(city: City):
 async def test_several_surveys_make_one_message_a_day(city: City):
     await q1_is_open(city)
     await city.someone("К-01").says("/menu")
-    await city.someone("К-01").taps("Новый опрос", "Q7", "Открыть опрос")
+    await city.someone("К-01").taps("Новый опрос", "Q7", "Срок", "две недели", "Открыть опрос")
 
     await city.come_to("2026-12-01", "12:00")
 
