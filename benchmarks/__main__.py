@@ -3,7 +3,7 @@
 import sys
 from importlib import import_module
 
-NAMES = ("answers", "latency", "mass_mail", "indicators", "region", "startup", "export")
+NAMES = ("answers", "latency", "mass_mail", "indicators", "region", "startup", "export", "imports")
 
 
 def main(names: list[str]) -> int:

@@ -10,11 +10,13 @@ import typer
 from bot import terminal
 from bot.commands.indicators import indicators_command
 from bot.refused import Refused
+from bot.usage import Commands
 from storage.database import Database
 from texts import commandline as words
 
 app = typer.Typer(
     name="bot",
+    cls=Commands,
     help=words.ABOUT,
     no_args_is_help=True,
     add_completion=False,

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from bot import loop
 from bot.addresses import listening
 from bot.clock import real_now
 from bot.database import opened
@@ -36,7 +37,7 @@ def serve(settings: Settings) -> None:
     folder = settings.bot_data_dir / "demo"
     settings = settings.model_copy(update={"bot_data_dir": folder, "database_url": None, **words.ORGANISATION})
     with only_process_in(folder), opened(settings) as db:
-        asyncio.run(_serve(settings, db))
+        loop.run(_serve(settings, db))
 
 
 async def _serve(settings: Settings, db: Database) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 
+from bot import loop
 from bot.addresses import listening
 from bot.database import Unusable, opened
 from bot.lock import AlreadyRunning, only_process_in
@@ -28,7 +29,7 @@ def run() -> None:
         _demo(settings)
         return
     with _refusing(), only_process_in(settings.bot_data_dir), opened(settings) as db:
-        asyncio.run(_serve_telegram(settings, db))
+        loop.run(_serve_telegram(settings, db))
 
 
 def demo(address: str | None) -> None:

@@ -42,12 +42,13 @@ def _takes(turn: Turn) -> Actor:
 
 @on_press(act.ImportBook)
 async def import_(chat: Chat, press: act.ImportBook) -> None:
-    """Carry an import out: read again, planned again inside the writing transaction, stored as a whole."""
-    file = await chat.turn(lambda turn: desk_books.kept(turn.uow, turn.me, press.file), last=False)
+    """Carry an import out: read and planned again while others write, stored as a whole."""
+    actor, file = await chat.turn(lambda turn: (turn.me, desk_books.kept(turn.uow, turn.me, press.file)), last=False)
     book = await chat.slow_on_shelf(desk_books.read, file.path, desk.progress(chat, file.size))
+    foreseen = await chat.house.db.foresee(lambda tx: desk_books.plan(tx, actor, book))
 
     def step(turn: Turn) -> Plan:
-        done = desk_books.apply(turn.uow, turn.me, turn.now, book)
+        done = desk_books.apply(turn.uow, turn.me, turn.now, book, foreseen)
         turn.show(texts.imported(done.stored()))
         return done
 

@@ -31,7 +31,7 @@ def open_survey(turn: Turn, press: act.OpenSurvey) -> None:
     if place.outcome is not None:
         show_outcome(turn, place.outcome)
         return
-    turn.show(texts.intro(facts(place.survey), place.intro, place.minutes, begun=place.begun))
+    turn.show(texts.intro(facts(place.survey), place.about, begun=place.begun))
 
 
 @on_press(act.BeginSurvey)

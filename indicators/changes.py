@@ -1,13 +1,14 @@
 """Changes between two periods: of a share (domain.md 5.1, rule 6), and of the same people, others told apart."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from sqlalchemy import ColumnElement, Integer, Subquery, case, cast, func, select
 
-from indicators.relations.diagnosis import in_period, overall_levels, placed, year_before
+from indicators.compute import compute
+from indicators.request import Request
+from indicators.rows import Row
 from indicators.shares import Share, rounded
-from indicators.tallies import Cut
 from storage.database import Tx
 from storage.tables import answer, question, response, survey
 from texts import changes as words
@@ -54,6 +55,24 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Compared:
+    """A figure and what became of it; no change where it is no share, or was not there before."""
+
+    row: Row
+    change: Change | None
+
+
+def beside(tx: Tx, request: Request, earlier: Request) -> list[Compared]:
+    """The figures asked for beside the same ones of an earlier period or survey."""
+    before = {(row.code, row.group): row.share for row in compute(tx, earlier)}
+    return [Compared(row, _change(before.get((row.code, row.group)), row.share)) for row in compute(tx, request)]
+
+
+def _change(before: Share | None, after: Share | None) -> Change | None:
+    return None if before is None or after is None else Change(before, after)
+
+
+@dataclass(frozen=True, slots=True)
 class SamePeople:
     """What became of those who are known from both times, and how many are known from one alone."""
 
@@ -69,16 +88,8 @@ class SamePeople:
         return self.better + self.same + self.worse
 
     def __str__(self) -> str:
-        return words.same_people(self.matched, self.newcomers, self.leavers)
-
-
-def of_levels(tx: Tx, cut: Cut) -> SamePeople:
-    """Overall levels of teachers in the period against the year before; better is towards D."""
-    assert cut.period is not None
-    now = overall_levels(*in_period(cut))
-    before = overall_levels(*in_period(replace(cut, period=year_before(cut.period))))
-    earlier, later = (select(each.c.person_id, (-each.c.severity).label("mark")).subquery() for each in (before, now))
-    return _compared(tx, earlier, later, cut)
+        """In words."""
+        return words.same_people((self.better, self.same, self.worse), self.newcomers, self.leavers)
 
 
 def of_answers(tx: Tx, earlier: int, later: int, measure: str) -> SamePeople:
@@ -108,10 +119,9 @@ def _marks(survey_id: int, measure: str) -> Subquery:
     )
 
 
-def _compared(tx: Tx, before: Subquery, now: Subquery, cut: Cut | None = None) -> SamePeople:
-    """The higher mark is the better one; with a cut, only people of its municipalities."""
-    everybody = select(before.c.person_id).union(select(now.c.person_id)).subquery()
-    people = everybody if cut is None else placed(everybody, cut).subquery()
+def _compared(tx: Tx, before: Subquery, now: Subquery) -> SamePeople:
+    """The higher mark is the better one."""
+    people = select(before.c.person_id).union(select(now.c.person_id)).subquery()
     statement = (
         select(
             _times(now.c.mark > before.c.mark),

@@ -42,7 +42,8 @@ def compute(tx: Tx, request: Request) -> list[Row]:
     """
     territory = find(tx, request)
     cut = _cut(tx, request, territory)
-    tallies = _tallies(tx, _wanted(request.codes), cut)
+    borders = {each.id: request.rules.of(each.code).thresholds for each in territory.municipalities}
+    tallies = _tallies(tx, _wanted(request.codes), cut, borders)
     context = _context(territory, request, cut, [tally for group in tallies for tally in group])
     made = [row for group in tallies for row in figures.rows(group, context)]
     visible = territory.visible(request.scope)
@@ -106,13 +107,13 @@ def _ends(tx: Tx, municipality_ids: Iterable[int], as_of: date) -> dict[int, dat
     return {row.id: datetime.combine(after, time(0), ZoneInfo(row.timezone)) for row in tx.execute(statement)}
 
 
-def _tallies(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[list[Tally]]:
+def _tallies(tx: Tx, wanted: Sequence[Passport], cut: Cut, borders: monitorings.Borders) -> list[list[Tally]]:
     """Tallies by indicator, in the order of the passports."""
     composed = [passport for passport in wanted if passport.family == monitorings.FAMILY]
     alone = [passport for passport in wanted if passport.family != monitorings.FAMILY]
     needed = [passport for passport in monitorings.based_on(composed, cut) if passport not in alone]
     found = _counted(tx, [*alone, *needed], cut)
-    for tally in monitorings.measure(tx, composed, cut, found) if composed else ():
+    for tally in monitorings.measure(tx, composed, cut, found, borders) if composed else ():
         found[tally.passport.code].append(tally)
     return [found[passport.code] for passport in wanted]
 

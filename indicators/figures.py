@@ -58,11 +58,13 @@ def _smallest(layout: Layout, request: Request) -> int:
 def _hidden(tally: Tally, layout: Layout, vectors: Sequence[Vector], smallest: int) -> set[int]:
     """Rows to be hidden: by the answers a figure rests on, then also by its own n where that is another number.
 
-    Hiding by answers first makes all figures of one question hide the same rows, so that none tells of another.
+    Hiding by answers first makes all figures of one question hide the same rows, so that none tells of another. How
+    many take part is no answer: it is known of every place, so what is hidden of answers must not rest on it.
     """
     if not tally.protected:
         return set()
-    found = covered(_numbers(tally, layout, vectors, smallest), layout.groups, smallest)
+    numbers = [] if tally.participation else _numbers(tally, layout, vectors, smallest)
+    found = covered(numbers, layout.groups, smallest)
     if tally.pooled_away:
         away = tally.pooled_away
         found |= {place for place, line in enumerate(layout.lines) if line.school and line.keys[0][1] in away}

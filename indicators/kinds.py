@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from fractions import Fraction
 
-from indicators.shares import Share, Thresholds, hundredths, mean, median_of_counts
+from indicators.shares import Measure, Share, Thresholds, hundredths, mean, median_of_counts
 from texts import indicators as words
 from texts import monitorings as monitoring_words
 
@@ -22,15 +22,15 @@ class Kind:
     pools = True
 
     def bases(self, vectors: Iterable[Vector]) -> list[int]:
-        """The n of each figure."""
+        """The n by which each figure is hidden."""
         return [self.base(vector) for vector in vectors]
 
     def base(self, vector: Vector) -> int:
         """How many answers, people or facts the figure is made of."""
         raise NotImplementedError
 
-    def measured(self, vector: Vector) -> float | None:
-        """The figure as a number to rank by, None without data."""
+    def measured(self, vector: Vector) -> Measure | None:
+        """The figure as an exact number to rank by, None without data."""
         raise NotImplementedError
 
     def text(self, vector: Vector) -> str:
@@ -82,6 +82,10 @@ class MeanKind(Kind):
     """How often each value of the scale was given, then the undecided, then all answers."""
 
     empty = (0,) * 7
+
+    def bases(self, vectors: Iterable[Vector]) -> list[int]:
+        """All answers: the undecided have answered, too, so that they never make a group a small one."""
+        return [vector[-1] for vector in vectors]
 
     def base(self, vector: Vector) -> int:
         return sum(vector[:-2])

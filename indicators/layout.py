@@ -58,15 +58,23 @@ def by_municipality(territory: Territory) -> Layout:
 
 
 def by_school(territory: Territory, tallies: Iterable[Tally]) -> Layout:
-    """A row for each school, and one for people who answered without a school; municipalities' totals are shown."""
-    without = {key[0] for tally in tallies if tally.protected for key in tally.vectors if key[1] is None}
+    """A row for each school; municipalities' totals are shown.
+
+    Beside them one for people who answered without a school, and one for those of other municipalities' schools: the
+    total holds their answers, so that without a row of their own subtraction would tell them.
+    """
+    own = {(each.id, school) for each in territory.municipalities for school, _ in each.schools}
+    elsewhere = {key for tally in tallies if tally.protected for key in tally.vectors if key not in own}
+    guests = {key for key in elsewhere if key[1] is not None}
     lines: list[Line] = []
     groups: list[Sequence[int]] = []
     for each in territory.municipalities:
         start = len(lines)
         lines += [Line(((each.id, school),), each.code, code) for school, code in each.schools]
-        if each.id in without:
+        if (each.id, None) in elsewhere:
             lines.append(Line(((each.id, None),), each.code, group=words.SMALL_SCHOOLS))
+        if visiting := sorted(key for key in guests if key[0] == each.id):
+            lines.append(Line(tuple(visiting), each.code, group=words.OTHERS))
         groups.append(range(start, len(lines)))
     return Layout(tuple(lines), tuple(groups))
 

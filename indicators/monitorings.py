@@ -5,21 +5,25 @@ they become points.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import select
 
 from indicators import units
 from indicators.kinds import PointsKind, Vector
-from indicators.points import FULL, PART, PART_WITH_SHARE, RULES, Seen, points_of
+from indicators.points import FULL, PART, PART_WITH_SHARE, RULES, Seen, by_borders, points_of
 from indicators.registry import Passport, passports
+from indicators.relations.association_reports import verdicts
+from indicators.shares import Thresholds
 from indicators.tallies import Cut, Key, Tally
 from storage.database import Tx
 from storage.tables import expert_score
 
 FAMILY = "monitorings"
 Known = Mapping[str, Sequence[Tally]]
+Borders = Mapping[int, Thresholds]  # by municipality
+_USUAL = Thresholds()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +31,12 @@ class Part:
     """The rule of a part; the words are explained in passports/monitorings.toml."""
 
     points: str
-    facts: Mapping[str, Any] = field(default_factory=dict)
+    facts: Sequence[Mapping[str, Any]] = ()
     needs: Sequence[str] = ()
     group: str = ""
     share: bool = False
     steps: Sequence[int] = ()
+    beside: Sequence[Mapping[str, Any]] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +66,14 @@ def based_on(wanted: Sequence[Passport], cut: Cut) -> list[Passport]:
     return [passport for code, passport in passports().items() if code in codes]
 
 
-def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut, known: Known) -> list[Tally]:
+def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut, known: Known, borders: Borders) -> list[Tally]:
     """Tallies of these passports by municipality; `known` holds those of the indicators they look at."""
     if not _offers(cut):
         return []
     facts = _facts(tx, wanted, cut)
     experts = _experts(tx, cut)
     judged = {
-        part.code: _judged(part, [*facts.get(part.code, ()), *_looked_at(part, known)], experts, cut)
+        part.code: _judged(part, (facts[part.code], _looked_at(part, known)), experts, borders)
         for part in _parts(wanted)
     }
     return [_tally(passport, judged, cut) for passport in wanted]
@@ -89,12 +94,17 @@ def _parts(wanted: Sequence[Passport]) -> list[Passport]:
 
 
 def _facts(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> Mapping[str, list[Tally]]:
-    """Tallies of the parts' own facts."""
-    asked = [replace(part, rule=part.rule["facts"]) for part in _parts(wanted) if "facts" in part.rule]
-    found: dict[str, list[Tally]] = {}
-    for tally in units.measure(tx, asked, replace(cut, group=None)):
-        found.setdefault(tally.passport.code, []).append(tally)
-    return found
+    """Tallies of the parts' own facts and of what stands beside them, in the order in which the part names them."""
+    assert cut.period is not None
+    yearly = cut.period.kind == "school_year"
+    rules = {part: Part(**part.rule) for part in _parts(wanted)}
+    asked = {
+        part.code: [replace(part, rule=each) for each in (*rule.facts, *(rule.beside if yearly else ()))]
+        for part, rule in rules.items()
+    }
+    every = [each for facts in asked.values() for each in facts]
+    found = {tally.passport: tally for tally in units.measure(tx, every, replace(cut, group=None))}
+    return {code: [found[each] for each in facts] for code, facts in asked.items()}
 
 
 def _looked_at(part: Passport, known: Known) -> list[Tally]:
@@ -109,8 +119,12 @@ def _looked_at(part: Passport, known: Known) -> list[Tally]:
 
 
 def _experts(tx: Tx, cut: Cut) -> Mapping[tuple[int, str], int]:
-    """Experts' points by municipality and part: those of the period's year, of a school year the newer ones."""
+    """Experts' points by municipality and part: those of the period's year, of a school year the newer ones.
+
+    Where none were entered, those that experts lowered in the questionnaire about school associations.
+    """
     assert cut.period is not None
+    lowered = [row for piece in cut.pieces for row in tx.execute(verdicts(piece))]
     columns = expert_score.c
     statement = (
         select(columns.municipality_id, columns.indicator, columns.score)
@@ -121,27 +135,43 @@ def _experts(tx: Tx, cut: Cut) -> Mapping[tuple[int, str], int]:
         )
         .order_by(columns.year)
     )
-    return {(row.municipality_id, row.indicator): row.score for row in tx.execute(statement)}
+    return {(row.municipality_id, row.indicator): row.score for row in (*lowered, *tx.execute(statement))}
 
 
 def _judged(
-    part: Passport, looked_at: Sequence[Tally], experts: Mapping[tuple[int, str], int], cut: Cut
+    part: Passport,
+    looked_at: tuple[Sequence[Tally], Sequence[Tally]],
+    experts: Mapping[tuple[int, str], int],
+    borders: Borders,
 ) -> Mapping[Key, Vector]:
-    """The vector of a part in each municipality."""
+    """The vector of a part in each municipality; of its own facts the first that have data count there."""
     rule = Part(**part.rule)
     found: dict[Key, Vector] = {}
-    for place in cut.municipality_ids:
-        seen = [_seen(tally, (place, None)) for tally in looked_at]
+    for place, own in borders.items():
+        known, others = ([_seen(tally, (place, None), own) for tally in tallies] for tallies in looked_at)
+        facts = known[: len(rule.facts)]
+        first = next((each for each in facts if each.known), None)
+        seen = [*((first or facts[0],) if facts else ()), *others]
         points = RULES[rule.points](seen, rule.steps)
         share = seen[0].share if rule.share and seen else None
-        expert = experts.get((place, part.code))
+        differs = by_borders(rule.points, rule.steps) and _pair(own) != _pair(_USUAL)
         found[place, None] = (
             *((share.numerator, share.denominator) if share else (0, 0)),
             *_counted(points),
-            *_counted(expert),
+            *_counted(experts.get((place, part.code))),
             1,
+            *(_pair(own) if differs else (0, 0)),
+            *(_numbers(looked_at[0][len(rule.facts) :], (place, None)) or (0, 0)),
         )
     return found
+
+
+def _numbers(tallies: Sequence[Tally], key: Key) -> Vector:
+    return tuple(tally.vectors.get(key, tally.figure.empty)[0] for tally in tallies)
+
+
+def _pair(borders: Thresholds) -> tuple[int, int]:
+    return borders.optimal, borders.acceptable
 
 
 def _counted(points: int | None) -> tuple[int, int]:
@@ -149,9 +179,9 @@ def _counted(points: int | None) -> tuple[int, int]:
     return (0, 0) if points is None else (1, points)
 
 
-def _seen(tally: Tally, key: Key) -> Seen:
+def _seen(tally: Tally, key: Key, borders: Thresholds) -> Seen:
     vector = tally.vectors.get(key, tally.figure.empty)
-    return Seen(tally.figure.share(vector), tally.figure.value(vector))
+    return Seen(tally.figure.share(vector), tally.figure.value(vector), borders)
 
 
 def _tally(passport: Passport, judged: Mapping[str, Mapping[Key, Vector]], cut: Cut) -> Tally:

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from indicators import rulebook
 from indicators.compute import compute
+from indicators.earlier import Since, since_before
 from indicators.request import By, Request
 from indicators.rows import Row
 from indicators.rulebook import Rules
@@ -34,6 +35,7 @@ class Outcome:
     by: By | None
     parts: Sequence[Row]
     schools: Mapping[str, str]  # code → name
+    since: Since | None  # of the figures as a whole
 
     def name_of(self, row: Row) -> str:
         """The school, subject or role that a row of the breakdown stands for, as people call it."""
@@ -77,6 +79,7 @@ def of_survey(tx: Tx, survey: Survey, by: By | None = None, scope: Scope | None 
         by,
         _concerned(compute(tx, replace(whole, by=by, scope=scope or here))) if by else (),
         {school.code: school.name for school in schools.listed(tx, here)},
+        None if by else since_before(tx, survey, whole),
     )
 
 

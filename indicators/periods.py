@@ -57,11 +57,11 @@ class Period:
 
 
 def parse(text: str) -> Period:
-    """The period that a key such as 2026-10, 2026-Q4, 2026, 2026/27, 2026/27-II means.
+    """The period that a key such as 2026-10, 2026-Q4, 2026, 2026/27, 2026/27-II means, in any case.
 
     Raises NoSuchPeriod.
     """
-    key = text.strip()
+    key = text.strip().upper().replace(_HALF.upper(), _HALF)
     if found := _MONTH.fullmatch(key):
         return _months(key, "month", int(found[1]), int(found[2]), 1)
     if found := _QUARTER.fullmatch(key):

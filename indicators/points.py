@@ -9,23 +9,29 @@ from texts import indicators as levels
 from texts import monitorings as words
 
 FULL = 2
-_BORDERS = Thresholds()  # points are worth the same in every municipality
+_MISMATCH = 20  # percent
 _BY_LEVEL = {levels.OPTIMAL: FULL, levels.ACCEPTABLE: 1, levels.CRITICAL: 0}
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A figure of one municipality that a part looks at: a share, or another number."""
+    """A figure of one municipality that a part looks at: a share, or another number; and where levels begin there."""
 
     share: Share | None
     value: float | None
+    borders: Thresholds
+
+    @property
+    def known(self) -> bool:
+        """Whether there is data."""
+        return self.value is not None or bool(self.share and self.share.denominator)
 
     @property
     def points(self) -> int | None:
-        """By the borders of levels: 85 and 65 percent."""
+        """By the municipality's borders of levels."""
         if self.share is None:
             return None
-        level = _BORDERS.level(self.share.numerator, self.share.denominator)
+        level = self.borders.level(self.share.numerator, self.share.denominator)
         return None if level is None else _BY_LEVEL[level]
 
 
@@ -36,10 +42,14 @@ def least(seen: Sequence[Seen], steps: Sequence[int]) -> int | None:  # noqa: AR
 
 
 def whole(seen: Sequence[Seen], steps: Sequence[int]) -> int | None:
-    """Two for everything there is to have, otherwise at most one."""
-    found = least(seen, steps)
-    share = seen[0].share
-    return found if found != FULL or share is None or share.numerator == share.denominator else 1
+    """Two for everything there is to have, one from the part that the steps name, or from the border of a level."""
+    share, found = seen[0].share, seen[0].points
+    if share is None or found is None:
+        return None
+    if share.numerator == share.denominator:
+        return FULL
+    part, of = steps or (0, 0)
+    return int(of * share.numerator >= part * share.denominator) if of else min(found, 1)
 
 
 def roadmap(seen: Sequence[Seen], steps: Sequence[int]) -> int | None:  # noqa: ARG001
@@ -73,14 +83,26 @@ RULES: Mapping[str, Callable[[Sequence[Seen], Sequence[int]], int | None]] = {
 }
 
 
+def by_borders(points: str, steps: Sequence[int]) -> bool:
+    """Whether a rule looks at the borders of levels."""
+    return points != "staircase" and not steps
+
+
+def differ(reported: int, counted: int) -> bool:
+    """Whether an expert should look: a difference of a fifth of the larger number, or more."""
+    larger = max(reported, counted)
+    return larger > 0 and 100 * abs(reported - counted) >= _MISMATCH * larger
+
+
 class PartKind(Kind):
     """A part of a monitoring: numerator and denominator, then how many places have computed points and the points.
 
-    After them stand how many places have an expert's points and these points, and the number of places. The expert
-    replaces what was computed. Shares of places add up, points do not.
+    After them stand how many places have an expert's points and these points, the number of places, the borders that a
+    municipality has of its own, and two numbers that should agree: one reported, one counted. The expert replaces what
+    was computed. Shares of places add up, points do not.
     """
 
-    empty = (0,) * 7
+    empty = (0,) * 11
 
     def __init__(self, *, has_share: bool) -> None:
         self._has_share = has_share
@@ -111,13 +133,19 @@ class PartKind(Kind):
     def note(self, vector: Vector) -> str | None:
         if vector[6] != 1:
             return None
-        return words.points_note(vector[3] if vector[2] else None, vector[5] if vector[4] else None)
+        told = words.points_note(computed(vector), vector[5] if vector[4] else None)
+        borders, (reported, counted) = vector[7:9], vector[9:]
+        own = words.own_borders(*borders) if vector[2] and any(borders) else None
+        return levels.notes(told, own, words.disagree(reported, counted) if differ(reported, counted) else None)
 
 
 def points_of(vector: Vector) -> int | None:
     """The points that count for one municipality: the expert's, else the computed ones."""
-    if vector[4]:
-        return vector[5]
+    return vector[5] if vector[4] else computed(vector)
+
+
+def computed(vector: Vector) -> int | None:
+    """The points of one municipality as they were before an expert looked."""
     return vector[3] if vector[2] else None
 
 

@@ -33,9 +33,15 @@ def passports() -> Mapping[str, Passport]:
     """All passports by code, in the order of the data files."""
     listed = [Passport(**entry, family=family) for family, data in _files().items() for entry in data["indicator"]]
     by_code = {passport.code: passport for passport in listed}
-    if len(by_code) != len(listed):
+    if len({code.casefold() for code in by_code}) != len(listed):
         raise ValueError("two indicators with one code")
     return by_code
+
+
+@cache
+def codes() -> Mapping[str, str]:
+    """The code that people mean by its casefolded spelling."""
+    return {code.casefold(): code for code in passports()}
 
 
 @cache

@@ -72,18 +72,21 @@ def _members(batch: Batch) -> list[ColumnElement[bool]]:
 
 
 def valid(batch: Batch) -> list[ColumnElement[bool]]:
-    """V of rule 5.2: the last revision, sent inside the window by somebody who was asked."""
+    """V of rule 5.2 for the surveys of a batch."""
     ours = response.c.survey_id.in_(batch.municipalities)
-    if batch.anonymous:
-        return [ours, _last_revision(batch.until)]
-    closes = select(survey.c.closes_at).where(survey.c.id == response.c.survey_id).scalar_subquery()
+    return [ours, _last_revision(batch.until)] if batch.anonymous else [ours, *counting(batch.until)]
+
+
+def counting(until: datetime | None) -> list[ColumnElement[bool]]:
+    """V of rule 5.2: the last revision, sent inside the window by somebody who was asked, as known at a moment."""
+    closes = select(survey.c.closes_at).where(survey.c.id == response.c.survey_id).correlate(response).scalar_subquery()
     in_time = or_(response.c.submitted_at.is_(None), response.c.submitted_at <= closes)
     out_of_frame = exists().where(
         frame_member.c.survey_id == response.c.survey_id,
         frame_member.c.person_id == response.c.person_id,
         frame_member.c.excluded != "",
     )
-    return [ours, _last_revision(batch.until), in_time, ~out_of_frame]
+    return [_last_revision(until), in_time, ~out_of_frame]
 
 
 def _last_revision(until: datetime | None) -> ColumnElement[bool]:

@@ -3,23 +3,33 @@
 Schools do not add up: what a municipality is told about them is a share.
 """
 
+from fractions import Fraction
+
 from indicators.kinds import Kind, Vector
+from indicators.shares import Measure, rounded
 from texts import monitorings as words
 from texts.indicators import notes
 
 SMALL = 5  # candidates, below which a school takes no place in a ranking
+GROWTH = 1  # a change of so many points is growth, of as many downwards a fall
+_LENGTH = 6
+
+
+def numbers(*known: int) -> Vector:
+    """A vector of a school's figure; what a kind has no use for is 0."""
+    return known + (0,) * (_LENGTH - len(known))
 
 
 class OneSchoolKind(Kind):
     """A figure of one school. The first number of a vector says how much it is made of, 0 for no data."""
 
-    empty = (0,) * 5
+    empty = numbers()
     pools = False
 
     def base(self, vector: Vector) -> int:
         return vector[0]
 
-    def measured(self, vector: Vector) -> float | None:
+    def measured(self, vector: Vector) -> Measure | None:
         return self.value(vector)
 
     def text(self, vector: Vector) -> str:
@@ -30,22 +40,46 @@ class OneSchoolKind(Kind):
         raise NotImplementedError
 
 
-class ChangeKind(OneSchoolKind):
-    """Candidates of the smaller year, a change in tenths, and its direction 1, 0, -1."""
+class ExactKind(OneSchoolKind):
+    """A figure whose second and third number are an exact fraction: it is rounded only where it is shown (rule 5)."""
+
+    parts: int  # of which one makes the last digit that is shown
+
+    def exact(self, vector: Vector) -> Fraction:
+        """The figure itself."""
+        return Fraction(vector[1], vector[2])
+
+    def shown(self, vector: Vector) -> int:
+        """The figure in the parts that are shown, halves away from zero."""
+        return rounded(self.parts * self.exact(vector))
+
+    def measured(self, vector: Vector) -> Measure | None:
+        return self.exact(vector) if vector[0] else None
 
     def value(self, vector: Vector) -> float | None:
-        return vector[1] / 10 if vector[0] else None
+        return self.shown(vector) / self.parts if vector[0] else None
 
-    def measured(self, vector: Vector) -> float | None:
-        return self.value(vector) if vector[0] >= SMALL else None
+
+class ChangeKind(ExactKind):
+    """Candidates of the smaller year, and a change."""
+
+    parts = 10
+
+    def measured(self, vector: Vector) -> Measure | None:
+        return self.exact(vector) if vector[0] >= SMALL else None
 
     def said(self, vector: Vector) -> str:
-        return words.change(vector[1], vector[0])
+        return words.change(self.shown(vector), vector[0])
 
     def note(self, vector: Vector) -> str | None:
         if not vector[0]:
             return None
-        return notes(words.DIRECTIONS[vector[2]], words.SMALL_GROUP if vector[0] < SMALL else None)
+        return notes(words.DIRECTIONS[direction(self.exact(vector))], words.SMALL_GROUP if vector[0] < SMALL else None)
+
+
+def direction(change: Fraction) -> int:
+    """1 growth, -1 a fall, 0 neither."""
+    return (change >= GROWTH) - (change <= -GROWTH)
 
 
 class CellsKind(OneSchoolKind):
@@ -61,14 +95,13 @@ class CellsKind(OneSchoolKind):
         return words.biased_cells(vector[2]) if vector[2] else None
 
 
-class FilledKind(OneSchoolKind):
-    """Whether a table was handed in, and how full it is in tenths of a percent."""
+class FilledKind(ExactKind):
+    """Whether a table was handed in, and how full it is in percent."""
 
-    def value(self, vector: Vector) -> float | None:
-        return vector[1] / 10 if vector[0] else None
+    parts = 10
 
     def said(self, vector: Vector) -> str:
-        return words.percent_of_tenths(vector[1])
+        return words.percent_of_tenths(self.shown(vector))
 
 
 class YesKind(OneSchoolKind):
@@ -81,20 +114,19 @@ class YesKind(OneSchoolKind):
         return words.YES if vector[1] else words.NO
 
 
-class IndexKind(OneSchoolKind):
-    """An index in ten-thousandths, its change (after 1, where it is known), and the quarter of schools from below."""
+class IndexKind(ExactKind):
+    """An index, its change in ten-thousandths (after 1, where it is known), and the quarter of schools from below."""
 
-    def value(self, vector: Vector) -> float | None:
-        return vector[1] / 10_000 if vector[0] else None
+    parts = 10_000
 
     def said(self, vector: Vector) -> str:
-        return words.index(vector[1])
+        return words.index(self.shown(vector))
 
     def note(self, vector: Vector) -> str | None:
         if not vector[0]:
             return None
-        level = words.QUARTERS[vector[4]] if vector[4] >= 0 else None
-        return notes(level, words.index_change(vector[3]) if vector[2] else None)
+        level = words.QUARTERS[vector[5]] if vector[5] >= 0 else None
+        return notes(level, words.index_change(vector[4]) if vector[3] else None)
 
 
 class ClusterKind(OneSchoolKind):

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from indicators.kinds import SHARE, Kind, Vector
 from indicators.registry import Passport
-from indicators.result_kinds import CELLS, CHANGE, CLUSTER, FILLED, INDEX, YES
+from indicators.result_kinds import CELLS, CHANGE, CLUSTER, FILLED, INDEX, YES, direction, numbers
 from indicators.school_region import Region, School, load
 from indicators.school_results import (
     CHECKS,
@@ -84,32 +84,28 @@ def _parts(line: Line, region: Region) -> Iterator[tuple[Key, Vector]]:
 
 
 def _exams(region: Region) -> list[Line]:
-    years = region.compared(EXAMS)
-
     def found(one: School) -> ExamChange | None:
-        return exam_change(one.book, years)
+        return exam_change(one.book, region.compared(EXAMS, one))
 
     def vector(one: School) -> Vector | None:
         change = found(one)
-        return None if change is None else (change.n, change.tenths, change.direction, 0, 0)
+        return None if change is None else numbers(change.n, *change.change.as_integer_ratio())
 
     def grows(one: School) -> bool | None:
         change = found(one)
-        return None if change is None else change.direction > 0
+        return None if change is None else direction(change.change) > 0
 
     return [Line(grows, CHANGE, vector)]
 
 
 def _checks(region: Region) -> list[Line]:
-    years = region.compared(CHECKS)
-
     def found(one: School) -> Checks:
         marked = any(row.biased for row in one.book.values())
-        return checks(one.book, years, all_biased=one.listed and not marked)
+        return checks(one.book, region.compared(CHECKS, one), all_biased=one.listed and not marked)
 
     def vector(one: School) -> Vector | None:
         cells = found(one)
-        return (cells.known, cells.growing, cells.biased, 0, 0) if cells.known else None
+        return numbers(cells.known, cells.growing, cells.biased) if cells.known else None
 
     def grows(one: School) -> bool | None:
         cells = found(one)
@@ -122,10 +118,8 @@ def _handed_in(kind: str) -> Callable[[Region], list[Line]]:
     """Tables that schools hand in: yes or no."""
 
     def lines(region: Region) -> list[Line]:
-        year = region.handed_in(kind)
-
         def handed_in(one: School) -> bool | None:
-            row = one.book.get((kind, year))
+            row = one.book.get((kind, region.handed_in(kind, one)))
             return row.value != 0 if row is not None else False if region.expected(one) else None
 
         return [Line(handed_in, YES, lambda one: _yes(handed_in(one)))]
@@ -136,13 +130,12 @@ def _handed_in(kind: str) -> Callable[[Region], list[Line]]:
 def _filled(region: Region) -> list[Line]:
     """The table of self-analysis: how full it is; a municipality is told how many schools handed it in."""
     (presence,) = _handed_in("self_analysis")(region)
-    year = region.handed_in("self_analysis")
 
     def vector(one: School) -> Vector | None:
-        row = one.book.get(("self_analysis", year))
+        row = one.book.get(("self_analysis", region.handed_in("self_analysis", one)))
         if row is None:
-            return (1, 0, 0, 0, 0) if region.expected(one) else None
-        return (1, rounded(10 * _percent(row.value)), 0, 0, 0)
+            return numbers(1, 0, 1) if region.expected(one) else None
+        return numbers(1, *_percent(row.value).as_integer_ratio())
 
     return [Line(presence.counts, FILLED, vector)]
 
@@ -179,7 +172,7 @@ def _index(kind: str, region: Region) -> Line:
             return None
         step = change(one)
         level = quarter(now[1], borders(one)) if kind == "ior" else -1
-        return (1, _fine(now[1]), int(step is not None), _fine(step or Decimal()), level)
+        return numbers(1, *now[1].as_integer_ratio(), int(step is not None), _fine(step or Decimal()), level)
 
     def grows(one: School) -> bool | None:
         step = change(one)
@@ -204,7 +197,7 @@ def _clusters(region: Region) -> list[Line]:
 
     def vector(one: School) -> Vector | None:
         number = found(one)
-        return None if number is None else (1, number, 0, 0, 0)
+        return None if number is None else numbers(1, number)
 
     def belongs(number: int) -> Callable[[School], bool | None]:
         return lambda one: None if (own := found(one)) is None else own == number
@@ -214,7 +207,7 @@ def _clusters(region: Region) -> list[Line]:
 
 
 def _yes(said: bool | None) -> Vector | None:
-    return None if said is None else (1, int(said), 0, 0, 0)
+    return None if said is None else numbers(1, int(said))
 
 
 LINES: Mapping[str, Callable[[Region], list[Line]]] = {

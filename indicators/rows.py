@@ -8,7 +8,7 @@ from typing import Any
 from indicators.kinds import Kind, Vector
 from indicators.registry import Passport
 from indicators.rulebook import RuleBook, Rules
-from indicators.shares import Share, places
+from indicators.shares import Measure, Share, places
 from indicators.tallies import Key
 from texts import indicators as words
 
@@ -55,7 +55,7 @@ class Table:
         """A row for each place."""
         return [Row(self, index) for index in range(len(self.lines))]
 
-    def measured(self, index: int) -> float | None:
+    def measured(self, index: int) -> Measure | None:
         """What a place is ranked by; hidden ones take no rank."""
         return None if index in self.hidden else self.about.figure.measured(self.vectors[index])
 
@@ -192,6 +192,8 @@ class Row:
             return None
         hundredfold = 100 * share.numerator
         if self.about.passport.mark == "response":
+            if share.numerator > share.denominator:
+                return words.MORE_THAN_ASKED
             return words.UNRELIABLE if hundredfold < thresholds.meaningful * share.denominator else None
         if self.about.passport.mark == "demand":
             return words.HIGH_DEMAND if hundredfold >= thresholds.high_demand * share.denominator else None

@@ -62,17 +62,22 @@ class Region:
         """Whether a school hands in its tables: those of the register; all where a municipality has none in it."""
         return one.registered or one.municipality_id not in self.with_register
 
-    def compared(self, kinds: Sequence[str]) -> Years:
-        """The last two years, or, where nothing is known of the older one, this year and the last."""
+    def compared(self, kinds: Sequence[str], one: School) -> Years:
+        """The last two years, or, where the municipality knows nothing of the older one, this year and the last."""
         pairs = ((self.year - 1, self.year - 2), (self.year, self.year - 1))
-        return next((years for years in pairs if all(self._known(kinds, year) for year in years)), pairs[0])
+        return next((years for years in pairs if all(self._known(kinds, year, one) for year in years)), pairs[0])
 
-    def handed_in(self, kind: str) -> int:
-        """The year whose tables are looked at: this one, or the last one while nobody has handed in."""
-        return self.year if self._known((kind,), self.year) else self.year - 1
+    def handed_in(self, kind: str, one: School) -> int:
+        """The year whose tables are looked at: this one, or the last one while nobody there has handed in."""
+        return self.year if self._known((kind,), self.year, one) else self.year - 1
 
-    def _known(self, kinds: Sequence[str], year: int) -> bool:
-        return any((kind, year) in each.book for each in self.asked for kind in kinds)
+    def _known(self, kinds: Sequence[str], year: int, one: School) -> bool:
+        return any((one.municipality_id, kind, year) in self._rows for kind in kinds)
+
+    @cached_property
+    def _rows(self) -> frozenset[tuple[int, str, int]]:
+        """Municipality, kind and year of everything that is known."""
+        return frozenset((each.municipality_id, *row) for each in self.schools for row in each.book)
 
     def beside(
         self, kinds: Sequence[str], borders: Callable[[Sequence[Values]], list[Fraction]]

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
-from indicators.shares import median, rounded
+from indicators.shares import median
 
 Years = tuple[int, int]  # the year that is looked at and the one before
 
-GROWTH = 1  # a change of so many points is growth, of as many downwards a fall
 REGION_BELOW = 6  # schools with data, fewer than which the region is the measure
 EXAMS = ("ege_ru", "ege_mp")
 CHECKS = ("vpr_ru5", "vpr_ma5", "vpr_ru6", "vpr_ma6")
@@ -35,16 +34,6 @@ class ExamChange:
 
     change: Fraction
     n: int
-
-    @property
-    def tenths(self) -> int:
-        """The change in tenths of a point, halves away from zero."""
-        return rounded(10 * self.change)
-
-    @property
-    def direction(self) -> int:
-        """1 growth, -1 a fall, 0 neither."""
-        return (self.change >= GROWTH) - (self.change <= -GROWTH)
 
 
 @dataclass(frozen=True, slots=True)

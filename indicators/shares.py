@@ -6,6 +6,8 @@ from fractions import Fraction
 
 from texts import indicators as words
 
+Measure = float | Fraction  # what places are found by
+
 
 def percent(numerator: int, denominator: int) -> int:
     """Whole percent, half up; the denominator is not zero."""
@@ -106,7 +108,7 @@ def rounded(value: Fraction) -> int:
     return size if value >= 0 else -size
 
 
-def places(values: Iterable[float | None]) -> list[int | None]:
+def places(values: Iterable[Measure | None]) -> list[int | None]:
     """Rank of each value, the highest first: equal values share a place and the next one is skipped (1, 2, 2, 4).
 
     A share may be given as the float of its division: correctly rounded floats of fractions with denominators below
@@ -114,7 +116,7 @@ def places(values: Iterable[float | None]) -> list[int | None]:
     """
     listed = list(values)
     order = sorted((value for value in listed if value is not None), reverse=True)
-    first: dict[float, int] = {}
+    first: dict[Measure, int] = {}
     for place, value in enumerate(order, 1):
         first.setdefault(value, place)
     return [None if value is None else first[value] for value in listed]

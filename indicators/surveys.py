@@ -140,10 +140,10 @@ def _of_batch(tx: Tx, wanted: Sequence[Passport], batch: Batch) -> Iterable[Tall
         sent += everybody.items()
     for passport, rule in rules.items():
         if rule.kind == "rate":
-            # Who takes part is a secret of anonymous surveys alone: elsewhere it is known who is silent.
             # Those who answer one questionnaire say nothing of those who answer another: never added together.
             rates = _rates(batch, people, added(sent))
-            yield Tally(passport, "", SHARE, rates, batch.anonymous, away, batch.instrument)
+            known = (batch.anonymous, away, batch.instrument)
+            yield Tally(passport, "", SHARE, rates, *known, participation=True)
 
 
 def _speaks(rule: Rule, batch: Batch) -> bool:

@@ -50,7 +50,7 @@ class Tally:
 
     `pooled_away` are schools so small that their people answered without a school. `whole` is the figure of all
     places together where places do not add up, as with distinct people. `people` tells how many answered
-    anything at all.
+    anything at all. `participation` says that the figure tells who takes part, which is a fact and no answer.
     """
 
     passport: Passport
@@ -62,6 +62,7 @@ class Tally:
     origin: str = ""  # the instrument, where answers of several are never added together
     whole: Vector | None = None
     people: Mapping[Key, Vector] = field(default_factory=dict)
+    participation: bool = False
 
 
 def added(pairs: Iterable[tuple[Key, Vector]]) -> dict[Key, Vector]:

@@ -4,10 +4,13 @@ A general HTTP client spends more time on each of them than everything else abou
 """
 
 import asyncio
+import socket
 import ssl
 from collections import deque
+from typing import cast
 
 import httptools
+from aiohappyeyeballs import start_connection
 from yarl import URL
 
 _CONNECT_SECONDS = 5.0
@@ -68,11 +71,12 @@ class Posting:
 
     async def _connected(self) -> "_Line":
         loop = asyncio.get_running_loop()
+        name = self._host if self._secure else None
         try:
             async with asyncio.timeout(_CONNECT_SECONDS):
-                _, line = await loop.create_connection(
-                    _Line, self._host, self._port, ssl=self._secure, happy_eyeballs_delay=_ADDRESS_DELAY
-                )
+                addresses = await loop.getaddrinfo(self._host, self._port, type=socket.SOCK_STREAM)
+                ready = await start_connection(addresses, happy_eyeballs_delay=_ADDRESS_DELAY, interleave=1)
+                _, line = await loop.create_connection(_Line, sock=ready, ssl=self._secure, server_hostname=name)
         except OSError as error:  # a TimeoutError and every error of TLS is one as well
             raise NotConnectedError(type(error).__name__) from None
         return line
@@ -112,8 +116,7 @@ class _Line(asyncio.Protocol):
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """The connection is there."""
-        assert isinstance(transport, asyncio.Transport)
-        self._transport = transport
+        self._transport = cast("asyncio.Transport", transport)  # not every loop's transport is one by birth
 
     def data_received(self, data: bytes) -> None:
         """Bytes of the answer, or something nobody asked for."""

@@ -13,7 +13,7 @@ from texts import indicators
 from texts import results as words
 
 _WIDTH, _DOTS = 7.2, 150  # inches and dots an inch: as wide as a phone shows
-_BAR, _TITLE, _AXIS = 0.62, 0.34, 0.75  # inches for a bar, a line of the title, the axis with its note
+_BAR, _TITLE, _AXIS = 0.62, 0.34, 0.9  # inches for a bar, a line of the title, the axis with its note
 _MOST = 20  # bars
 _LABEL, _HEADING = 25, 54  # letters in a line
 _INK, _PALE, _GRID = "#1f2d3a", "#66727d", "#c9d0d6"
@@ -88,9 +88,28 @@ def _drawn(title: Sequence[str], bars: Sequence[Bar], levels: Sequence[int], not
         y = 1 - (_TITLE * (number + 0.75)) / height
         figure.text(0.03, y, line, size=12.5 if first else 11, weight="bold" if first else "normal", color=_INK)
     figure.text(0.03, 0.12 / height, note, size=9.5, color=_PALE)
+    if used := [level for level in _COLOURS if _COLOURS[level] in {bar.colour for bar in bars}]:
+        _legend(figure, used, height)
     made = BytesIO()
     figure.savefig(made, format="png", metadata={"Software": None})
     return made.getvalue()
+
+
+def _legend(figure: Any, levels: Sequence[str], height: float) -> None:
+    """What the colours mean."""
+    from matplotlib.patches import Patch
+
+    figure.legend(
+        handles=[Patch(color=_COLOURS[level], label=level) for level in levels],
+        loc="lower left",
+        bbox_to_anchor=(0.02, 0.24 / height),
+        ncols=len(levels),
+        frameon=False,
+        fontsize=9.5,
+        labelcolor=_PALE,
+        borderpad=0,
+        handlelength=1.2,
+    )
 
 
 def _frame(axes: Any, bars: Sequence[Bar], levels: Sequence[int]) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from indicators.earlier import Since
 from indicators.outcome import Outcome
 from indicators.questionnaire import CHOICES, FILES, NUMBERS, Counted
 from indicators.rows import Row
@@ -53,7 +54,17 @@ def _whole(outcome: Outcome) -> list[str]:
     plain = [row for row in brief if not row.about.label]
     blocks = ["\n".join(words.figure(row.name, row.text, row.level, row.note) for row in plain)] if plain else []
     splits = groupby((row for row in brief if row.about.label), key=lambda row: row.name)
-    return [*blocks, *(_split(name, list(rows)) for name, rows in splits)]
+    return [*blocks, *_since(outcome.since), *(_split(name, list(rows)) for name, rows in splits)]
+
+
+def _since(since: Since | None) -> list[str]:
+    """What became of the figures since the survey before, nothing where that may not be told."""
+    if since is None:
+        return []
+    changes = [words.group_figure(each.row.name, str(each.change)) for each in since.changes]
+    same = [words.same_people(str(since.same))] if since.same else []
+    heading = words.since((since.before.period_start, since.before.period_end))
+    return ["\n".join([heading, *changes, *same])] if changes or same else []
 
 
 def _split(name: str, rows: Sequence[Row]) -> str:

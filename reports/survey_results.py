@@ -27,7 +27,7 @@ def workbook(
     book.sheet(words.QUESTIONS, words.QUESTION_HEADINGS, _questions(counted, smallest))
     book.sheet(words.FIGURES, words.FIGURE_HEADINGS, _figures(outcome, others))
     if told.responses and told.questions:
-        book.sheet(words.ANSWERS, _answer_columns(told), _answers(told))
+        book.sheet(words.ANSWERS, _answer_columns(told), _answers(told), keys=2 if _named(told) else 1)
     if told.texts:
         texts = ((words.number(each.name), each.label, text) for each, text in told.texts)
         book.sheet(words.TEXTS, words.TEXT_HEADINGS, texts)
@@ -80,11 +80,11 @@ def _two_places(value: Fraction | None) -> float | None:
 
 
 def _figures(outcome: Outcome, others: Iterable[Outcome]) -> Iterable[Sequence[Value]]:
-    for row in outcome.rows:
-        yield _figure(row, words.OVERALL, row.text)
-    for each in (outcome, *others):
-        for row in each.parts:
-            yield _figure(row, each.name_of(row), each.part_text(row))
+    """Figure by figure: as a whole, then by school, subject and role."""
+    rows = [_figure(row, words.OVERALL, row.text) for row in outcome.rows]
+    rows += [_figure(row, each.name_of(row), each.part_text(row)) for each in (outcome, *others) for row in each.parts]
+    order = list(dict.fromkeys(row[0] for row in rows))
+    return sorted(rows, key=lambda row: order.index(row[0]))
 
 
 def _figure(row: Row, where: str, text: str) -> Sequence[Value]:
@@ -114,15 +114,19 @@ def _named(told: Told) -> bool:
 
 
 def _answer_columns(told: Told) -> Mapping[str, int]:
-    head = words.PERSON_HEADINGS if _named(told) else {}
-    return head | {words.heading(each.name, each.label, item): words.ANSWER_WIDTH for each, item in _places(told)}
+    head = words.ROW_HEADING | (words.PERSON_HEADINGS if _named(told) else {})
+    return head | {words.heading(each.name, each.label, item): _width(each) for each, item in _places(told)}
+
+
+def _width(asked: Question) -> int:
+    return words.ANSWER_WIDTH.get(asked.kind, words.ANSWER_WIDTH_OTHERWISE)
 
 
 def _answers(told: Told) -> Iterable[Sequence[Value]]:
     places, named = _places(told), _named(told)
-    for given in told.responses:
+    for row, given in enumerate(told.responses, 1):
         head = (given.person, given.name, given.school, role_name(given.role)) if named else ()
-        yield (*head, *(_answer(each, given, (each.name, item)) for each, item in places))
+        yield (row, *head, *(_answer(each, given, (each.name, item)) for each, item in places))
 
 
 def _answer(asked: Question, given: Given, place: Place) -> Value:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
+from indicators.changes import Compared
 from messengers import outbox
 from messengers.outbox import Delivery
 from services import announcements, campaigns, lost_keys, monitoring, reminders, summaries
@@ -20,7 +21,7 @@ from texts import running as running_texts
 from texts import summaries as summary_texts
 from texts import surveys as texts
 from texts.screen import Screen
-from texts.summaries import Line
+from texts.summaries import Figure, Line
 
 Rule = Callable[[Database, Shelf, list[Due], datetime], Awaitable[None]]
 
@@ -94,22 +95,33 @@ def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
 
 
 async def summarise(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
-    """The monthly summary to each coordinator of each municipality."""
+    """The monthly summary to each coordinator of each municipality; its figures are counted off the writer's thread."""
     for item in items:
-        await db.write(partial(_summarise, shelf=shelf, item=item, now=now))
+        found = await db.read(partial(_summary, shelf=shelf, item=item, now=now))
+        await db.write(partial(_summarise, shelf=shelf, item=item, found=found))
 
 
-def _summarise(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
-    uow = Uow(tx, shelf)
-    found = summaries.summary(uow, item, now)
-    lines = [_line(line) for line in found.surveys]
-    place = found.municipality
+def _summary(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> summaries.Summary:
+    return summaries.summary(Uow(tx, shelf), item, now)
+
+
+def _summarise(tx: Tx, shelf: Shelf, item: Due, found: summaries.Summary) -> None:
+    place, now = found.municipality, found.taken_at
     screen = summary_texts.summary(
-        place.short_name, found.month, (now, place.timezone), lines, (found.unlinked, found.unreachable)
+        summary_texts.Head(place.short_name, found.month, now, place.timezone),
+        [_figure(each) for each in found.help],
+        [_figure(each) for each in found.plan],
+        [_line(line) for line in found.surveys],
+        (found.unlinked, found.unreachable),
     )
-    for person in summaries.coordinators(uow, place.id, now):
+    for person in summaries.coordinators(Uow(tx, shelf), place.id, now):
         _tell(tx, person, screen, Delivery(f"{item.key}:{person}", expires_at=now + FRESH_FOR))
     due.mark(tx, item, "done")
+
+
+def _figure(compared: Compared) -> Figure:
+    row, change = compared.row, compared.change
+    return Figure(row.name, row.group or "", row.text, "" if change is None else str(change))
 
 
 def _line(line: summaries.SurveyLine) -> Line:

@@ -2,19 +2,25 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
+from indicators import association
+from indicators.association import Association
+from indicators.periods import parse
 from services.audience import local_date
-from storage import rosters, surveys
+from storage import municipalities, rosters, surveys
 from storage.actor import Actor
 from storage.database import Tx
 from storage.surveys import Survey
 from storage.unit import Uow
-from surveys.form import Form
+from surveys.form import Form, Group, every_node
 from surveys.session import Choice, Context
 from texts import periods, reference, samples
+from texts.grammar import listed
 
-KNOWN = frozenset({"role", "period", "school_year", "close_date", "year_end"})  # values that every survey brings
+_OF_ASSOCIATION = ("smo_title", "smo_subjects", "staff_count", "level_ab_count", "iom_count")
+# Values that a survey brings.
+KNOWN = frozenset({"role", "period", "school_year", "close_date", "confirm_until", "year_end", *_OF_ASSOCIATION})
 
 
 def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
@@ -25,11 +31,48 @@ def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
         "period": periods.between(survey.period_start, survey.period_end),
         "school_year": periods.school_year(survey.period_end),
         "close_date": periods.last_day(survey.closes_at, survey.timezone),
+        "confirm_until": _confirmed_by(_last_day(survey), survey.period_end),
         "year_end": f"{survey.period_end.year + (survey.period_end.month > 8)}-08-31",  # noqa: PLR2004 - August
     }
     offered = [name for name, choices in form.lists.items() if choices.roster and name in _ROSTERS]
     on = local_date(survey.opens_at, survey.timezone)
+    values |= _of_association(uow, actor, survey, form, values["role"])
     return Context(values, {name: _ROSTERS[name](uow.tx, actor.person_id, on) for name in offered}, None)
+
+
+def _of_association(uow: Uow, actor: Actor, survey: Survey, form: Form, role: str) -> dict[str, str]:
+    """What a form about school associations takes from the register, and the points that its expert judges."""
+    wanted = {node.name for node in every_node(form.body) if not isinstance(node, Group)}
+    year = parse(periods.school_year(survey.period_end))
+    if "staff_count" in wanted and role == "R_SMO":
+        on = local_date(survey.opens_at, survey.timezone)
+        found = association.headed_by(uow.tx, actor.person_id, survey.municipality_id, year, on)
+        return {} if found is None else _known_of(found)
+    if "smo1" in wanted and role == "R_EXP":
+        place = municipalities.get(uow.tx, survey.municipality_id).code
+        return {code.lower(): str(number) for code, number in association.points(uow.tx, place, year).items()}
+    return {}
+
+
+def _known_of(found: Association) -> dict[str, str]:
+    names = listed([reference.subject_name(each) for each in found.subjects])
+    return {
+        "smo_title": names or reference.ANY_SUBJECT,
+        "smo_subjects": names or reference.ANY_SUBJECT,
+        "staff_count": str(found.members),
+        "level_ab_count": str(found.serious),
+        "iom_count": str(found.guided),
+    }
+
+
+def _last_day(survey: Survey) -> date:
+    return local_date(survey.closes_at - timedelta(microseconds=1), survey.timezone)
+
+
+def _confirmed_by(last_day: date, period_end: date) -> str:
+    """The day by which needs of the school year are confirmed, unless the survey lasts longer."""
+    last = date(period_end.year - (period_end.month < 9), 9, 30)  # noqa: PLR2004 - September
+    return periods.day_of_year(last) if last_day <= last else ""
 
 
 def carried_over(uow: Uow, actor: Actor, survey: Survey, form: Form, known: Context) -> Context:

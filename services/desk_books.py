@@ -16,6 +16,7 @@ from services.exchange.reading import Progress, marked_copy, read_book
 from services.matrix import Action
 from storage import audit, files
 from storage.actor import Actor
+from storage.changes import Foreseen
 from storage.database import Tx
 from storage.files import StoredFile
 from storage.unit import Uow
@@ -74,10 +75,13 @@ def plan(tx: Tx, actor: Actor, book: Book) -> Plan:
     return importing.plan(tx, book, scope_of(actor))
 
 
-def apply(uow: Uow, actor: Actor, now: datetime, book: Book) -> Plan:
-    """Carry the import out, all or nothing. Raises ImportRefused."""
+def apply(uow: Uow, actor: Actor, now: datetime, book: Book, foreseen: Foreseen[Plan]) -> Plan:
+    """Carry the import out, all or nothing; plan anew what no longer holds. Raises ImportRefused."""
     may_bring(actor)
-    done = importing.apply(uow.tx, book, scope_of(actor), now, actor.person_id)
+    scope, made = scope_of(actor), foreseen.result
+    if made.scope != scope or not foreseen.holds:
+        made = importing.plan(uow.tx, book, scope)
+    done = importing.carry_out(uow.tx, made, now, actor.person_id)
     audit.note(uow.tx, now, actor, "exchange.import")
     return done
 

@@ -106,7 +106,7 @@ def _left(uow: Uow, actor: Actor, municipality_id: int, version_id: int) -> Surv
 
 
 def kept(uow: Uow, scope: Scope) -> list[Survey]:
-    """Drafts in which something was chosen; the others hold nothing that a new look would not give again."""
+    """Drafts in which something was chosen; the others hold nothing that a new survey does not give again."""
     return [each for each in surveys.drafts(uow.tx, scope) if not untouched(uow, each)]
 
 

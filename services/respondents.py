@@ -11,6 +11,7 @@ from storage.actor import Actor
 from storage.surveys import Survey
 from storage.unit import Uow
 from surveys.form import Form
+from texts.surveys import About
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +24,12 @@ class Place:
     outcome: Outcome | None = None
 
     @property
-    def intro(self) -> str:
-        """The form's own introduction; it may promise a mode, so another mode has words of its own."""
+    def about(self) -> About:
+        """What the form's author says of it; an introduction may promise a mode, so another mode has its own words."""
         settings = self.form.settings
         own_mode = settings.get("mode", self.survey.mode) == self.survey.mode
-        return settings.get("intro", "") if own_mode else settings.get("intro_other_mode", "")
-
-    @property
-    def minutes(self) -> str:
-        """How long it takes, as its author says."""
-        return self.form.settings.get("minutes", "")
+        intro = settings.get("intro" if own_mode else "intro_other_mode", "")
+        return About(intro, settings.get("minutes", ""), settings.get("readers", "") if own_mode else "")
 
 
 def waiting(uow: Uow, actor: Actor, now: datetime) -> list[Survey]:

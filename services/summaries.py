@@ -1,9 +1,12 @@
-"""The monthly summary of a municipality: the blocks that have data so far (domain section 8.1)."""
+"""The monthly summary of a municipality: what it was helped with, its plan, its surveys (domain section 8.1)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from indicators import periods
+from indicators.changes import Compared, beside
+from indicators.request import Request
 from services.calendar import at
 from storage import audiences, calendar, due, municipalities, surveys
 from storage.calendar import Calendar
@@ -16,6 +19,8 @@ from storage.unit import Uow
 
 SUMMARY = "month.summary"
 AT = time(9)
+_HELP = ("HLP", "HLP_P", "COV", "ADR_C", "ACC_T")
+_PLAN = ("PLAN_F", "PLAN_T", "PLAN_X")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +39,8 @@ class Summary:
     municipality: Municipality
     month: date  # its first day
     taken_at: datetime
+    help: tuple[Compared, ...]  # each figure beside the month before
+    plan: tuple[Compared, ...]
     surveys: tuple[SurveyLine, ...]
     unlinked: int  # people with a role in force and no messenger
     unreachable: int  # people who stopped the bot
@@ -70,7 +77,16 @@ def summary(uow: Uow, item: Due, now: datetime) -> Summary:
         if survey.opens_at.astimezone(zone).date() <= last and _end(survey, zone) >= start
     )
     _, unlinked, stopped = audiences.reach(uow.tx, place.id, now.astimezone(zone).date())
-    return Summary(place, start, now, lines, len(unlinked), len(stopped))
+    figures = _figures(uow, place, start)
+    help_, plan_ = (tuple(each for each in figures if each.row.code in codes) for codes in (_HELP, _PLAN))
+    return Summary(place, start, now, help_, plan_, lines, len(unlinked), len(stopped))
+
+
+def _figures(uow: Uow, place: Municipality, start: date) -> list[Compared]:
+    """Figures of the month, as far as there is something to tell, beside those of the month before."""
+    month, before = (periods.parse(f"{day:%Y-%m}") for day in (start, start - timedelta(days=1)))
+    asked = Request(period=month, municipality=place.code, codes=(*_HELP, *_PLAN))
+    return [each for each in beside(uow.tx, asked, replace(asked, period=before)) if each.row.n]
 
 
 def _end(survey: Survey, zone: ZoneInfo) -> date:

@@ -19,6 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
 from storage import news
+from storage.changes import Changes, Foreseen, looked_at
 from storage.trouble import Busy
 
 Tx = Connection
@@ -56,6 +57,7 @@ class Database:
     """A database by its SQLAlchemy address; `open` before use, `close` at the end."""
 
     url: str
+    _changes: Changes = field(default_factory=Changes)
     _jobs: "queue.SimpleQueue[_Job | None]" = field(default_factory=queue.SimpleQueue)
     _writer: threading.Thread | None = None
     _readers: ThreadPoolExecutor | None = None
@@ -88,6 +90,19 @@ class Database:
         assert self._readers is not None
         return await asyncio.get_running_loop().run_in_executor(self._readers, self.read_now, work)
 
+    async def foresee(self, work: Work[T]) -> Foreseen[T]:
+        """`read`, and the writer can be asked later whether the result still holds."""
+        assert self._readers is not None
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._foresee, work)
+
+    def _foresee(self, work: Work[T]) -> Foreseen[T]:
+        assert self._read_engine is not None
+        moment = self._changes.count  # before the first look: what is committed in between counts as written
+        with self._read_engine.begin() as tx:
+            tables = looked_at(tx)
+            result = work(tx)
+        return Foreseen(result, frozenset(tables), moment, self._changes)
+
     def read_now(self, work: Work[T]) -> T:
         """`read` for code that runs outside an event loop, such as the command line."""
         assert self._read_engine is not None
@@ -97,7 +112,7 @@ class Database:
     def write_now(self, work: Work[T]) -> T:
         """`write` for code that runs outside an event loop, such as the command line; nobody listens to it."""
         assert self._write_engine is not None
-        with self._write_engine.begin() as tx:
+        with self._write_engine.connect() as tx, self._changes.watching(tx), tx.begin():
             try:
                 return work(tx)
             finally:
@@ -148,9 +163,11 @@ class Database:
     # --- the writer's thread -------------------------------------------------------------------------------
 
     def _serve(self, connection: Connection) -> None:
-        with connection:
+        with connection, self._changes.watching(connection) as touched:
             while jobs := self._take():
-                self._spread(_commit(connection, jobs))
+                told = _commit(connection, jobs)
+                self._changes.publish(touched)
+                self._spread(told)
                 _deliver(jobs)
 
     def _spread(self, told: list[Any]) -> None:

@@ -132,6 +132,12 @@ def latest(tx: Tx, scope: Scope) -> list[Version]:
     return list(by_code.values())
 
 
+def owned(tx: Tx) -> set[str]:
+    """Codes of the instruments of which some municipality has a version of its own."""
+    column = instrument_version.c.municipality_id
+    return set(tx.execute(select(instrument_version.c.code).where(column.is_not(None))).scalars())
+
+
 def version(tx: Tx, version_id: int, scope: Scope) -> Version | None:
     """One version, or None when there is none in this scope."""
     row = tx.execute(select(*_VERSION).where(instrument_version.c.id == version_id, _visible(scope))).one_or_none()

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Delete, Dialect, Insert, Select, Update
 from sqlalchemy.types import TypeEngine
 
+from storage.changes import note_write
 from storage.database import Tx
 
 Statement = Select[Any] | Insert | Update | Delete
@@ -57,12 +58,15 @@ class _Plan:
     """A statement as SQLite takes it: its text, where each value comes from, how a row is read."""
 
     sql: str
+    writes: str  # the table that is changed, "" for a selection
     fixed: dict[str, Any]  # values that are part of the statement
     order: tuple[tuple[str, Convert | None], ...]
     readers: tuple[tuple[int, Convert], ...]  # places of the columns that do not come as they are
     make: Callable[[Iterable[Any]], Any]
 
     def perform(self, tx: Tx, values: Values) -> Cursor:
+        if self.writes:
+            note_write(tx, self.writes)
         given = self.fixed | values if self.fixed else values
         row = [convert(given[name]) if convert else given[name] for name, convert in self.order]
         cursor: Cursor = tx.connection.driver_connection.execute(self.sql, row)  # type: ignore[union-attr]
@@ -86,6 +90,7 @@ def _plan(statement: Statement, dialect: Dialect, values: Values) -> _Plan:
     row = namedtuple("Row", names, rename=True)  # type: ignore[misc]  # noqa: PYI024 - made from data
     return _Plan(
         sql=str(compiled),
+        writes="" if isinstance(statement, Select) else compiled.compile_state.dml_table.name,
         fixed={name: value for name, value in (compiled.params | _defaults(compiled)).items() if name not in values},
         order=tuple((name, _writer(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ()),
         readers=tuple((place, convert) for place, convert in converts if convert is not None),

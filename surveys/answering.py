@@ -9,13 +9,15 @@ from surveys.events import Refused
 from surveys.form import Option
 from surveys.inputs import Attached, Confirm, Input, Mark, Pick, Place, Skip, Typed
 from surveys.meaning import Draft, Meaning, Value
-from surveys.showing import option_label, shown
+from surveys.showing import option_label, printed, shown
 from surveys.situation import Situation, Spot
 from surveys.views import Kind
 from surveys.words import Lexicon
 from surveys.written import stripped, words_of
 
 ACKNOWLEDGED = "OK"
+
+_LENGTH = re.compile(r"string-length\(\s*\.\s*\)\s*<=\s*(\d+)")
 
 
 def meaning(situation: Situation, spot: Spot, given: Input) -> Meaning:
@@ -104,19 +106,23 @@ def _chosen(situation: Situation, spot: Spot, given: Input) -> Meaning:
 
 def _chosen_by_text(situation: Situation, spot: Spot, text: str) -> Meaning:
     offered = situation.offered(spot)
-    labels = [(option.code, option_label(situation, spot, option)) for _, option in offered]
+    codes = [option.code for _, option in offered]
+    labels = [
+        (mark, option_label(situation, spot, option))
+        for (_, option), mark in zip(offered, printed(situation, spot, offered), strict=True)
+    ]
     words = words_of(situation)
     if spot.question.kind == "one":
         place = spoken.option(text, labels, words)
         place = _by_school_mark(text, offered, words) if place is None else place
-        return Refused("unclear_option") if place is None else Value(labels[place][0])
+        return Refused("unclear_option") if place is None else Value(codes[place])
     places, alone = _several(text, labels, words)
     if places is None:
         return Refused("unclear_option")
     if spot.question.kind == "rank" and len(places) < len(offered):
         return Refused("not_all_ranked")
-    codes = [labels[place][0] for place in places]
-    return Value(" ".join(codes if alone or spot.question.kind == "rank" else _added(situation, spot, codes)))
+    chosen = [codes[place] for place in places]
+    return Value(" ".join(chosen if alone or spot.question.kind == "rank" else _added(situation, spot, chosen)))
 
 
 def _several(text: str, labels: Sequence[tuple[str, str]], words: Lexicon) -> tuple[list[int] | None, bool]:
@@ -236,13 +242,20 @@ def _checked(situation: Situation, spot: Spot, value: Value) -> Meaning:
         return _too_many(situation, spot, limit)
     accepted = next((each for each in (value.text, *value.others) if fits(situation, spot, each)), None)
     if accepted is None:
-        return Refused("constraint", {"message": "", **_message(situation, spot, required=False), **_read(spot, value)})
+        told = {**_message(situation, spot, required=False), **_read(spot, value), **_over(spot, value)}
+        return Refused("constraint", {"message": "", **told})
     return replace(value, text=accepted, others=())
 
 
 def _read(spot: Spot, value: Value) -> dict[str, str]:
     """How a date was understood: its year may have been a guess."""
     return {"understood": value.text} if spot.question.kind in ("date", "datetime") else {}
+
+
+def _over(spot: Spot, value: Value) -> dict[str, str]:
+    """By how many signs a text is longer than its author allows, where the constraint says no more than a length."""
+    allowed = _LENGTH.fullmatch(spot.question.rule.constraint.strip())
+    return {"over": str(len(value.text) - int(allowed[1]))} if allowed else {}
 
 
 def fits(situation: Situation, spot: Spot, value: str) -> bool:

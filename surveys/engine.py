@@ -1,7 +1,8 @@
 """The pure engine: form, session, input and the moment give the next session and what happened."""
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
-from weakref import WeakKeyDictionary
+from typing import cast
 
 from surveys.answering import current_value, fits, is_required, marks, meaning, shaped, still_holds
 from surveys.events import Answer, Asked, Event, Recorded, Refused, Submitted
@@ -10,13 +11,11 @@ from surveys.inputs import Attached, Back, GoTo, Input, Submit, Typed
 from surveys.meaning import Draft, Value
 from surveys.plan import plan_of
 from surveys.session import REVIEW, Context, Session
-from surveys.showing import in_words, option_label, shown
+from surveys.showing import in_words, option_label, printed, shown
 from surveys.situation import Situation, Spot, key_of, name_of
 from surveys.views import OptionView, Progress, QuestionView, ReviewItem, ReviewView, View
 
 Outcome = tuple[Session, list[Event]]
-
-_SEEN: WeakKeyDictionary[Session, Situation] = WeakKeyDictionary()
 
 _SECONDS = {
     "one": 8,
@@ -75,8 +74,8 @@ def view(form: Form, session: Session) -> View:
 
 def advance(form: Form, session: Session, given: Input, now: datetime) -> Outcome:
     """One input applied; when it is refused nothing changes."""
-    situation = _at(form, session, now)
-    session = situation.session
+    session = _at(form, session, now)
+    situation = _situation(form, session)
     if isinstance(given, Back):
         return _back(form, situation)
     spot = situation.spot(session.place)
@@ -88,9 +87,7 @@ def advance(form: Form, session: Session, given: Input, now: datetime) -> Outcom
     if isinstance(found, Refused):
         return session, [found]
     if isinstance(found, Draft):
-        marked = session.but(draft=found.codes)
-        _SEEN[marked] = situation.standing_in(marked)
-        return _asked(form, marked)
+        return _asked(form, _seen(session.but(draft=found.codes), situation.standing_in))
     said = in_words(situation, spot, found.text) if isinstance(given, Typed) else ""
     if isinstance(given, Attached):
         said = given.name
@@ -98,20 +95,31 @@ def advance(form: Form, session: Session, given: Input, now: datetime) -> Outcom
 
 
 def _situation(form: Form, session: Session) -> Situation:
-    """The form seen through the session; kept as long as the session object lives."""
-    kept = _SEEN.get(session)
+    """The form seen through the session, worked out once for each session object."""
+    kept: Situation | None = session.seen
     if kept is None or kept.plan.form is not form:
-        kept = _SEEN[session] = Situation(plan_of(form), session)
-    return kept
+        plan = plan_of(form)
+        _seen(session, lambda given: Situation(plan, given))
+    return cast("Situation", session.seen)
 
 
-def _at(form: Form, session: Session, now: datetime) -> Situation:
-    """The situation at this moment; as a rule nothing in a form depends on the time of day."""
+def _seen(session: Session, situation: Callable[[Session], Situation]) -> Session:
+    """The same session, which now keeps this situation."""
+    session.__dict__["seen"] = situation(session)
+    return session
+
+
+def _at(form: Form, session: Session, now: datetime) -> Session:
+    """The session at this moment; as a rule nothing in a form depends on the time of day.
+
+    What was worked out goes with the new session, which will change it; the old one would have to work it out again.
+    """
     later = session.but(moment=now.isoformat(timespec="seconds"))
-    kept = _SEEN.get(session)
+    kept: Situation | None = session.seen
+    session.__dict__["seen"] = None
     if kept is not None and kept.plan.form is form and not kept.plan.reads_clock:
-        _SEEN[later] = kept.at_next_step(later)
-    return _situation(form, later)
+        _seen(later, kept.at_next_step)
+    return later
 
 
 def _record(form: Form, situation: Situation, spot: Spot, value: Value, said: str) -> Outcome:
@@ -119,7 +127,7 @@ def _record(form: Form, situation: Situation, spot: Spot, value: Value, said: st
     answers = {**session.answers, spot.key: value.text}
     files = {**session.files, **dict(value.files)} if value.files else session.files
     after = session.but(answers=answers, files=files, draft=(), changing=False, visit=session.visit + 1)
-    _SEEN[after] = situation.answered(spot, after)
+    _seen(after, lambda given: situation.answered(spot, given))
     events: list[Event] = []
     if spot.question.kind != "note":
         events.append(Recorded(spot.question.name, _item(spot.numbers), _exchange(spot, value.text), said))
@@ -142,9 +150,7 @@ def _at_first_open(form: Form, session: Session) -> Session:
 
 def _moved(session: Session, situation: Situation, place: str) -> Session:
     """The same answers at another place: what was evaluated stays true."""
-    moved = session.but(place=place)
-    _SEEN[moved] = situation.standing_in(moved)
-    return moved
+    return _seen(session.but(place=place), situation.standing_in)
 
 
 def _waits(situation: Situation, spot: Spot) -> bool:
@@ -283,9 +289,10 @@ def _days(situation: Situation, spot: Spot) -> tuple[str, ...]:
 def _options(situation: Situation, spot: Spot, chosen: tuple[str, ...]) -> tuple[OptionView, ...]:
     if spot.question.kind not in ("one", "many", "rank"):
         return ()
+    offered = situation.offered(spot)
     return tuple(
-        OptionView(place, option.code, option_label(situation, spot, option), option.code in chosen)
-        for place, option in situation.offered(spot)
+        OptionView(place, option.code, mark, option_label(situation, spot, option), option.code in chosen)
+        for (place, option), mark in zip(offered, printed(situation, spot, offered), strict=True)
     )
 
 

@@ -40,11 +40,12 @@ class Session:
     reviewed: bool = False  # the review was reached: changes lead back to it
     changing: bool = False  # the question was opened from the review
     files: Mapping[str, str] = field(default_factory=dict)  # reference -> the file's own name
+    seen: Any = field(default=None, repr=False)  # the engine's, which keeps here what it has worked out: never stored
 
     def but(self, **changes: Any) -> "Session":
         """The same session with other values in these fields; `dataclasses.replace` takes four times as long."""
         other = object.__new__(Session)
-        other.__dict__.update(self.__dict__, **changes)
+        other.__dict__.update(self.__dict__, seen=None, **changes)
         return other
 
     def to_json(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Texts as the person reads them: labels with what was answered put in, answers in words."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from surveys.form import Option, Question
@@ -8,6 +9,8 @@ from surveys.functions import text
 from surveys.plan import Expression
 from surveys.situation import Situation, Spot
 from surveys.words import lexicon
+
+_PRINTED = re.compile(r"\d{1,2}|[^\W\d_]\d?")  # a number, or one letter with or without a digit
 
 
 def shown(situation: Situation, spot: Spot, words: Mapping[str, tuple[str, ...]]) -> str:
@@ -39,6 +42,15 @@ def option_label(situation: Situation, spot: Spot, option: Option) -> str:
     if all(len(pieces) == 1 for pieces in option.words.values()):
         return situation.words(option.words) or option.code
     return shown(situation, spot, option.words) or option.code
+
+
+def printed(situation: Situation, spot: Spot, offered: Sequence[tuple[int, Option]]) -> list[str]:
+    """The number or letter of each option: the author's own where all are printed ones, otherwise its place."""
+    codes = [option.code for _, option in offered]
+    known = situation.plan.form.lists.get(spot.question.list_name)
+    if known is not None and not known.roster and all(_PRINTED.fullmatch(code) for code in codes):
+        return codes
+    return [str(place) for place in range(1, len(codes) + 1)]
 
 
 def in_words(situation: Situation, spot: Spot, value: str) -> str:

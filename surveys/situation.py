@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
+from weakref import ref
 
 from lxml import etree
 
@@ -22,13 +23,15 @@ LONGEST_VALUE = 10_000
 class Spot:
     """A node of the form in one place: a question outside repeats has one spot, inside as many as instances."""
 
-    __slots__ = ("children", "element", "hidden", "is_group", "key", "numbers", "parent", "planned", "question")
+    __slots__ = (
+        "__weakref__", "_parent", "children", "element", "hidden", "is_group", "key", "numbers", "planned", "question"
+    )  # fmt: skip
 
     def __init__(
         self, planned: Planned, parent: "Spot | None", element: etree._Element, numbers: tuple[int, ...]
     ) -> None:
         self.planned = planned
-        self.parent = parent
+        self._parent = ref(parent) if parent is not None else None  # no circle: whole trees go once nobody needs them
         self.element = element
         self.numbers = numbers
         self.is_group = planned.is_group
@@ -36,6 +39,10 @@ class Spot:
         self.key = key_of(planned.node.name, numbers) if numbers else planned.node.name
         self.hidden: bool = parent is not None and parent.hidden
         self.children: list[Spot | list[Spot]] = []
+
+    @property
+    def parent(self) -> "Spot | None":
+        return self._parent() if self._parent is not None else None
 
     @property
     def value(self) -> str:
@@ -57,7 +64,7 @@ class Situation:
 
     def __init__(self, plan: Plan, session: Session) -> None:
         self.plan = plan
-        self.session = session
+        self._session = ref(session)  # the session keeps the situation, not the other way round
         self.language = session.context.language or plan.form.language
         self.root = etree.Element(plan.root)
         self._top = Spot(Planned(-1, Group("", "", {}, "", ()), "", is_group=True), None, self.root, ())
@@ -73,6 +80,13 @@ class Situation:
             self._do(task)
         self.route = tuple(spot for spot in self._walk(self._top) if self._applies(spot))
         self._by_key = {spot.key: spot for spot in self.route}
+
+    @property
+    def session(self) -> Session:
+        """Whose situation this is; whoever looks at a situation has its session in hand."""
+        session = self._session()
+        assert session is not None
+        return session
 
     def spot(self, key: str) -> Spot | None:
         """The route's spot that holds this key."""
@@ -94,7 +108,7 @@ class Situation:
         """The same evaluated tree for a session that differs only in where it stands."""
         other = object.__new__(Situation)  # copy() does the same in five times the time
         other.__dict__.update(self.__dict__)
-        other.session = session
+        other._session = ref(session)
         other.screen = None
         return other
 

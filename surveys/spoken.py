@@ -185,12 +185,12 @@ def moment(text: str, today: date, words: Lexicon) -> tuple[list[date], str | No
 
 
 def option(text: str, labels: Sequence[tuple[str, str]], words: Lexicon) -> int | None:
-    """The place among (code, label) that is meant: by label, number, letter, or words found in one only."""
+    """The place among (mark, label) that is meant: by label, number, letter, or words found in one only."""
     wanted = folded(text)
     if not wanted:
         return None
     exact = [place for place, (_, label) in enumerate(labels) if wanted in _spellings(label)]
-    exact = exact or [place for place, (code, _) in enumerate(labels) if folded(code) == wanted]
+    exact = exact or [place for place, (mark, _) in enumerate(labels) if folded(mark) == wanted]
     if exact:
         return exact[0] if len(exact) == 1 else None
     by_number = _by_number(wanted, labels, words)
@@ -205,11 +205,11 @@ def _by_number(wanted: str, labels: Sequence[tuple[str, str]], words: Lexicon) -
     value = value if value is not None else words.numbers.get(wanted, words.ordinals.get(wanted))
     if value is None:
         return None
-    coded = [place for place, (code, _) in enumerate(labels) if code == str(value)]
-    if coded:
-        return coded[0]
-    # Printed numbers count from 1; they are meant only where the codes are no numbers themselves.
-    if any(code.isdigit() for code, _ in labels):
+    marked = [place for place, (mark, _) in enumerate(labels) if mark == str(value)]
+    if marked:
+        return marked[0]
+    # Places count from 1; they are meant only where the marks are no numbers themselves.
+    if any(mark.isdigit() for mark, _ in labels):
         return None
     return value - 1 if 1 <= value <= len(labels) else None
 

@@ -11,10 +11,14 @@ Kind = Literal[
 
 @dataclass(frozen=True, slots=True)
 class OptionView:
-    """An option as offered now. `index` is its place in the full list and never changes inside a version."""
+    """An option as offered now. `index` is its place in the full list and never changes inside a version.
+
+    `mark` is the number or the letter by which people call it.
+    """
 
     index: int
     code: str
+    mark: str
     label: str
     chosen: bool = False
 

@@ -30,7 +30,7 @@ def words_of(situation: Situation) -> Lexicon:
 def text_value(_: Situation, __: Spot, text: str) -> Meaning:
     """Any text, whole or not at all."""
     if len(text) > LONGEST_TEXT:
-        return Refused("too_long", {"limit": str(LONGEST_TEXT)})
+        return Refused("too_long", {"limit": str(LONGEST_TEXT), "over": str(len(text) - LONGEST_TEXT)})
     return Value(text) if text else Refused("required")
 
 

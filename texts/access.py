@@ -123,7 +123,7 @@ def somebody_else() -> Screen:
 
 
 def _ask(contact: str) -> str:
-    return f"\n\nЕсли не получается, напишите: {safe(contact)}." if contact else ""
+    return f"\n\n{common.helper(contact)}" if contact else ""
 
 
 # --- consent ----------------------------------------------------------------------------------------------------
@@ -190,7 +190,7 @@ def nothing_to_withdraw() -> Screen:
 
 
 def _write_to(contact: str) -> str:
-    return f"\n\nВопросы можно задать здесь: {safe(contact)}." if contact else ""
+    return f"\n\n{common.helper(contact)}" if contact else ""
 
 
 # --- privacy and help -------------------------------------------------------------------------------------------
@@ -217,9 +217,11 @@ def privacy(keeper: Keeper, state: str, day: date | None) -> Screen:
         "withdrawn": "Вы отозвали согласие.",
     }.get(state, "Согласия Вы пока не давали.")
     text = (
-        f"<b>Ваши данные</b>\n\nОтветственный: {safe(keeper.operator)}, {safe(keeper.address)}.\n"
+        f"<b>Ваши данные</b>\n\n{_entrusted(keeper)}\n"
         "Зачем: учёт методической помощи, сопровождение индивидуального маршрута, мониторинги и опросы.\n"
-        "Что хранится: код участника, место работы, роль, ответы на именные анкеты, записи о консультациях. "
+        "Что хранится: фамилия, имя, отчество; телефон и почта, если их внёс координатор; место работы, должность, "
+        "предметы и роль; квалификация и категория; результаты диагностики; записи о консультациях и мероприятиях; "
+        "ответы на именные анкеты; код участника и технический номер учётной записи. "
         "Анонимные ответы с Вами не связаны.\n"
         f"Как долго: до {safe(keeper.until)}; после отзыва согласия – удаление или обезличивание в срок "
         f"{safe(keeper.erase_within)}.\n\n{status}{_write_to(keeper.contact)}"
@@ -234,6 +236,12 @@ def privacy(keeper: Keeper, state: str, day: date | None) -> Screen:
     return Screen(text, keyboard.row(_DOWNLOAD).row(_MENU).done())
 
 
+def _entrusted(keeper: Keeper) -> str:
+    """Who keeps the data; the address once, though the name may hold it as the consent asks."""
+    post = "" if keeper.address in keeper.operator else f" Письма – по адресу {safe(keeper.address)}."
+    return f"Данные доверены оператору – {safe(keeper.operator)}.{post}"
+
+
 def own_card(code: str, day: date) -> Screen:
     """A code with which the same person comes in from another messenger."""
     return Screen(
@@ -246,7 +254,7 @@ def own_card(code: str, day: date) -> Screen:
 def stranger_privacy(keeper: Keeper) -> Screen:
     """The same for an account that belongs to nobody: only the account's number is kept."""
     return Screen(
-        f"<b>Ваши данные</b>\n\nОтветственный: {safe(keeper.operator)}, {safe(keeper.address)}.\n"
+        f"<b>Ваши данные</b>\n\n{_entrusted(keeper)}\n"
         "Пока Вы не вошли по приглашению, я храню только технический номер этой учётной записи."
         f"{_write_to(keeper.contact)}",
         ((_HELP,),),

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from texts import periods
 from texts import survey_actions as act
-from texts.grammar import people
+from texts.grammar import people, quoted
 from texts.screen import Button, Keyboard, Screen, safe
 from texts.surveys import Facts
 
@@ -16,7 +16,7 @@ Shares = Iterable[tuple[str, str]]  # name of a figure, the figure in words
 def _body(facts: Facts, answered: str, shares: Shares) -> str:
     lines = [f"{safe(name)}: <b>{safe(share)}</b>" for name, share in shares]
     told = ["Вот что получилось:\n" + "\n".join(lines)] if lines else []
-    head = f"Опрос «{safe(facts.title)}» завершён. Ответили {answered}. Спасибо всем, кто нашёл время!"
+    head = f"Опрос {quoted(safe(facts.title))} завершён. Ответили {answered}. Спасибо всем, кто нашёл время!"
     return "\n\n".join([head, *told])
 
 
@@ -41,4 +41,4 @@ def planned(facts: Facts, moment: datetime, now: datetime) -> Screen:
         else f"уйдёт участникам в рабочее время: {periods.moment(moment, ZoneInfo(facts.timezone))}"
     )
     keys = Keyboard().row(Button("К опросу", act.SurveyCard(facts.id)), Button("В меню", act.Menu()))
-    return Screen(f"Сообщение о результатах «{safe(facts.title)}» {when}.", keys.done())
+    return Screen(f"Сообщение о результатах {quoted(safe(facts.title))} {when}.", keys.done())

@@ -3,7 +3,7 @@
 import re
 from pathlib import PurePath
 
-from texts.grammar import plural
+from texts.grammar import plural, quoted
 from texts.screen import Attachment, Rows, Screen, safe
 
 _KINDS = {"image": "фото", "audio": "аудио", "file": "файл"}
@@ -34,12 +34,12 @@ def archives(title: str, code: str, paths: list[str], count: int, keys: Rows) ->
     )
     number = f"{count} {plural(count, 'файл', 'файла', 'файлов')}"
     several = "" if one else f" Архивов {len(paths)}: в один сообщение не вместит."
-    return Screen(f"«{safe(title)}»: {number} из ответов.{several}", keys, files)
+    return Screen(f"{quoted(safe(title))}: {number} из ответов.{several}", keys, files)
 
 
 def nothing(title: str, smallest: int, keys: Rows, *, protected: bool) -> Screen:
     """No file may be given."""
-    text = f"«{safe(title)}»: файлов, которые можно показать, нет."
+    text = f"{quoted(safe(title))}: файлов, которые можно показать, нет."
     if protected:
         text += f" В опросе без имён их можно взять, когда на вопрос ответили хотя бы {smallest} человек."
     return Screen(text, keys)

@@ -11,6 +11,8 @@ def change(tenths: int, *, substantial: bool) -> str:
     return f"{signed_tenths(tenths)} п. п., {SUBSTANTIAL if substantial else INSUBSTANTIAL}"
 
 
-def same_people(matched: int, newcomers: int, leavers: int) -> str:
-    """«сравнили 7, новых 2, выбыли 1»"""
-    return f"сравнили {matched}, новых {newcomers}, выбыли {leavers}"
+def same_people(compared: tuple[int, int, int], newcomers: int, leavers: int) -> str:
+    """«сравнили 7: лучше 3, так же 3, хуже 1; новых 2, выбыли 1»"""
+    better, same, worse = compared
+    told = f"сравнили {sum(compared)}: лучше {better}, так же {same}, хуже {worse}"
+    return f"{told}; новых {newcomers}, выбыли {leavers}"

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from texts import collected_actions as act
 from texts.actions import Action
-from texts.grammar import counted
+from texts.grammar import counted, quoted
 from texts.people_actions import People
 from texts.screen import Button, Keyboard, Screen, safe
 from texts.surveys import short
@@ -57,7 +57,7 @@ def ask_column(
         keys.row(Button(short(label), act.CollectColumn(*place, number)))
     keys.row(Button("Другой вопрос", act.CollectMore(*place, 0)), Button("Не брать", act.CollectColumn(*place, 0)))
     keys.row(Button(_SCHOOL, act.CollectColumn(*place, 1)), Button(_PERSON, act.CollectColumn(*place, 2)))
-    shown = "; ".join(f"«{safe(short(each))}»" for each in samples[:_SAMPLES])
+    shown = "; ".join(quoted(safe(short(each))) for each in samples[:_SAMPLES])
     return Screen(f"Колонка «{safe(heading)}».\nВ ней, например: {shown}.\n\nКакой это вопрос анкеты?", keys.done())
 
 
@@ -80,7 +80,7 @@ def ask_word(place: tuple[int, int, int, int], asked: str, word: str, options: S
         keys.row(Button(short(label), act.CollectWord(*place, number)))
     _turn_pages(keys, page, (page + 1) * _PAGE < len(options), lambda to: act.CollectOptions(*place, to))
     keys.row(Button("Это не ответ, пропустить", act.CollectWord(*place, 0)))
-    return Screen(f"«{safe(asked)}»\n\nОтвет «{safe(word)}» – какой это вариант?", keys.done())
+    return Screen(f"{quoted(safe(asked))}\n\nОтвет «{safe(word)}» – какой это вариант?", keys.done())
 
 
 def _turn_pages(keys: Keyboard, page: int, more: bool, to: Callable[[int], Action]) -> None:

@@ -35,3 +35,33 @@ BACKUP = "Снять проверенную копию базы."
 BACKUP_TO = "Папка для копии; без неё – backups в папке данных."
 HEALTH = "Проверить, всё ли в порядке; статус 1, если нет."
 INDICATORS = "Посчитать показатели."
+
+
+def no_file(path: str) -> str:
+    """For a path that leads nowhere."""
+    return f"Файла {path} нет. Проверьте путь и название; если в них есть пробелы, возьмите их в кавычки."
+
+
+def is_folder(path: str) -> str:
+    """For a folder in place of a file."""
+    return f"{path} – папка, а нужен файл. Допишите его название."
+
+
+def no_plain_file(path: str) -> str:
+    """For a pipe, a device and the like."""
+    return f"{path} – не обычный файл. Сохраните данные в файл и назовите его."
+
+
+def no_right(path: str) -> str:
+    """For a file that belongs to somebody else."""
+    return f"Нет права читать {path}. Дайте это право тому, кто запускает программу, или скопируйте файл в свою папку."
+
+
+def cannot_read(path: str) -> str:
+    """For a disk or a name that fails."""
+    return f"Файл {path} не читается. Скопируйте его заново и попробуйте ещё раз."
+
+
+def not_utf_8(path: str) -> str:
+    """For a text file in another encoding."""
+    return f"Файл {path} сохранён не в кодировке UTF-8. Сохраните его как текст UTF-8."

@@ -14,9 +14,14 @@ ONLY_IN_PRIVATE = "Я отвечаю только в личном чате."
 NOT_FOUND = "Не нашлось. Возможно, это уже закрыто или относится к другому муниципалитету."
 
 
+def helper(contact: str) -> str:
+    """Whom to turn to: a person, a telephone or an address."""
+    return f"Куда обратиться за помощью: {safe(contact)}."
+
+
 def not_linked(contact: str) -> Screen:
     """For an account that nobody has been linked to yet."""
-    where = f"\n\nЕсли приглашения нет, напишите: {safe(contact)}." if contact else ""
+    where = f"\n\n{helper(contact)}" if contact else ""
     return Screen(
         "Здравствуйте! Я Наставник – помогаю школам и тем, кто их поддерживает.\n\n"
         "Чтобы я узнал Вас, откройте личную ссылку-приглашение от координатора или пришлите сюда код с карточки, "

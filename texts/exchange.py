@@ -1,9 +1,10 @@
 """Words about the exchange workbook: what is wrong with it and what to do, what an import changes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from texts import survey_problems
+from texts.grammar import listed, quoted
 from texts.workbook import NO, YES, Column, Level
 
 YES_WORDS = (YES, "1", "истина", "true")
@@ -41,7 +42,7 @@ _DATE = "Напишите день, месяц и год так: 01.09.2026."
 # Kind of problem → what is wrong, what to do.
 _WORDS: dict[str, tuple[str, str]] = survey_problems.WORDS | {
     # the file as a whole
-    "empty_file": ("Файл пустой.", "Проверьте, что он сохранён, и пришлите ещё раз."),
+    "empty_file": ("Файл пустой.", "Проверьте, что он сохранён, и попробуйте ещё раз."),
     "too_large": ("Файл больше {limit} МБ.", "Разделите книгу на части: листы можно загружать по очереди."),
     "not_excel": ("Это не книга Excel.", _SAVE_AS),
     "csv": ("Это текстовая таблица (CSV), а не книга Excel.", _SAVE_AS),
@@ -76,6 +77,10 @@ _WORDS: dict[str, tuple[str, str]] = survey_problems.WORDS | {
     "headings_not_first": ("Заголовки стоят не в первой строке.", "Удалите строки над заголовками."),
     "missing_column": ("Нет обязательной колонки «{name}».", "Добавьте колонку с таким заголовком и заполните её."),
     "heading_twice": ("Заголовок «{name}» стоит дважды: {first} и {second}.", "Оставьте одну такую колонку."),
+    "no_heading": (
+        "В колонке {letter} есть данные, а заголовка нет: она не читается.",
+        "Если эти данные нужны, впишите заголовок.",
+    ),
     "unknown_column": ("Незнакомая колонка «{name}», она не читается.", "{suggestion}"),
     "too_many_rows": (
         "На листе больше {limit} строк: есть заполненная ячейка {cell}.",
@@ -163,13 +168,17 @@ _WORDS: dict[str, tuple[str, str]] = survey_problems.WORDS | {
         "У этого педагога по этому предмету в эти дни уже есть тьютор: {other}.",
         "Закончите одно закрепление датой «По» или поставьте «да» в колонке «Совместно».",
     ),
+    "second_route": (
+        "На этот учебный год уже есть согласованный или действующий ИОМ: {other}.",
+        "Правки вносят в тот же маршрут; если маршрут новый, завершите или прекратите прежний.",
+    ),
     "two_main": (
         "Два основных места работы в одни и те же дни: {other}.",
         "Оставьте «да» в колонке «Основное» у одного.",
     ),
     "similar_code": (
         "Код «{value}» похож на «{other}».",
-        "Если это одно и то же, исправьте: могла смениться раскладка или пропасть ноль.",
+        "Если это одно и то же, исправьте: могли смениться раскладка или регистр букв либо пропасть ноль.",
     ),
     "namesake": (
         "Есть человек с такими же именем и фамилией: код «{other}».",
@@ -273,13 +282,18 @@ def already_stored(words: str) -> str:
 
 
 def difference(column: str, was: str, now: str) -> str:
-    """«название было «…», стало «…»»."""
+    """«название – было «…», стало «…»»; «стёрто – телефон, было «…»»."""
+    if not now:
+        return f"стёрто – {_lower(column)}, было {_quoted(was)}"
     return f"{_lower(column)} – было {_quoted(was)}, стало {_quoted(now)}"
 
 
-def changed_unseen(column: str) -> str:
-    """A change whose values are personal and not repeated."""
-    return f"{_lower(column)} – изменено"
+def changed_unseen(columns: Sequence[tuple[str, bool]]) -> list[str]:
+    """Changes whose values are personal and not repeated; of each column whether it is emptied."""
+    changed = [_lower(column) for column, emptied in columns if not emptied]
+    emptied = [_lower(column) for column, emptied in columns if emptied]
+    told = (("изменено", changed), ("стёрто", emptied))
+    return [f"{word} – {listed(names)}" for word, names in told if names]
 
 
 def row_line(row: str, differences: list[str]) -> str:
@@ -288,16 +302,33 @@ def row_line(row: str, differences: list[str]) -> str:
 
 
 def sheet_line(name: str, added: int, changed: int, unchanged: int) -> str:
-    """«Школы: добавится 3, изменится 1, без изменений 5»."""
-    return f"{name}: добавится {added}, изменится {changed}, без изменений {unchanged}"
+    """«Школы: добавится 3, изменится 1, без изменений 5»; what does not happen is left out."""
+    return _counts(name, {"добавится": added, "изменится": changed, "без изменений": unchanged})
 
 
 def stored_line(name: str, added: int, changed: int, unchanged: int) -> str:
     """«Школы: добавлено 3, изменено 1, без изменений 5»."""
-    return f"{name}: добавлено {added}, изменено {changed}, без изменений {unchanged}"
+    return _counts(name, {"добавлено": added, "изменено": changed, "без изменений": unchanged})
 
 
-NO_ROWS = "В книге нет ни одной строки. Заполните её и пришлите ещё раз."
+def _counts(name: str, counts: Mapping[str, int]) -> str:
+    return f"{name}: {', '.join(f'{word} {count}' for word, count in counts.items() if count)}"
+
+
+def will_erase(cells: int) -> str:
+    """How many filled cells an import would empty."""
+    return f"Будет стёрто значений: {cells}"
+
+
+def erased(cells: int) -> str:
+    """How many filled cells the import has emptied."""
+    return f"Стёрто значений: {cells}"
+
+
+OTHERS_UNCHANGED = "Остальные листы без изменений"
+
+
+NO_ROWS = "В книге нет ни одной строки. Заполните её и попробуйте ещё раз."
 NOTHING_CHANGES = "Всё уже записано, изменений нет."
 NOTHING_STORED = "Ничего не записано."
 DRY_RUN = "Это проверка, ничего не записано."
@@ -314,11 +345,6 @@ def no_municipality(code: str) -> str:
     return f"Муниципалитета «{code}» нет. Проверьте код."
 
 
-def no_file(path: str) -> str:
-    """For a path on the command line that leads nowhere."""
-    return f"Файла {path} нет."
-
-
 def cannot_write(path: str) -> str:
     """For a path on the command line where nothing can be written."""
     return f"Не удалось записать файл {path}. Проверьте папку и права."
@@ -329,4 +355,4 @@ def _lower(name: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return f"«{value}»" if value else EMPTY
+    return quoted(value) if value else EMPTY

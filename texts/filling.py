@@ -6,7 +6,7 @@ from datetime import date
 from surveys.events import Reason
 from surveys.views import OptionView, QuestionView, ReviewView
 from texts import actions as act
-from texts.grammar import minutes
+from texts.grammar import counted, minutes
 from texts.periods import MONTHS_OF
 from texts.screen import Button, Keyboard, Rows, Screen, safe
 
@@ -14,7 +14,7 @@ BUTTON = 32  # letters that a phone shows on a button of full width
 LIST = 10  # more options than this are printed as a list with short buttons
 PAGE = 8
 
-_LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")  # the code of an option is often the Latin twin
+_LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")  # the letter of an option is often the Latin twin
 _NEAR = {0: "Сегодня", 1: "Вчера"}  # by how many days ago
 _ECHO = 200  # letters of an answer that are said back
 _ASK_FOR = {
@@ -67,9 +67,9 @@ def shows_numbers(view: QuestionView) -> bool:
 
 def _numbered(option: OptionView) -> str:
     """«A – системные»; a label that begins with its own letter is not given it twice."""
-    if option.label.translate(_LOOKALIKES).startswith(f"{option.code} –"):
+    if option.label.translate(_LOOKALIKES).startswith(f"{option.mark} –"):
         return safe(option.label)
-    return f"{safe(option.code)} – {safe(option.label)}"
+    return f"{safe(option.mark)} – {safe(option.label)}"
 
 
 def _progress(view: QuestionView) -> str:
@@ -118,7 +118,7 @@ def _keyboard(run: int, view: QuestionView, today: date | None) -> Rows:
 def _options(run: int, view: QuestionView, *, numbered: bool) -> list[Button]:
     made = []
     for option in view.options:
-        label = option.code if numbered else option.label
+        label = option.mark if numbered else option.label
         if view.kind == "many":
             shown = f"✅ {label}" if option.chosen else label
             made.append(Button(shown, act.MarkOption(run, view.visit, option.index, not option.chosen)))
@@ -237,7 +237,8 @@ def refused(reason: Reason, params: Mapping[str, str], *, numbered: bool = False
         case "out_of_range":
             return f"Подойдёт число от {safe(params['low'])} до {safe(params['high'])}."
         case "too_long":
-            return f"Получилось длинно: здесь помещается до {safe(params['limit'])} знаков. Пожалуйста, сократите."
+            long = f"Получилось длинно: здесь помещается до {safe(params['limit'])} знаков. Пожалуйста, сократите."
+            return long + _over(params)
         case "too_many":
             marked = int(params.get("marked", "0")) >= int(params["limit"])
             return _too_many(safe(params["limit"]), marked=marked, numbered=numbered)
@@ -245,7 +246,7 @@ def refused(reason: Reason, params: Mapping[str, str], *, numbered: bool = False
             return _MEDIA.get(params.get("wanted", ""), _MEDIA["file"])
         case "constraint":
             message = safe(params.get("message", "")) or "Такой ответ здесь не подходит. Проверьте, пожалуйста."
-            return _understood(params.get("understood", "")) + message
+            return _understood(params.get("understood", "")) + message + _over(params)
         case _:
             return _plainly(reason, a_note=params.get("kind") == "note", numbered=numbered)
 
@@ -262,6 +263,12 @@ def _understood(moment: str) -> str:
         return ""
     day, _, hour = moment.partition("T")
     return f"Понял так: {'.'.join(reversed(day.split('-')))}{f' {hour[:5]}' if hour else ''}. "
+
+
+def _over(params: Mapping[str, str]) -> str:
+    """By how much a text is too long, where that is known."""
+    over = int(params.get("over", "0"))
+    return f" Сейчас длиннее на {counted(over, 'знак', 'знака', 'знаков')}." if over else ""
 
 
 def _too_many(limit: str, *, marked: bool, numbered: bool) -> str:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from texts import askable
 from texts import survey_actions as act
-from texts.grammar import counted
+from texts.grammar import counted, quoted
 from texts.reference import role_name
 from texts.screen import Attachment, Button, Keyboard, Screen, safe
 
@@ -45,7 +45,7 @@ def accepted(file: int, title: str, questions: int, warnings: Iterable[str]) -> 
     """A form that was sent and can be published."""
     notes = "\n".join(f"• {safe(line)}" for line in warnings)
     keys = Keyboard().row(Button("Опубликовать", act.PublishForm(file))).row(Button("Не надо", act.FormList()))
-    text = f"Анкета «{safe(title)}» прочитана: {counted(questions, 'вопрос', 'вопроса', 'вопросов')}."
+    text = f"Анкета {quoted(safe(title))} прочитана: {counted(questions, 'вопрос', 'вопроса', 'вопросов')}."
     return Screen(f"{text}\n\nЗаметки:\n{notes}" if notes else text, keys.done())
 
 
@@ -56,7 +56,7 @@ def published(version: int, code: str, number: int, upgradable: Iterable[Named])
         f"Опубликована анкета <b>{safe(code)}</b>, версия {number}. Опубликованное не меняется: правка – это новая версия."
     ]
     for survey in upgradable:
-        lines.append(f"Опрос «{safe(survey.title)}» идёт по прежней версии.")
+        lines.append(f"Опрос {quoted(safe(survey.title))} идёт по прежней версии.")
         keys.row(Button("Перевести опрос на новую", act.UpgradeSurvey(survey.id, version)))
     return Screen("\n\n".join(lines), keys.row(Button("К анкетам", act.FormList())).done())
 
@@ -64,7 +64,7 @@ def published(version: int, code: str, number: int, upgradable: Iterable[Named])
 def upgraded(title: str) -> Screen:
     """An open survey goes on with the newer version."""
     return Screen(
-        f"Опрос «{safe(title)}» идёт по новой версии. Начатые анкеты сохранены: ответы перенесены по именам вопросов.",
+        f"Опрос {quoted(safe(title))} идёт по новой версии. Начатые анкеты сохранены: ответы перенесены по именам вопросов.",
         Keyboard().row(Button("К опросам", act.Surveys()), Button("К анкетам", act.FormList())).done(),
     )
 
@@ -80,7 +80,7 @@ def refused(lines: Iterable[str]) -> Screen:
 
 def sound(code: str, title: str, questions: int) -> str:
     """A line on the terminal about a form that can be used."""
-    return f"Анкета {code} «{title}» в порядке: {counted(questions, 'вопрос', 'вопроса', 'вопросов')}."
+    return f"Анкета {code} {quoted(title)} в порядке: {counted(questions, 'вопрос', 'вопроса', 'вопросов')}."
 
 
 def shown_when(condition: str) -> str:

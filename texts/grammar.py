@@ -1,4 +1,6 @@
-"""Russian grammar that words need beside a number."""
+"""Russian grammar that words need beside a number, and its quotation marks."""
+
+_INNER = str.maketrans("«»", "„“")
 
 
 def plural(number: int, one: str, few: str, many: str) -> str:
@@ -17,6 +19,16 @@ def counted(number: int, one: str, few: str, many: str) -> str:
 def people(number: int) -> str:
     """«1 человек», «3 человека», «25 человек»."""
     return counted(number, "человек", "человека", "человек")
+
+
+def of_people(number: int) -> str:
+    """After «из»: «1 человека», «5 человек», «51 человека»."""
+    return counted(number, "человека", "человек", "человек")
+
+
+def quoted(name: str) -> str:
+    """A name in quotation marks; those inside it become the inner ones: «Опрос „Абонемент“»."""
+    return f"«{name.translate(_INNER)}»"
 
 
 def minutes(number: int) -> str:

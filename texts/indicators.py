@@ -11,6 +11,7 @@ ACCEPTABLE = "допустимый"
 CRITICAL = "критический"
 HIGH_DEMAND = "высокая"
 UNRELIABLE = "данные непоказательны"
+MORE_THAN_ASKED = "ответов больше, чем людей в списке"
 
 SMALL_SCHOOLS = "малые школы"
 OTHERS = "остальные"

@@ -67,3 +67,13 @@ def points_note(computed: int | None, expert: int | None) -> str | None:
         return None
     counted = "нет данных" if computed is None else str(computed)
     return f"баллы: {counted}" if expert is None else f"баллы: {counted}, эксперт: {expert}"
+
+
+def disagree(reported: int, counted: int) -> str:
+    """«сверить: по анкетам 12, по данным 8», for the expert"""
+    return f"сверить: по анкетам {reported}, по данным {counted}"
+
+
+def own_borders(optimal: int, acceptable: int) -> str:
+    """«по границам 90 и 70 %», where they are the municipality's own"""
+    return f"по границам {optimal} и {acceptable} %"

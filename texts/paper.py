@@ -5,7 +5,7 @@ from collections.abc import Callable
 from texts import paper_actions as act
 from texts import survey_actions as surveys
 from texts.actions import Action
-from texts.grammar import plural
+from texts.grammar import of_people, quoted
 from texts.screen import Button, Keyboard, Screen, safe
 from texts.surveys import Facts, short
 
@@ -27,7 +27,7 @@ def choose_group(facts: Facts, groups: list[tuple[str, int]], page: int) -> Scre
         if facts.mode == "anonymous"
         else "Потом выберите код человека: в списке те, кто ещё не ответил."
     )
-    lines = ("<b>Бумажный ответ</b>", f"Опрос «{safe(facts.title)}».", "")
+    lines = ("<b>Бумажный ответ</b>", f"Опрос {quoted(safe(facts.title))}.", "")
     ask = "Откуда анкета? Число впереди – сколько человек ещё не ответили."
     return Screen("\n".join((*lines, ask, whose)), keys.done())
 
@@ -59,8 +59,7 @@ def left(facts: Facts) -> Screen:
 def stored(facts: Facts, sent: int, frame: int) -> Screen:
     """The answer is stored."""
     keys = Keyboard().row(Button("Внести ещё один", act.PaperAnswer(facts.id, 0))).row(_to_survey(facts))
-    people = plural(frame, "человека", "человек", "человек")
-    return Screen(f"Бумажный ответ внесён. Ответили: {sent} из {frame} {people}.", keys.done())
+    return Screen(f"Бумажный ответ внесён. Ответили: {sent} из {of_people(frame)}.", keys.done())
 
 
 def no_room(facts: Facts) -> Screen:

@@ -17,6 +17,11 @@ def day(value: date) -> str:
     return f"{value.day} {MONTHS_OF[value.month - 1]} {value.year} г."
 
 
+def day_of_year(value: date) -> str:
+    """«14 ноября»"""
+    return f"{value.day} {MONTHS_OF[value.month - 1]}"
+
+
 def short_day(value: date) -> str:
     """«14.11»"""
     return f"{value:%d.%m}"

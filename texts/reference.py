@@ -23,6 +23,8 @@ SCHOOL_STATUSES = LISTS["school_status"]
 SUBJECTS = LISTS["subject"]
 INDIVIDUAL_FORMATS = LISTS["individual_format"].keys()
 
+ANY_SUBJECT = "все предметы"  # of an association whose head teaches none in particular
+
 # A form's own word for the centre it asks about → the code that permissions know.
 CENTRES = {"МТКП": "mtkp", "МНЦ": "mnc"}
 

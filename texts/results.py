@@ -66,6 +66,16 @@ def group_figure(name: str, text: str) -> str:
     return f"{safe(name)}: {safe(text)}"
 
 
+def since(period: tuple[date, date]) -> str:
+    """What stands above the changes: of which time the survey before was."""
+    return subtitle(f"По сравнению с прошлым опросом ({periods.between(*period)})")
+
+
+def same_people(told: str) -> str:
+    """The marks of those who answered both times."""
+    return f"Оценки тех же людей: {safe(told)}"
+
+
 def subtitle(words: str) -> str:
     """A heading inside the message."""
     return f"<b>{safe(words)}</b>"

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from texts import askable, periods
 from texts import survey_actions as act
-from texts.grammar import counted, people
+from texts.grammar import counted, of_people, people, quoted
 from texts.paper_actions import PaperAnswer
 from texts.reference import ROLES_PLURAL
 from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
@@ -86,7 +86,7 @@ def _reach(reach: Reach) -> str:
     if not reach.members:
         none = "\nПод эти условия никто не подходит. Измените, пожалуйста, «Кому»."
         return "\n".join([none, *_left_out(reach.left_out)])
-    lines = [f"\nПриглашение получат: <b>{reach.members - reach.unreachable}</b> из {people(reach.members)}"]
+    lines = [f"\nПриглашение получат: <b>{reach.members - reach.unreachable}</b> из {of_people(reach.members)}"]
     if reach.unreachable:
         lines.append(f"Не подключены к боту: {reach.unreachable}. Они остаются в числе опрашиваемых")
     lines += [f"Исключены: {count} – {EXCLUDED[reason]}" for reason, count in reach.excluded.items()]
@@ -202,7 +202,7 @@ def opened(facts: Facts, reach: int, invites_at: datetime, now: datetime) -> Scr
     when = "сейчас" if invites_at <= now else f"в ближайшее рабочее время: {periods.moment(invites_at, zone)}"
     keys = Keyboard().row(Button("К опросу", act.SurveyCard(facts.id))).row(Button("В меню", act.Menu()))
     return Screen(
-        f"Опрос «{safe(facts.title)}» открыт по {facts.last_day} включительно.\n"
+        f"Опрос {quoted(safe(facts.title))} открыт по {facts.last_day} включительно.\n"
         f"Приглашения ({people(reach)}) уйдут {when}. Напоминания получат только те, кто не ответил.",
         keys.done(),
     )
@@ -215,7 +215,7 @@ def answered(sent: int, frame: int, percent: str) -> str:
 
 def out_of(sent: int, frame: int) -> str:
     """«22 из 50 человек»."""
-    return f"{sent} из {people(frame)}"
+    return f"{sent} из {of_people(frame)}"
 
 
 def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
@@ -280,7 +280,7 @@ def ask_to_close(facts: Facts) -> Screen:
     """Closing cannot be undone."""
     keys = Keyboard().row(Button("Да, закрыть", act.CloseSurvey(facts.id)), Button("Нет", act.SurveyCard(facts.id)))
     return Screen(
-        f"Закрыть «{safe(facts.title)}»? Ответы больше не принимаются, незаконченные анкеты не учитываются. "
+        f"Закрыть {quoted(safe(facts.title))}? Ответы больше не принимаются, незаконченные анкеты не учитываются. "
         "Открыть снова будет нельзя.",
         keys.done(),
     )
@@ -288,13 +288,13 @@ def ask_to_close(facts: Facts) -> Screen:
 
 def survey_closed(facts: Facts, share: str) -> Screen:
     """The survey has just been closed, by hand or by the clock."""
-    return Screen(f"Опрос «{safe(facts.title)}» закрыт. Ответили: {share}.", _card_keys(facts))
+    return Screen(f"Опрос {quoted(safe(facts.title))} закрыт. Ответили: {share}.", _card_keys(facts))
 
 
 def key_lost(facts: Facts) -> Screen:
     """An anonymous survey has lost what tells its participants apart."""
     return Screen(
-        f"Опрос «{safe(facts.title)}» больше не принимает ответы: на сервере пропал его ключ, например при "
+        f"Опрос {quoted(safe(facts.title))} больше не принимает ответы: на сервере пропал его ключ, например при "
         "восстановлении из копии. Полученные ответы целы. Попросите администратора вернуть папку keys. Если её нет, "
         "закройте этот опрос и откройте новый.",
         _card_keys(facts),
@@ -343,7 +343,7 @@ def results(words: str, picture: str | None, keys: Rows) -> Screen:
 
 def results_workbook(facts: Facts, path: str, code: str, keys: Rows) -> Screen:
     """The same figures as a workbook."""
-    text = f"«{safe(facts.title)}»: ответы по вопросам, показатели с числителем и знаменателем, методика расчёта."
+    text = f"{quoted(safe(facts.title))}: ответы по вопросам, показатели с числителем и знаменателем, методика расчёта."
     return Screen(text, keys, (Attachment(path, f"{code}.xlsx"),))
 
 

@@ -31,6 +31,7 @@ def values() -> dict[str, str]:
     return {
         "period": "2026 год",
         "school_year": "2026/27",
+        "confirm_until": "30 сентября",
         "close_date": "30 ноября 2026 г.",
         "event_title": "Семинар (пример)",
         "event_date": "12 ноября 2026 г.",

@@ -21,8 +21,3 @@ UNREADABLE = "значение не читается: проверьте вид 
 def problem(name: str, reason: str) -> str:
     """A line about one setting."""
     return f"{name}: {reason}" if name else reason
-
-
-def no_file(path: str) -> str:
-    """A path that leads nowhere."""
-    return f"файла {path} нет"

@@ -6,22 +6,25 @@ from datetime import date, datetime
 
 from texts import periods
 from texts import survey_actions as act
-from texts.grammar import plural
+from texts.grammar import plural, quoted
 from texts.screen import Button, Keyboard, Screen, safe
 
 MODES = {"anonymous": "анонимно", "confidential": "конфиденциально", "named": "именной"}
-PROMISES = {
+_UNNAMED = (
+    "После закрытия все видят только проценты по группам от 5 человек. Координатор, если ответят не меньше пяти, "
+    "может прочитать и сами ответы: без имён и школ, в случайном порядке, тексты – дословно."
+)
+_PROMISES = {
     "anonymous": "Анонимно: база не хранит, чей это ответ. Отправленный ответ сможете исправить только Вы – "
-    "кнопкой в этом чате. Результаты видны по группам от 5 человек.",
-    "confidential": "Конфиденциально: в отчётах имён нет, результаты видны по группам от 5 человек. "
-    "Организатор при необходимости может узнать, чей это ответ.",
-    "named": "Именной опрос: Ваши ответы видны Вам и координатору вместе с именем.",
+    f"кнопкой в этом чате. {_UNNAMED}",
+    "confidential": f"Конфиденциально: организатор при необходимости может узнать, чей это ответ. {_UNNAMED}",
+    "named": "Именной опрос: ответы вместе с именем увидят только Вы",
 }
 # The same, said to whoever chooses the mode.
 MODE_NOTES = {
     "anonymous": "<b>Анонимно</b>: база не хранит, чей это ответ. Исправить ответ может только сам участник. "
-    "Вы увидите результаты по группам от 5 человек.",
-    "confidential": "<b>Конфиденциально</b>: в отчётах имён нет, результаты видны по группам от 5 человек. "
+    "Вы увидите проценты по группам от 5 человек, а в Excel – и ответы без имён, если ответят не меньше пяти.",
+    "confidential": "<b>Конфиденциально</b>: видно то же самое, имён в отчётах нет. "
     "База хранит, чей это ответ, и участников об этом предупреждают.",
     "named": "<b>Именной</b>: Вы увидите ответы вместе с именем – в книге Excel, в чате стоят коды. "
     "Участников об этом предупреждают.",
@@ -76,13 +79,30 @@ def my_surveys(waiting: Iterable[Facts], corrected: Iterable[Facts]) -> Screen:
     return Screen("<b>Ваши опросы</b>\n\n" + "\n".join(lines), keys.done())
 
 
-def intro(facts: Facts, words: str, minutes: str, *, begun: bool) -> Screen:
+def promise(mode: str, readers: str = "") -> str:
+    """Who will see the answers; `readers` are those of a named survey besides the person."""
+    if mode != "named":
+        return _PROMISES[mode]
+    return f"{_PROMISES[mode]}, {safe(readers)}." if readers else f"{_PROMISES[mode]} и координатор."
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the author of a form says of it."""
+
+    intro: str
+    minutes: str
+    readers: str
+
+
+def intro(facts: Facts, about: About, *, begun: bool) -> Screen:
     """What a survey is about, before its first question."""
+    minutes = about.minutes
     start, end = facts.period
-    filled = words.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
+    filled = about.intro.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
     filled = filled.replace("{school_year}", periods.school_year(end))
     filled = filled.replace("г..", "г.")
-    lines = [f"<b>{safe(facts.title)}</b>", safe(filled), PROMISES[facts.mode]]
+    lines = [f"<b>{safe(facts.title)}</b>", safe(filled), promise(facts.mode, about.readers)]
     takes = f" Займёт {safe(minutes)} {plural(int(minutes), 'минуту', 'минуты', 'минут')}." if minutes.isdigit() else ""
     lines.append(
         f"Ответить можно до {facts.last_day} включительно.{takes} Участие добровольное, прерваться можно на любом вопросе."
@@ -121,7 +141,7 @@ def muted() -> str:
 def window_closed(facts: Facts) -> Screen:
     """After closing, to those who did not finish."""
     return Screen(
-        f"Опрос «{safe(facts.title)}» закрыт {facts.last_day}. Если хотели ответить и не успели, "
+        f"Опрос {quoted(safe(facts.title))} закрыт {facts.last_day}. Если хотели ответить и не успели, "
         "попросите координатора о продлении."
     )
 
@@ -129,7 +149,7 @@ def window_closed(facts: Facts) -> Screen:
 def closed(facts: Facts) -> Screen:
     """To somebody who comes too late."""
     return Screen(
-        f"Опрос «{safe(facts.title)}» уже закрыт: ответы принимались по {facts.last_day}. Поменять ответ теперь нельзя. "
+        f"Опрос {quoted(safe(facts.title))} уже закрыт: ответы принимались по {facts.last_day}. Поменять ответ теперь нельзя. "
         "Если это важно, напишите координатору.",
         Keyboard().row(Button("Мои опросы", act.MySurveys())).done(),
     )
@@ -144,7 +164,7 @@ def already_answered(facts: Facts) -> Screen:
     else:
         keys.row(Button("Исправить ответы", act.CorrectAnswers(facts.id)))
     keys.row(Button("Мои опросы", act.MySurveys()))
-    return Screen(f"Вы уже ответили на опрос «{safe(facts.title)}». Спасибо!\n\n{how}".strip(), keys.done())
+    return Screen(f"Вы уже ответили на опрос {quoted(safe(facts.title))}. Спасибо!\n\n{how}".strip(), keys.done())
 
 
 def over() -> Screen:
@@ -184,7 +204,7 @@ PREVIEW = "Просмотр: ничего не сохраняется."
 def preview_done(version_title: str) -> Screen:
     """The end of a walk through a form."""
     return Screen(
-        f"Это конец анкеты «{safe(version_title)}». Просмотр нигде не сохранён.",
+        f"Это конец анкеты {quoted(safe(version_title))}. Просмотр нигде не сохранён.",
         Keyboard().row(Button("К анкетам", act.FormList())).row(Button("В меню", act.Menu())).done(),
     )
 

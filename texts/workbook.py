@@ -72,9 +72,9 @@ class Column:
         return self.to if isinstance(self.to, str) else self.to.get(by, "")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Overlap:
-    """Rows that should not run at the same time; `kind` and `level` of what is said then."""
+    """Rows that should not run at the same time; `kind` and `level` of what is said then, `at` which column."""
 
     same: tuple[str, ...]
     kind: str
@@ -82,7 +82,13 @@ class Overlap:
     differ: str = ""
     only: str = ""
     unless: str = ""
-    among: Mapping[str, str] = field(default_factory=dict)
+    among: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    at: str = ""
+
+    @cached_property
+    def looks_at(self) -> tuple[str, ...]:
+        """Keys of the columns, beside the two days, that decide whether the rule concerns a row."""
+        return tuple(key for key in (*self.same, self.differ, self.only, self.unless, *self.among) if key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,11 +156,16 @@ def _sheet(raw: dict[str, Any]) -> Sheet:
         columns=tuple(Column(**each) for each in raw["columns"]),
         one_of=tuple(raw.get("one_of", ())),
         interval=tuple(raw.get("interval", ())),
-        overlaps=tuple(Overlap(**{**each, "same": tuple(each["same"])}) for each in raw.get("overlaps", ())),
+        overlaps=tuple(_overlap(each) for each in raw.get("overlaps", ())),
         in_order=tuple(tuple(keys) for keys in raw.get("in_order", ())),
         expects=tuple(Expectation(**{**each, "among": tuple(each["among"])}) for each in raw.get("expects", ())),
         store=raw.get("store", "table"),
     )
+
+
+def _overlap(raw: dict[str, Any]) -> Overlap:
+    among = {key: tuple(words) for key, words in raw.get("among", {}).items()}
+    return Overlap(**{**raw, "same": tuple(raw["same"]), "among": among})
 
 
 def shown(column: Column, value: Value) -> str:

@@ -7,6 +7,7 @@ import typer
 
 from bot import terminal
 from bot.clock import real_now
+from bot.given_file import require_readable
 from bot.refused import Refused
 from services.collected import desk
 from services.collected.guide import Guide
@@ -29,8 +30,7 @@ _LIKELY = 3  # questions named for a doubtful column
 
 def collect(file: Path, survey: str, decided: Mapping, *, dry_run: bool) -> None:
     """Bring a table of answers in, all or nothing; every doubt is listed at once. Raises Refused."""
-    if not file.is_file():
-        raise typer.BadParameter(exchange.no_file(str(file)))
+    require_readable(file)
     table = read_table(file)
     if isinstance(table, Problem):
         raise Refused(exchange.line(table))
@@ -108,5 +108,6 @@ def _tell(plan: Plan, *, dry_run: bool) -> None:
     if plan.refused:
         errors = [exchange.line(problem) for problem in plan.problems if problem.level == "error"]
         raise Refused("\n".join([*errors, exchange.NOTHING_STORED]))
-    for line in [*plan.totals(), words.NOTHING_NEW if plan.empty else exchange.DRY_RUN if dry_run else exchange.STORED]:
+    totals = plan.totals() if dry_run else plan.stored()
+    for line in [*totals, words.NOTHING_NEW if plan.empty else exchange.DRY_RUN if dry_run else exchange.STORED]:
         typer.echo(line)

@@ -8,6 +8,7 @@ import typer
 
 from bot import terminal
 from bot.clock import real_now
+from bot.given_file import require_readable
 from bot.refused import Refused
 from services.exchange import exporting, importing
 from services.exchange.book import Book
@@ -24,8 +25,7 @@ _DONE = 100
 
 def import_book(book: Path, *, dry_run: bool) -> None:
     """Bring a workbook in, all or nothing; with `dry_run` only say what would happen. Raises Refused."""
-    if not book.is_file():
-        raise typer.BadParameter(words.no_file(str(book)))
+    require_readable(book)
     with terminal.database() as db:
         read = read_book(book, _progress())
         try:
@@ -38,11 +38,11 @@ def import_book(book: Path, *, dry_run: bool) -> None:
             plan = refused.plan
     _tell(words.line(problem) for problem in plan.problems if problem.level == "warning")
     if dry_run:
-        _print(_changes(plan))
+        _print(_changes(plan, plan.totals()))
     if plan.refused:
         errors = [words.line(problem) for problem in plan.problems if problem.level == "error"]
         raise Refused("\n".join([*errors, words.NOTHING_STORED]))
-    _print([words.DRY_RUN] if dry_run else [*_changes(plan), *([] if plan.empty else [words.STORED])])
+    _print([words.DRY_RUN] if dry_run else [*_changes(plan, plan.stored()), *([] if plan.empty else [words.STORED])])
 
 
 def export_book(book: Path, municipality: str | None) -> None:
@@ -74,12 +74,12 @@ def _apply(tx: Tx, book: Book) -> Plan:
     return plan
 
 
-def _changes(plan: Plan) -> list[str]:
-    """The planned changes, one a line."""
-    if not plan.sheets:
-        return []
-    nothing = plan.empty and not plan.refused
-    return [*plan.totals(), *plan.differences(personal=True), *([words.NOTHING_CHANGES] if nothing else [])]
+def _changes(plan: Plan, totals: Iterable[str]) -> list[str]:
+    """The changes, one a line; a book that brings none says so."""
+    if plan.empty:
+        nothing = words.NO_ROWS if plan.rowless else words.NOTHING_CHANGES
+        return [] if plan.refused else [nothing]
+    return [*totals, *plan.differences(personal=True)]
 
 
 def _scope_of(tx: Tx, municipality: str | None) -> Scope:

@@ -7,10 +7,12 @@ from pathlib import Path
 import typer
 
 import surveys
+from bot.given_file import require_readable
 from bot.refused import Refused
+from services.exchange.package import other_kind
 from surveys.form import Form, Group, Node, every_node, plain
 from surveys.problems import FormRefused
-from texts import form_problems, settings
+from texts import commandline, exchange, form_problems
 from texts import forms as words
 
 _INSTRUMENTS = Path(surveys.__file__).parent / "instruments"
@@ -37,7 +39,8 @@ def show(file: Path) -> None:
 def _of_ours(file: Path) -> Path | None:
     """The file of the instrument with this code, when no other file is meant."""
     ours = {path.stem: path for path in _INSTRUMENTS.glob("*.md") if path.stem != "README"}
-    return None if file.is_file() else ours.get(str(file).upper())
+    found = ours.get(str(file).upper())
+    return None if found and file.is_file() else found
 
 
 def _as_written(condition: str, names: Collection[str]) -> str:
@@ -62,11 +65,14 @@ def _print(node: Node, depth: int, names: Collection[str]) -> None:
 def _read(file: Path) -> Form:
     from surveys.reader import read_markdown, read_workbook
 
-    if not file.is_file():
-        raise typer.BadParameter(settings.no_file(str(file)))
+    require_readable(file)
     try:
         if file.suffix.lower() == ".md":
             return read_markdown(file.read_text(encoding="utf-8"))
+        if other := other_kind(file):
+            raise Refused(exchange.line(other))
         return read_workbook(file.read_bytes())
+    except UnicodeDecodeError:
+        raise Refused(commandline.not_utf_8(str(file))) from None
     except FormRefused as refused:
         raise Refused("\n".join(form_problems.lines(refused.problems))) from None

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import replace
 from datetime import date, datetime
 from threading import Timer
 from typing import Annotated, NoReturn
 
 import typer
 
+from indicators import rulebook
 from indicators.periods import NoSuchPeriod, Period, parse
+from indicators.registry import codes as known_codes
 from indicators.registry import passports
 from indicators.request import By, Request, UnknownCode
 from indicators.rows import Row
@@ -51,7 +54,7 @@ def indicators_command(open_database: Callable[[], AbstractContextManager[Databa
             as_of=_day(as_of),
         )
         with open_database() as database, _patience():
-            rows = _figures(database, request)
+            rows = _figures(database, replace(request, rules=rulebook.applied()))  # read with the data folder
         if not rows:
             typer.echo(words.NO_ROWS if request.school is None else words.NO_ROWS_IN_SCHOOL, err=True)
         _print(indicator_list.figures(rows, form))
@@ -98,10 +101,14 @@ def _codes(repeated: Iterable[str] | None, following: Iterable[str] | None) -> t
     first, rest = tuple(repeated or ()), tuple(following or ())
     if rest and not first:
         raise typer.BadParameter(words.unexpected(rest[0]))
-    for code in (*first, *rest):
-        if code not in passports():
-            raise typer.BadParameter(words.unknown("indicator", code), param_hint="--code")
-    return first + rest
+    return tuple(map(_code, (*first, *rest)))
+
+
+def _code(text: str) -> str:
+    """The code in its own letters; people may write it in any case."""
+    if text.casefold() not in known_codes():
+        raise typer.BadParameter(words.unknown("indicator", text), param_hint="--code")
+    return known_codes()[text.casefold()]
 
 
 def _day(text: str | None) -> date | None:

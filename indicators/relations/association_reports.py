@@ -1,19 +1,40 @@
-"""What heads of school associations report in the questionnaire Q8, unit by unit (domain.md 5.9)."""
+"""What heads of school associations report in the questionnaire Q8, unit by unit (domain.md 5.9).
+
+A survey tells of the year in which the last day of its period lies: the one that its introduction names.
+"""
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, Select, Subquery, and_, cast, func, literal, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Integer,
+    Select,
+    Subquery,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    union_all,
+)
 
+from indicators import responses
+from indicators.relations.associations import active, shared_materials
+from indicators.relations.attribution import last_work, teaches_one_of
 from indicators.relations.teachers import all_teachers
 from indicators.tallies import Cut
 from storage.position import holds
-from storage.tables import answer, instrument_version, question, response, survey
+from storage.tables import affiliation, answer, instrument_version, question, response, survey
 
 _INSTRUMENT = "Q8"
 _DOCUMENTS = ("1", "2", "3")  # a plan, minutes, an analysis
 _NO_DEFICIT = "7"
 _GROWTH, _UNKNOWN = "1", "4"
 _MOST_MEETINGS = 20
+_POINTS = "_points"  # how the measures end that hold lowered points; the part of the monitoring stands before it
 
 
 def documents(cut: Cut) -> Select[Any]:
@@ -37,20 +58,48 @@ def meetings(cut: Cut) -> Select[Any]:
 
 
 def visits(cut: Cut) -> Select[Any]:
-    """Members of each association: as many of them count as visited two lessons of others."""
-    visiting = _answers("members_visiting", cut)
-    members = all_teachers(cut, cut.last_day).subquery("members")
-    number = func.row_number().over(partition_by=visiting.c.response_id, order_by=members.c.person_id)
+    """Members of each association: as many of them count as visited two lessons of others.
+
+    They are the teachers of the head's subjects at the head's school, as in the coverage of associations.
+    """
+    members = _members(_answers("members_visiting", cut), cut)
+    number = func.row_number().over(partition_by=members.c.response_id, order_by=members.c.person_id)
+    return select(members.c.municipality_id, (number <= members.c.told).label("visiting"))
+
+
+def participants_told(cut: Cut) -> Select[Any]:
+    """Participants of events in each association, as many as were `reported` and as many as the log has `counted`."""
+    members = _members(_answers("members_in_events", cut), cut)
+    counted = func.sum(case((active(members.c.person_id, cut), 1), else_=0))
+    return select(members.c.municipality_id, members.c.told.label("reported"), counted.label("counted")).group_by(
+        members.c.response_id, members.c.municipality_id, members.c.told
+    )
+
+
+def materials_told(cut: Cut) -> CompoundSelect[Any]:
+    """Materials for the library where somebody reports of them: those `reported` and those that were `counted`."""
+    told, kept = _answers("library_items", cut), shared_materials(cut).subquery("kept")
+    return union_all(
+        select(told.c.municipality_id, _whole(told).label("reported"), literal(0).label("counted")),
+        select(kept.c.municipality_id, literal(0), literal(1)).where(
+            kept.c.municipality_id.in_(select(told.c.municipality_id))
+        ),
+    )
+
+
+def _members(reports: Subquery, cut: Cut) -> Subquery:
+    """The members of each association beside the number that its head told."""
+    people = all_teachers(cut, cut.last_day).subquery("people")
+    head, member = affiliation.alias("head"), affiliation.alias("member")
+    at_home = and_(head.c.id == last_work(reports.c.person_id, cut.last_day), head.c.school_id == reports.c.school_id)
     return (
-        select(visiting.c.municipality_id, (number <= _whole(visiting)).label("visiting"))
-        .select_from(visiting)
-        .join(
-            members,
-            and_(
-                members.c.school_id == visiting.c.school_id,
-                or_(visiting.c.subject == "", members.c.subject == visiting.c.subject),
-            ),
-        )
+        select(reports.c.response_id, reports.c.municipality_id, _whole(reports).label("told"), people.c.person_id)
+        .select_from(reports)
+        .outerjoin(head, at_home)
+        .join(people, people.c.school_id == reports.c.school_id)
+        .join(member, member.c.id == people.c.work_id)
+        .where(teaches_one_of(member, func.coalesce(head.c.subjects, reports.c.subject)))
+        .subquery("members")
     )
 
 
@@ -66,16 +115,31 @@ def subjects(cut: Cut) -> Select[Any]:
     return select(found.c.municipality_id, (found.c.value == _GROWTH).label("growing")).where(found.c.value != _UNKNOWN)
 
 
+def verdicts(cut: Cut) -> Select[Any]:
+    """Points that experts lowered in the questionnaire, the fewest of several, by municipality and part."""
+    found = _answering("verdicts", cut, question.c.measure.endswith(_POINTS, autoescape=True))
+    part = func.replace(found.c.measure, _POINTS, "")
+    return select(found.c.municipality_id, part.label("indicator"), func.min(_whole(found)).label("score")).group_by(
+        found.c.municipality_id, part
+    )
+
+
 def _answers(measure: str, cut: Cut) -> Subquery:
-    """Answers that count to a question of the surveys that tell of the period."""
+    """Answers that count to one question."""
+    return _answering(measure, cut, question.c.measure == measure)
+
+
+def _answering(name: str, cut: Cut, asked: ColumnElement[bool]) -> Subquery:
+    """Answers that count to questions of the surveys that tell of the period."""
     assert cut.period is not None
-    known = [] if cut.until is None else [response.c.submitted_at < cut.until]
     return (
         select(
             survey.c.municipality_id,
             response.c.id.label("response_id"),
+            response.c.person_id,
             response.c.school_id,
             response.c.subject,
+            question.c.measure,
             answer.c.value,
         )
         .join(response, response.c.survey_id == survey.c.id)
@@ -85,14 +149,13 @@ def _answers(measure: str, cut: Cut) -> Subquery:
         .where(
             survey.c.municipality_id.in_(cut.municipality_ids),
             instrument_version.c.code == _INSTRUMENT,
-            survey.c.period_start < cut.period.end,
             survey.c.period_end >= cut.period.start,
-            response.c.state == "sent",
-            question.c.measure == measure,
+            survey.c.period_end < cut.period.end,
+            asked,
             answer.c.value != "",
-            *known,
+            *responses.counting(cut.until),
         )
-        .subquery(measure)
+        .subquery(name)
     )
 
 

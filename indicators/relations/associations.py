@@ -17,23 +17,33 @@ _SERIOUS = LEVELS.index("B")  # severity from which a member is to have a route
 def members(cut: Cut) -> Select[Any]:
     """Members: whether they took part in an event or a contest above their own school in the year."""
     people = _members(cut)
+    return select(people, active(people.c.person_id, cut).label("active"))
+
+
+def active(person_id: ColumnElement[int], cut: Cut) -> ColumnElement[bool]:
+    """Whether somebody took part in an event of the period, or in a contest above their own school in the year."""
     there = attenders(cut).cte()
     outside = (
         exists()
         .where(
-            contest.c.person_id == people.c.person_id,
+            contest.c.person_id == person_id,
             contest.c.level != "school",
             contest.c.held >= year_start(cut),
             contest.c.held <= cut.last_day,
         )
         .correlate_except(contest)
     )
-    return select(people, or_(people.c.person_id.in_(select(there.c.person_id)), outside).label("active"))
+    return or_(person_id.in_(select(there.c.person_id)), outside)
 
 
 def members_to_guide(cut: Cut) -> Select[Any]:
     """Members with level A or B in any category: whether they have a route of the year."""
-    people, levels = _members(cut), final_levels(*in_period(cut))
+    return to_guide(_members(cut), cut)
+
+
+def to_guide(people: Subquery, cut: Cut) -> Select[Any]:
+    """Those of these people who have level A or B in any category: whether they have a route of the year."""
+    levels = final_levels(*in_period(cut))
     serious = select(levels.c.person_id).where(levels.c.severity >= _SERIOUS)
     return select(people, _has_route(people, cut).label("guided")).where(people.c.person_id.in_(serious))
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, case, func, literal, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, case, func, literal, or_, select
 
 from indicators.tallies import Cut
 from storage import audiences
@@ -54,6 +54,12 @@ def main_subject(work: Any) -> ColumnElement[str]:
     subjects: ColumnElement[str] = work.c.subjects
     end = position_of(subjects, literal(";"))
     return case((end > 0, func.substr(subjects, 1, end - 1)), else_=subjects)
+
+
+def teaches_one_of(work: Any, subjects: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the main subject of a place of work is one of these, «; » between them; any is where none is named."""
+    listed = literal("; ") + subjects + literal("; ")
+    return or_(subjects == "", position_of(listed, literal("; ") + main_subject(work) + literal("; ")) > 0)
 
 
 def held(cut: Cut) -> list[ColumnElement[bool]]:

@@ -25,7 +25,7 @@ from sqlalchemy import (
 )
 
 from indicators.periods import Period, calendar_periods, part_keys, school_year_of
-from indicators.relations.routes import owner
+from indicators.relations.routes import IN_FORCE, owner
 from indicators.relations.workdays import terms
 from indicators.tallies import Cut
 from storage.tables import iom, iom_checkin
@@ -71,9 +71,10 @@ def _owed(cut: Cut, side: str) -> CompoundSelect[Any]:
 
 
 def _asked(cut: Cut, side: str) -> Select[Any]:
-    """Rows of check-ins; a route ended in the window when it is over, nothing came and no later check-in follows.
+    """Rows of check-ins of routes approved by the opening day, with whether the route `ended` in the window.
 
-    The workbook does not say on which day a route ended.
+    The workbook does not say on which day a route ended: it did when it is over, nothing came and no later check-in
+    follows.
     """
     whose = owner(iom, iom_checkin.join(iom, iom.c.id == iom_checkin.c.iom_id), cut)
     following = iom_checkin.alias()
@@ -84,6 +85,7 @@ def _asked(cut: Cut, side: str) -> Select[Any]:
     )
     ended = and_(iom.c.status.in_(_ENDED), iom_checkin.c.submitted_at.is_(None), not_(lived_on))
     known = [] if cut.as_of is None else [iom_checkin.c.opens <= cut.as_of]
+    tells = [_tells_of(cut), _begun_by(iom_checkin.c.opens)]
     return (
         select(
             *whose.columns,
@@ -94,7 +96,7 @@ def _asked(cut: Cut, side: str) -> Select[Any]:
             ended.label("ended"),
         )
         .select_from(whose.tables)
-        .where(whose.inside, iom.c.status != "draft", iom_checkin.c.side == side, _tells_of(cut), *known)
+        .where(whose.inside, iom.c.status.in_(IN_FORCE), iom_checkin.c.side == side, *tells, *known)
     )
 
 
@@ -121,11 +123,16 @@ def _forgotten(cut: Cut, side: str, asked: CTE) -> Select[Any]:
         .select_from(whose.tables.join(window, window.c.municipality_id == whose.columns[0]))
         .where(
             iom.c.status == "active",
-            or_(iom.c.approved.is_(None), iom.c.approved <= window.c.opens),
+            _begun_by(window.c.opens),
             cast(func.substr(iom.c.school_year, 1, 4), Integer) == _school_year(window.c.opens),
             not_(row),
         )
     )
+
+
+def _begun_by(day: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a route was approved by a day; without a date nothing is known against it."""
+    return or_(iom.c.approved.is_(None), iom.c.approved <= day)
 
 
 def _school_year(day: ColumnElement[Any]) -> ColumnElement[int]:

@@ -18,12 +18,11 @@ from sqlalchemy import (
     union_all,
 )
 
-from indicators.relations.attribution import main_subject, runs_on, work_on
+from indicators.relations.attribution import runs_on, teaches_one_of, work_on
 from indicators.relations.events import attenders, took_part
 from indicators.relations.needs import eligible
 from indicators.relations.teachers import REGISTER
 from indicators.tallies import Cut
-from storage.position import position_of
 from storage.tables import activity, affiliation, attendance, role_grant, school, school_status
 
 
@@ -116,12 +115,7 @@ def _associations(cut: Cut, needy: CTE, there: CTE) -> Select[Any]:
     """An association is its head and the teachers of the head's subjects there; in need when one of them is."""
     heads = _heads(cut)
     member = affiliation.alias("member")
-    subjects = literal("; ") + heads.c.subjects + literal("; ")
-    belongs = or_(
-        member.c.person_id == heads.c.person_id,
-        heads.c.subjects == "",
-        position_of(subjects, literal("; ") + main_subject(member) + literal("; ")) > 0,
-    )
+    belongs = or_(member.c.person_id == heads.c.person_id, teaches_one_of(member, heads.c.subjects))
     members = and_(member.c.school_id == heads.c.school_id, runs_on(member, cut.last_day), belongs)
     in_need = func.max(case((member.c.person_id.in_(select(needy.c.person_id)), 1), else_=0))
     helped = func.max(case((member.c.person_id.in_(select(there.c.person_id)), 1), else_=0))

@@ -10,10 +10,8 @@ from sqlalchemy import (
     Integer,
     Select,
     Subquery,
-    and_,
     case,
     cast,
-    exists,
     false,
     func,
     literal,
@@ -26,11 +24,11 @@ from sqlalchemy import (
 
 from indicators.periods import Period
 from indicators.relations.attribution import last_work, main_subject, runs_on
-from indicators.relations.findings import results, said
-from indicators.relations.teachers import all_teachers, in_register
+from indicators.relations.findings import results, said, trained
+from indicators.relations.teachers import all_teachers, in_register, none_registered
 from indicators.relations.terms import a_year_before
 from indicators.tallies import Cut
-from storage.tables import affiliation, course, school, staff_qualification
+from storage.tables import affiliation, school, staff_qualification
 
 LEVELS = "DCBA"  # by severity: 0 no deficits … 3 systemic ones
 CHANGES = ("better", "same", "worse")
@@ -113,6 +111,21 @@ def change_lines(cut: Cut) -> Select[Any]:
     return _by_line(people, CHANGES, "change", case((better, "better"), (worse, "worse"), else_="same"))
 
 
+def one_year_people(cut: Cut) -> Select[Any]:
+    """Teachers with a level in one of the two years alone: `newcomer`, who has none of before, or `leaver`."""
+    assert cut.period is not None
+    now = overall_levels(*in_period(cut))
+    before = overall_levels(*in_period(replace(cut, period=year_before(cut.period))))
+    everybody = select(now.c.person_id).union(select(before.c.person_id)).subquery()
+    people = placed(everybody, cut).subquery()
+    return (
+        select(people, before.c.person_id.is_(None).label("newcomer"), now.c.person_id.is_(None).label("leaver"))
+        .select_from(people)
+        .outerjoin(now, now.c.person_id == people.c.person_id)
+        .outerjoin(before, before.c.person_id == people.c.person_id)
+    )
+
+
 def tested_people(cut: Cut) -> Select[Any]:
     """People with a test, by the best one of each: whether it was passed, whether it is high, its percent."""
     best = (
@@ -138,13 +151,7 @@ def levels_found(cut: Cut) -> Select[Any]:
 def subject_teachers(cut: Cut) -> Select[Any]:
     """Teachers whom diagnosis concerns: those of the register, or all where no school is in it."""
     day = cut.last_day
-    somewhere = school.alias("somewhere")
-    none_registered = ~(
-        exists()
-        .where(somewhere.c.municipality_id == school.c.municipality_id, in_register(somewhere.c.id, day))
-        .correlate_except(somewhere)
-    )
-    return all_teachers(cut, day).where(or_(in_register(school.c.id, day), none_registered))
+    return all_teachers(cut, day).where(or_(in_register(school.c.id, day), none_registered(day)))
 
 
 def diagnosed_teachers(cut: Cut) -> Select[Any]:
@@ -155,7 +162,7 @@ def diagnosed_teachers(cut: Cut) -> Select[Any]:
         _has_result(people, cut).label("diagnosed"),
         _has_result(people, cut, results.c.expert_level != "").label("seen_by_expert"),
         _has_result(people, cut, results.c.test_percent.is_not(None)).label("tested"),
-        _has_course(people, cut).label("certified"),
+        trained(people.c.person_id, cut).label("certified"),
     )
 
 
@@ -260,13 +267,3 @@ def _names(severity: ColumnElement[int]) -> list[tuple[ColumnElement[bool], str]
 
 def _has_result(people: Subquery, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     return people.c.person_id.in_(select(results.c.person_id).where(*in_period(cut), *more))
-
-
-def _has_course(people: Subquery, cut: Cut) -> ColumnElement[bool]:
-    """Whether a course of theirs ended in the twelve months up to the last day."""
-    since = a_year_before(cut.last_day)
-    return (
-        exists()
-        .where(course.c.person_id == people.c.person_id, and_(course.c.ends > since, course.c.ends <= cut.last_day))
-        .correlate_except(course)
-    )

@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, or_, select
 
 from indicators.relations.attribution import fenced, held, held_inside, main_subject, runs_on, work_on
-from indicators.relations.needs import is_unit
+from indicators.relations.needs import is_unit, unit_since
 from indicators.tallies import Cut
 from storage.tables import activity, activity_leader, activity_need, affiliation, attendance, need, role_grant, school
 from texts.reference import INDIVIDUAL_FORMATS
@@ -152,5 +152,5 @@ def _linked(cut: Cut) -> ColumnElement[bool]:
 
 
 def _answering(cut: Cut) -> list[ColumnElement[bool]]:
-    known = [] if cut.as_of is None else [need.c.confirmed <= cut.as_of]
-    return [need.c.id == activity_need.c.need_id, is_unit(), need.c.confirmed.is_not(None), *known]
+    known = [] if cut.as_of is None else [unit_since() <= cut.as_of]
+    return [need.c.id == activity_need.c.need_id, is_unit(), unit_since().is_not(None), *known]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Date,
     Integer,
@@ -11,16 +12,20 @@ from sqlalchemy import (
     Text,
     case,
     cast,
+    exists,
     extract,
     func,
     literal,
     null,
+    or_,
     select,
     union_all,
 )
 
+from indicators import responses
+from indicators.relations.terms import a_year_before
 from indicators.tallies import Cut
-from storage.tables import answer, diagnosis, instrument_version, question, response, survey
+from storage.tables import answer, course, diagnosis, instrument_version, question, response, survey
 
 _INSTRUMENT = "Q3"
 _DIFFICULTY = "difficulty:"  # how the measures of its rows begin; the category follows
@@ -79,6 +84,26 @@ def said(measure: str, person_id: Any, cut: Cut) -> ScalarSelect[str]:
     )
 
 
+def trained(person_id: ColumnElement[int], cut: Cut) -> ColumnElement[bool]:
+    """Whether a course of theirs ended in the twelve months up to the last day, by the register or by what they said.
+
+    What was said of a course is known from the day on which the questionnaire was sent.
+    """
+    since, day = a_year_before(cut.last_day), cut.last_day
+    taken = (
+        exists()
+        .where(course.c.person_id == person_id, course.c.ends > since, course.c.ends <= day)
+        .correlate_except(course)
+    )
+    told = _answers(response.c.person_id).where(
+        question.c.measure == "course_end",
+        answer.c.value > since.isoformat(),
+        answer.c.value <= day.isoformat(),
+        func.date(response.c.submitted_at, type_=Date) <= day,
+    )
+    return or_(taken, person_id.in_(told))
+
+
 def _answers(*columns: Any) -> Select[Any]:
     """Answers that count to the questionnaire, where people are known."""
     return (
@@ -91,8 +116,8 @@ def _answers(*columns: Any) -> Select[Any]:
         .where(
             instrument_version.c.code == _INSTRUMENT,
             survey.c.mode == "named",
-            response.c.state == "sent",
             response.c.person_id.is_not(None),
+            *responses.counting(None),
         )
     )
 

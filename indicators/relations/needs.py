@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, and_, case, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, case, exists, func, literal, or_, select
 
 from indicators.relations.attribution import held, last_work, main_subject, runs_on, work_on
 from indicators.tallies import Cut
@@ -15,6 +15,7 @@ from storage.tables import (
     assignment,
     attendance,
     need,
+    request,
     school,
 )
 
@@ -61,7 +62,8 @@ def eligible(cut: Cut) -> Subquery:
     wide = need.outerjoin(work, work.c.id == last_work(need.c.person_id, cut.last_day)).outerjoin(
         place, place.c.id == func.coalesce(need.c.school_id, work.c.school_id)
     )
-    known = [] if cut.as_of is None else [need.c.confirmed <= cut.as_of]
+    since = unit_since()
+    known = [] if cut.as_of is None else [since <= cut.as_of]
     return (
         select(
             need.c.id,
@@ -74,13 +76,13 @@ def eligible(cut: Cut) -> Subquery:
             place.c.id.label("school_id"),
             place.c.municipality_id,
             need.c.person_id.is_(None).label("team"),
-            case((need.c.confirmed >= start - GRACE, need.c.confirmed), else_=literal(start)).label("since"),
+            case((since >= start - GRACE, since), else_=literal(start)).label("since"),
         )
         .select_from(wide)
         .where(
             place.c.municipality_id.in_(cut.municipality_ids),
             is_unit(),
-            need.c.confirmed < end - GRACE,
+            since < end - GRACE,
             or_(need.c.closed.is_(None), need.c.closed >= start),
             *known,
         )
@@ -96,6 +98,22 @@ def is_unit() -> ColumnElement[bool]:
         and_(need.c.level == "C", need.c.wanted.is_(True)),
     )
     return and_(worthy, or_(need.c.status.in_(("confirmed", "in_work")), need.c.closed.is_not(None)))
+
+
+def unit_since() -> ColumnElement[Any]:
+    """The day from which a need is a unit: it was confirmed; of a request without that day, accepted, or made.
+
+    A request that was only declared is none, and one that was dropped only when it is known to have been accepted.
+    """
+    accepted = (
+        select(func.min(func.date(request.c.accepted_at, type_=Date)))
+        .where(request.c.need_id == need.c.id)
+        .correlate(need)
+        .scalar_subquery()
+    )
+    made = case((need.c.status != "dropped", need.c.declared))
+    taken_up = and_(need.c.kind == "request", need.c.status != "declared")
+    return func.coalesce(need.c.confirmed, case((taken_up, func.coalesce(accepted, made))))
 
 
 def _targeted(units: Subquery, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_,
 
 from indicators.relations.attribution import last_work, runs_on, work_on
 from indicators.relations.diagnosis import final_levels, in_period, year_before
-from indicators.relations.needs import is_unit
+from indicators.relations.needs import is_unit, unit_since
 from indicators.tallies import Cut
 from storage.tables import (
     activity,
@@ -65,7 +65,7 @@ def tutored_teachers(cut: Cut) -> Select[Any]:
     """Accompanied teachers with a confirmed need at the start: whether they closed one or reached a better level."""
     assert cut.period is not None
     start = cut.period.start
-    at_start = and_(need.c.confirmed < start, or_(need.c.closed.is_(None), need.c.closed >= start))
+    at_start = and_(unit_since() < start, or_(need.c.closed.is_(None), need.c.closed >= start))
     owners = _owners(cut, accompanied(need.c.person_id, cut), at_start).subquery("owners")
     return select(owners, or_(_closed_a_need(owners, cut), _better(owners, cut)).label("grown"))
 
@@ -101,7 +101,7 @@ def _place(cut: Cut) -> Select[Any]:
 
 def _open_in(cut: Cut) -> ColumnElement[bool]:
     assert cut.period is not None
-    return and_(need.c.confirmed <= cut.last_day, or_(need.c.closed.is_(None), need.c.closed >= cut.period.start))
+    return and_(unit_since() <= cut.last_day, or_(need.c.closed.is_(None), need.c.closed >= cut.period.start))
 
 
 def _owners(cut: Cut, *which: ColumnElement[bool]) -> Select[Any]:

@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from indicators.relations.attribution import last_work, main_subject
 from indicators.relations.diagnosis import LEVELS, final_levels
 from indicators.relations.findings import results
+from indicators.relations.needs import unit_since
 from indicators.relations.terms import school_year, school_year_start, school_years
 from indicators.tallies import Cut
 from storage.tables import affiliation, iom, iom_change, iom_item, need, school
 
 _WORST = LEVELS.index("B")  # from this severity on a person is to have a route
-_IN_FORCE = ("active", "finished", "stopped")
+IN_FORCE = ("active", "finished", "stopped")
 
 
 class Owner(NamedTuple):
@@ -111,7 +112,7 @@ def route_needs(cut: Cut) -> Select[Any]:
     assert cut.period is not None
     start, end = cut.period.start, cut.period.end
     whose = owner(need, need, cut)
-    since = func.coalesce(need.c.confirmed, need.c.declared)
+    since = func.coalesce(unit_since(), need.c.declared)
     in_a_route = (
         exists()
         .where(iom_item.c.need_id == need.c.id, iom.c.id == iom_item.c.iom_id, iom.c.status != "draft")
@@ -150,7 +151,7 @@ def routes(cut: Cut) -> Select[Any]:
         .select_from(whose.tables)
         .where(
             whose.inside,
-            iom.c.status.in_(_IN_FORCE),
+            iom.c.status.in_(IN_FORCE),
             or_(iom.c.approved.is_(None), iom.c.approved <= cut.last_day),
             iom.c.school_year.in_(school_years(cut.period)),
         )

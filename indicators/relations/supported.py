@@ -20,10 +20,11 @@ from sqlalchemy import (
 )
 
 from indicators.relations.attribution import runs_on
+from indicators.relations.findings import trained
 from indicators.relations.teachers import all_teachers, in_register, register_schools
-from indicators.relations.terms import a_year_before, year_start
+from indicators.relations.terms import year_start
 from indicators.tallies import Cut
-from storage.tables import assignment, contest, course, school
+from storage.tables import assignment, contest, school
 
 _CONTESTS = ("", "contest", "conference")
 _INNOVATION = ("innovation",)
@@ -47,7 +48,7 @@ def _teachers(cut: Cut) -> Select[Any]:
         people.c.subject,
         true().label("teacher"),
         _has_a_tutor(people.c.person_id, people.c.subject, day).label("accompanied"),
-        _trained(people.c.person_id, day).label("trained"),
+        trained(people.c.person_id, cut).label("trained"),
         _took_part(people.c.person_id, contest.c.person_id, _CONTESTS, cut).label("competed"),
         _took_part(people.c.person_id, contest.c.person_id, _INNOVATION, cut).label("innovated"),
     )
@@ -88,15 +89,6 @@ def _has_a_mentor(school_id: ColumnElement[int], day: date) -> ColumnElement[boo
         assignment.c.kind == "mentor", assignment.c.school_id.is_not(None), runs_on(assignment, day)
     )
     return school_id.in_(mentored)
-
-
-def _trained(person_id: ColumnElement[int], day: date) -> ColumnElement[bool]:
-    """Whether a course ended in the twelve months up to a day."""
-    return (
-        exists()
-        .where(course.c.person_id == person_id, course.c.ends > a_year_before(day), course.c.ends <= day)
-        .correlate_except(course)
-    )
 
 
 def _took_part(

@@ -28,6 +28,16 @@ def in_register(school_id: ColumnElement[int], day: Day) -> ColumnElement[bool]:
     return has_status(school_id, REGISTER, day)
 
 
+def none_registered(day: Day) -> ColumnElement[bool]:
+    """Whether no school of a school's municipality stands in the register on a day."""
+    somewhere = school.alias("somewhere")
+    return ~(
+        exists()
+        .where(somewhere.c.municipality_id == school.c.municipality_id, in_register(somewhere.c.id, day))
+        .correlate_except(somewhere)
+    )
+
+
 def was_biased(school_id: ColumnElement[int], cut: Cut) -> ColumnElement[bool]:
     """Whether a school was in the list of biased results on some day of the period."""
     assert cut.period is not None
@@ -66,6 +76,7 @@ def all_teachers(cut: Cut, day: date) -> Select[Any]:
             people.c.person_id,
             school.c.municipality_id,
             school.c.id.label("school_id"),
+            work.c.id.label("work_id"),
             main_subject(work).label("subject"),
         )
         .select_from(people)

@@ -14,7 +14,7 @@ from typing import Any
 
 from services.exchange import limits
 from services.exchange.cells import Cell, Odd, read_rows
-from services.exchange.package import Refused, open_package, refuse
+from services.exchange.package import Refused, kind_of, open_package, refuse
 from services.exchange.parts import check_every_part, read_workbook
 from texts.exchange import Problem
 
@@ -74,8 +74,10 @@ def _of_text(path: Path) -> Iterable[tuple[int, list[str]]]:
     if path.stat().st_size > limits.FILE_BYTES:
         refuse("too_large", limit=limits.FILE_BYTES // 1024 // 1024)
     data = path.read_bytes()
+    if not data:
+        refuse("empty_file")
     if b"\0" in data or data.lstrip().startswith((b"<", b"{", b"%PDF")):
-        refuse("not_excel")
+        refuse(kind_of(data))
     text = _decoded(data)
     rows = max((_parsed(text, delimiter) for delimiter in _DELIMITERS), key=lambda rows: len(rows[0]) if rows else 0)
     return ((number, [each.strip() for each in row]) for number, row in enumerate(rows, 1))

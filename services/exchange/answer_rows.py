@@ -7,9 +7,10 @@ from datetime import datetime
 
 from services.exchange.answer_values import Questions
 from services.exchange.asked import Asked
-from services.exchange.book import BookRow, BookSheet
+from services.exchange.book import UNREADABLE, BookRow, BookSheet
 from services.exchange.planning import SheetPlan, value
 from services.exchange.report import Report
+from services.exchange.rows import key_of
 from services.exchange.values import Unfit
 from texts.workbook import Value, Values, shown
 
@@ -37,7 +38,7 @@ def _nothing(keys: tuple[str, ...]) -> Callable[[], dict[str, _Said]]:
 
 @dataclass
 class AnswerRows:
-    """Goes through the answers of a book and says what is wrong with them.
+    """Goes through the answers of a book and says what is wrong with them, as far as their cells can be read.
 
     `listed` are the people of a survey who should answer, None for a survey without a list.
     """
@@ -51,15 +52,15 @@ class AnswerRows:
     _revisions: dict[_Revision, dict[str, _Said]] = field(default_factory=lambda: defaultdict(_nothing(_OF_REVISION)))
     _outside: set[_Chain] = field(default_factory=set)
 
-    def checked(self, sound: Iterable[BookRow]) -> Iterator[BookRow]:
+    def checked(self, found: Iterable[BookRow]) -> Iterator[BookRow]:
         """The rows as they are stored: all rows of a response say alike who sent it, when and from where."""
-        seen: dict[Values, int] = {}
+        seen: dict[Values, BookRow] = {}
         understood = []
-        for row in sound:
+        for row in found:
             known = self._understood(row)
-            if known is not None and self._once(seen, known):
+            if self._once(seen, row, known):
                 self._gather(known)
-                understood.append(known)
+            understood.append(known)
         self._check_people()
         self._check_times()
         for row in understood:
@@ -67,23 +68,25 @@ class AnswerRows:
 
     # --- one row ------------------------------------------------------------------------------------------------
 
-    def _understood(self, row: BookRow) -> BookRow | None:
+    def _understood(self, row: BookRow) -> BookRow:
         """The row with question and answer as they are stored."""
         questions = self._form(str(self._value(row, "survey")))
-        if questions is None:
-            return None  # the survey has a problem of its own
-        key = "question"
+        name, written = self._value(row, "question"), self._value(row, "value")
+        if questions is None or name == UNREADABLE:
+            return self._with(row, question=UNREADABLE, value=UNREADABLE)
+        key, name = "question", str(name)
         try:
-            name = questions.name(str(self._value(row, "question")))
+            name = questions.name(name)
             key = "value"
-            written = self._value(row, "value")
-            reading = None if written is None else questions.read(name, str(written))
+            if written not in (None, UNREADABLE):
+                reading = questions.read(name, str(written))
+                written = reading.value
+                if reading.too_many:
+                    self._say_too_many(row, name, questions, reading.too_many)
         except Unfit as unfit:
             self.report.add(self.rows.problem(unfit.kind, row.number, key, **unfit.details))
-            return None
-        if reading is not None and reading.too_many:
-            self._say_too_many(row, name, questions, reading.too_many)
-        return self._with(row, question=name, value=reading.value if reading else None)
+            return self._with(row, question=name if key == "value" else UNREADABLE, value=UNREADABLE)
+        return self._with(row, question=name, value=written)
 
     def _say_too_many(self, row: BookRow, name: str, questions: Questions, count: int) -> None:
         details = {"question": name, "limit": str(questions.limit(name)), "count": str(count)}
@@ -91,17 +94,20 @@ class AnswerRows:
 
     def _form(self, survey: str) -> Questions | None:
         if survey not in self._questions:
-            form = self.asked.form(survey)
+            form = None if survey == UNREADABLE else self.asked.form(survey)
             self._questions[survey] = None if form is None else Questions(form)
         return self._questions[survey]
 
-    def _once(self, seen: dict[Values, int], row: BookRow) -> bool:
-        """Whether the question is answered for the first time; it may have been spelt in two ways."""
-        key = tuple([row.values[place] for place in self.rows.sheet.key_places])
-        first = seen.setdefault(key, row.number)
-        if first != row.number:
-            self.report.add(self.rows.problem("answer_twice", row.number, "question", first=str(first)))
-        return first == row.number
+    def _once(self, seen: dict[Values, BookRow], row: BookRow, known: BookRow) -> bool:
+        """Whether the question is answered for the first time, as far as it is known.
+
+        It may have been spelt in two ways; where it is spelt alike, the repetition is told already.
+        """
+        key = key_of(self.rows.sheet, known.values)
+        first = row if UNREADABLE in key else seen.setdefault(key, row)
+        if key_of(self.rows.sheet, first.values) != key_of(self.rows.sheet, row.values):
+            self.report.add(self.rows.problem("answer_twice", row.number, "question", first=str(first.number)))
+        return first is row
 
     # --- rows of one response -----------------------------------------------------------------------------------
 
@@ -109,11 +115,12 @@ class AnswerRows:
         """Remember what the row says of its response, and say where it contradicts an earlier row."""
         chain, revision = self._keys(row)
         places = self.rows.sheet.places
-        for known in (self._chains[chain], self._revisions[revision]):
-            for key, said in known.items():
-                here = row.values[places[key]]
-                if here is not None and here != said.value:
-                    self._compare(said, row, key)
+        known = {} if UNREADABLE in chain else dict(self._chains[chain])
+        known |= {} if UNREADABLE in revision else self._revisions[revision]
+        for key, said in known.items():
+            here = row.values[places[key]]
+            if here not in (None, UNREADABLE, said.value):
+                self._compare(said, row, key)
 
     def _compare(self, said: _Said, row: BookRow, key: str) -> None:
         """Take a value that was not said before; one that was said otherwise is a contradiction."""
@@ -130,12 +137,16 @@ class AnswerRows:
 
     def _completed(self, row: BookRow) -> BookRow:
         chain, revision = self._keys(row)
+        if UNREADABLE in revision:
+            return row  # nobody knows which response it belongs to
         values = {key: said.value for key, said in self._chains[chain].items()}
         values |= {key: said.value or _UNSAID.get(key) for key, said in self._revisions[revision].items()}
         if self.asked.mode(str(chain[0])) == "anonymous" and values["person"] is not None:
             listed = self.listed.stratum(str(chain[0]), str(values["person"]))
             values |= {"person": None, "school": values["school"] or listed[0], "role": values["role"] or listed[1]}
             values["status"] = "void" if chain in self._outside else values["status"]
+        if not row.sound:
+            values = {key: said for key, said in values.items() if self._value(row, key) != UNREADABLE}
         return self._with(row, **values)
 
     # --- people -------------------------------------------------------------------------------------------------
@@ -198,12 +209,15 @@ class Lists:
     """Who is in the lists of surveys, as the database and then the book say it: person → school, role, reason."""
 
     _known: dict[str, dict[str, tuple[Value, Value, Value]]] = field(default_factory=dict)
+    _unclear: set[tuple[str, str]] = field(default_factory=set)  # survey and person, of which one cannot be read
 
     def learn(self, places: dict[str, int], rows: Iterable[Values]) -> None:
         """Take rows of the sheet; later ones replace earlier ones."""
         for values in rows:
             survey, person = (str(values[places[key]]) for key in ("survey", "person"))
             stratum = (values[places["school"]], values[places["role"]], values[places["excluded"]])
+            if UNREADABLE in (survey, person):
+                self._unclear.add((survey, person))
             self._known.setdefault(survey, {})[person] = stratum
 
     def knows(self, survey: str) -> bool:
@@ -211,9 +225,11 @@ class Lists:
         return survey in self._known
 
     def has(self, survey: str, person: str) -> bool:
-        """Whether the person should answer; a survey without a list leaves nobody out."""
+        """Whether the person should answer; a survey without a list leaves nobody out, nor a cell nobody can read."""
         people = self._known.get(survey)
-        return people is None or (person in people and not people[person][2])
+        if people is None or self._unclear & {(survey, UNREADABLE), (UNREADABLE, person), (UNREADABLE, UNREADABLE)}:
+            return True
+        return person in people and people[person][2] in (None, UNREADABLE)
 
     def stratum(self, survey: str, person: str) -> tuple[Value, Value]:
         """School and role that the list gives the person."""
@@ -233,7 +249,6 @@ def guard_answers(plan: SheetPlan, given_in_chat: Collection[tuple[str, int]], r
     for change in plan.changed:
         if not of_chat(change.was):
             continue
-        pairs = zip(plan.sheet.columns, change.was, change.row.values, strict=True)
-        keys = [column.key for column, was, now in pairs if was != now]
-        if keys != ["status"] or value(plan, change.row.values, "status") != "void":
+        keys = plan.differing(change)
+        if keys and (keys != ["status"] or value(plan, change.row.values, "status") != "void"):
             report.add(plan.rows.problem("answer_of_chat", change.row.number, keys[0]))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from services import built_in
-from services.exchange.book import BookRow
+from services.exchange.book import UNREADABLE, BookRow
 from services.exchange.planning import SheetPlan, value
 from storage import forms, surveys
 from storage.database import Tx
@@ -17,6 +17,8 @@ from surveys.form import Form
 
 CONSENT = "F0"  # asked of everybody, but never in a survey
 
+Window = tuple[datetime, datetime | None]  # local; the end to the second
+
 
 @dataclass
 class Asked:
@@ -26,13 +28,13 @@ class Asked:
     municipalities: Mapping[str, int]  # code → id of those that are stored
     instruments: dict[str, tuple[str, str]] = field(default_factory=dict)  # survey of the book → instrument and place
     modes: dict[str, str] = field(default_factory=dict)
-    windows: dict[str, tuple[datetime, datetime | None]] = field(default_factory=dict)  # local; the end to the second
+    windows: dict[str, Window | None] = field(default_factory=dict)
     _forms: Forms = field(default_factory=Forms)
     _found: dict[str, Form | None] = field(default_factory=dict)
     _versions: dict[str, Mapping[str, Version]] = field(default_factory=dict)
 
     def learn(self, plan: SheetPlan) -> None:
-        """Remember what the surveys of the book will ask once they are stored."""
+        """Remember what the surveys of the book will ask once they are stored, as far as it can be read."""
         for row in plan.touched:
             instrument, place, mode = (
                 str(value(plan, row.values, key)) for key in ("instrument", "municipality", "mode")
@@ -41,8 +43,8 @@ class Asked:
             self.modes[_survey(plan, row)] = mode
             opens, closes, extended = (value(plan, row.values, key) for key in ("opens_at", "closes_at", "extended_to"))
             end = extended or closes
-            if isinstance(opens, datetime):
-                self.windows[_survey(plan, row)] = opens, end if isinstance(end, datetime) else None
+            known = isinstance(opens, datetime) and UNREADABLE not in (closes, extended)
+            self.windows[_survey(plan, row)] = (opens, end) if known else None  # type: ignore[assignment]
 
     def called(self, word: str, place: str) -> str | None:
         """The code of the instrument that a book calls so; letters of the other alphabet are forgiven."""
@@ -54,7 +56,7 @@ class Asked:
         return sorted({*built_in.codes(), *self._latest(place)} - {CONSENT})
 
     def form(self, survey: str) -> Form | None:
-        """The form of a survey of the book or the database; None when there is no such survey."""
+        """The form of a survey of the book or the database; None when it is not known."""
         if survey not in self._found:
             self._found[survey] = self._find(survey)
         return self._found[survey]
@@ -66,8 +68,8 @@ class Asked:
             self.modes[survey] = stored.mode if stored else ""
         return self.modes[survey]
 
-    def window(self, survey: str) -> tuple[datetime, datetime | None] | None:
-        """When answers are taken, in local time: the first moment and the last; None when there is no such survey."""
+    def window(self, survey: str) -> Window | None:
+        """When answers are taken, in local time: the first moment and the last; None when it is not known."""
         stored = None if survey in self.windows else surveys.by_code(self.tx, survey)
         if stored is not None:
             end = end_before(stored.closes_at, stored.timezone) if stored.closes_at < RUNNING_ON else None
@@ -78,9 +80,9 @@ class Asked:
         stored = surveys.by_code(self.tx, survey)
         if stored is not None:
             return self._forms.form(self.tx, stored.version_id)
-        if survey not in self.instruments:
-            return None
-        code, place = self.instruments[survey]
+        code, place = self.instruments.get(survey, (UNREADABLE, UNREADABLE))
+        if place == UNREADABLE and code in forms.owned(self.tx):
+            return None  # the municipality's own version may be meant, or the common one
         version = self._latest(place).get(code)
         ours = version is None or version.municipality_id is None
         if ours and code in built_in.codes() and built_in.digest(code) not in forms.digests(self.tx):

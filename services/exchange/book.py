@@ -19,6 +19,11 @@ class BookRow:
     number: int
     values: Values
 
+    @property
+    def sound(self) -> bool:
+        """Whether every cell could be read."""
+        return UNREADABLE not in self.values
+
 
 @dataclass(slots=True)
 class BookSheet:

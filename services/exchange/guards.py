@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from services.exchange.book import BookRow
+from services.exchange.book import UNREADABLE, BookRow
 from services.exchange.planning import SheetPlan, value
 from services.exchange.report import Report
 from services.exchange.world import World
 from storage.reference import COORDINATOR, REGIONAL_ROLES
 from texts.exchange import Problem
-from texts.workbook import shown
+from texts.workbook import Value, shown
 
 # Sheets that tie a person to a place, and the columns in which the person stands.
 _TIES = (("affiliation", "person"), ("role_grant", "person"), ("assignment", "who"))
@@ -29,7 +29,7 @@ def guard(plans: Iterable[SheetPlan], world: World, report: Report) -> None:
     if "person" in by_key:
         _no_untied_people(by_key, world, report)
     if "role_grant" in by_key:
-        for row in by_key["role_grant"].touched:
+        for row in by_key["role_grant"].to_check:
             report.extend(_role_problems(by_key["role_grant"], row))
 
 
@@ -47,13 +47,17 @@ def _no_taken_codes(plan: SheetPlan, world: World, report: Report) -> None:
 
 
 def _no_untied_people(by_key: dict[str, SheetPlan], world: World, report: Report) -> None:
-    """A person whom nothing ties to the municipality would be lost to the one who brought him in."""
-    tied = {
-        value(by_key[key], row.values, column)
-        for key, column in _TIES
-        if key in by_key
-        for row in by_key[key].rows.rows
-    }
+    """A person whom nothing ties to the municipality would be lost to the one who brought him in.
+
+    While one person of those sheets cannot be read or found, it may be anybody, and nothing is said.
+    """
+    tied: set[Value] = set()
+    for key, column in _TIES:
+        if key in by_key:
+            rows = by_key[key].rows
+            tied |= {row.values[rows.sheet.places[column]] for row in rows.rows}
+            if column not in rows.letters or any(world.find("person", str(code), key) is None for code in tied):
+                return
     plan = by_key["person"]
     for row in plan.added:
         code = value(plan, row.values, "code")
@@ -63,7 +67,7 @@ def _no_untied_people(by_key: dict[str, SheetPlan], world: World, report: Report
 
 def _own_place(plan: SheetPlan, report: Report) -> None:
     """What holds for all municipalities is no business of one of them."""
-    for row in plan.touched:
+    for row in plan.to_check:
         if value(plan, row.values, "municipality") is None:
             name = plan.sheet.columns[plan.sheet.places["municipality"]].name
             report.add(plan.rows.problem("needs_place", row.number, "municipality", name=name))
@@ -76,6 +80,6 @@ def _role_problems(plan: SheetPlan, row: BookRow) -> Iterable[Problem]:
     name = shown(columns["role"], role)
     if role in REGIONAL_ROLES:
         yield plan.rows.problem("forbidden_role", row.number, "role", value=name)
-    elif not municipality and (role == COORDINATOR or not school):
+    elif role != UNREADABLE and not municipality and (role == COORDINATOR or not school):
         place = columns["municipality"]
         yield plan.rows.problem("role_needs_place", row.number, place.key, value=name, name=place.name)

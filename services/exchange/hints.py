@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from services.exchange.book import UNREADABLE
 from services.exchange.planning import SheetPlan, value
 from services.exchange.report import Report
 from storage.spelling import fold, squash
@@ -52,8 +53,9 @@ def _code(plan: SheetPlan, values: Values) -> str:
 
 def _name(plan: SheetPlan, values: Values) -> str:
     """The name as it is compared; "" when too little of it is known to say anything."""
-    last, first, patronymic = (value(plan, values, key) for key in ("last_name", "first_name", "patronymic"))
-    return fold(f"{last} {first} {patronymic or ''}") if last and first else ""
+    name = tuple([value(plan, values, key) for key in ("last_name", "first_name", "patronymic")])
+    last, first, patronymic = name
+    return fold(f"{last} {first} {patronymic or ''}") if last and first and UNREADABLE not in name else ""
 
 
 def _school_elsewhere(roles: SheetPlan, schools: SheetPlan | None, report: Report) -> None:
@@ -64,5 +66,6 @@ def _school_elsewhere(roles: SheetPlan, schools: SheetPlan | None, report: Repor
     homes = {value(schools, row, "code"): value(schools, row, "municipality") for row in rows}
     for row in roles.touched:
         school, municipality = (value(roles, row.values, key) for key in ("school", "municipality"))
-        if municipality and homes.get(school, municipality) != municipality:
+        places = (municipality, homes.get(school, municipality))
+        if municipality and UNREADABLE not in places and places[0] != places[1]:
             report.add(roles.rows.problem("school_elsewhere", row.number, "school", school=str(school)).as_warning())

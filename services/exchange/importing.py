@@ -46,8 +46,8 @@ def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
     for sheet in layout():
         if sheet.key in book.sheets:
             rows = book.sheets[sheet.key]
-            sound = surveys.checked(rows, RowChecks(rows, world, report).sound())
-            plans.append(compare(rows, sound, store.stored(tx, sheet, scope, surveys.spoken_of(rows))))
+            checked = surveys.checked(rows, RowChecks(rows, world, report).checked())
+            plans.append(compare(rows, checked, store.stored(tx, sheet, scope, surveys.spoken_of(rows))))
             surveys.compared(plans[-1])
             check_overlaps(plans[-1], report)
             check_states(plans[-1], report)
@@ -56,29 +56,33 @@ def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
     _check_spellings(tx, plans, report)
     guard(plans, world, report)
     give_hints(plans, report)
-    return Plan(plans, report.told())
+    return Plan(plans, report.told(), scope)
 
 
 def apply(tx: Tx, book: Book, scope: Scope, now: datetime, by: int | None = None) -> Plan:
-    """Plan anew inside the writing transaction and store everything; `by` is the person, None the command line.
+    """Plan inside the writing transaction and store everything. Raises ImportRefused, and then nothing is stored."""
+    return carry_out(tx, plan(tx, book, scope), now, by)
+
+
+def carry_out(tx: Tx, made: Plan, now: datetime, by: int | None = None) -> Plan:
+    """Store what was planned over the data as it is now; `by` is the person, None the command line.
 
     Raises ImportRefused, and then nothing is stored.
     """
-    made = plan(tx, book, scope)
     if made.refused:
         raise ImportRefused(made)
     try:
-        _store(tx, made, scope, now, by)
+        _store(tx, made, now, by)
     except Clash as clash:
         made.problems.append(Problem("clash", details={"sheet": str(clash)}))
         raise ImportRefused(made) from None
     return made
 
 
-def _store(tx: Tx, made: Plan, scope: Scope, now: datetime, by: int | None) -> None:
+def _store(tx: Tx, made: Plan, now: datetime, by: int | None) -> None:
     built_in.publish(tx, wanted(made.sheets), now)
     ids = _Ids(tx)
-    writing = Writing(ids, scope, now, _local_date(tx, scope, now), by)
+    writing = Writing(ids, made.scope, now, _local_date(tx, made.scope, now), by)
     for each in made.sheets:
         store.add(tx, each.sheet, [row.values for row in each.added], writing)
         ids.pop(each.sheet.key, None)

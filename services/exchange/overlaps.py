@@ -1,14 +1,18 @@
-"""Rows that say two things about the same days: doubled statuses, two main places of work, a second tutor."""
+"""Rows that say two things about the same days: doubled statuses, two main places of work, a second tutor.
 
-from collections.abc import Iterator
+A row is looked at when the cells that a rule needs can be read, whatever else is wrong with it.
+"""
+
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from services.exchange.book import UNREADABLE, BookRow
 from services.exchange.planning import SheetPlan
 from services.exchange.report import Report
 from services.exchange.rows import key_of
 from texts import exchange
-from texts.workbook import Overlap, Values, row_name
+from texts.workbook import Overlap, Value, Values, row_name
 
 
 class _Run(NamedTuple):
@@ -20,7 +24,7 @@ class _Run(NamedTuple):
 
 def check_overlaps(plan: SheetPlan, report: Report) -> None:
     """Say which written rows meet others that they should not meet."""
-    if not plan.added and not plan.changed:
+    if not plan.to_check:
         return
     for rule in plan.sheet.overlaps:
         groups: dict[Values, list[_Run]] = {}
@@ -33,19 +37,42 @@ def check_overlaps(plan: SheetPlan, report: Report) -> None:
 
 def _runs(plan: SheetPlan, rule: Overlap) -> Iterator[_Run]:
     """The rows the rule is about, as they will be after the import."""
-    since, until = (plan.sheet.places[key] for key in plan.sheet.interval)
-    rows = [(row.number, row.values) for row in plan.touched]
-    written = {key_of(plan.sheet, values) for _, values in rows}
-    rows += [(0, row.values) for key, row in plan.stored.items() if key not in written]
+    written: dict[Values, BookRow] = {}
+    for row in plan.to_check:  # of rows with one key the first alone: that it stands twice is told already
+        written.setdefault(key_of(plan.sheet, row.values), row)
+    rows = [(row.number, row.values) for row in plan.to_check if written[key_of(plan.sheet, row.values)] is row]
+    may_be_written = _meant(plan, rule)
+    stored = ((0, row.values) for key, row in plan.stored.items() if key not in written)
+    rows += [each for each in stored if not may_be_written(each[1])]
     for number, values in rows:
-        first, last = values[since], values[until] or date.max
+        first, last = _days(plan, values)
         if _concerned(plan, rule, values) and isinstance(first, date) and isinstance(last, date):
             yield _Run(first, last, number, values)
 
 
+def _days(plan: SheetPlan, values: Values) -> tuple[Value, Value]:
+    """The first and the last day of a row; what has none always runs."""
+    if not plan.sheet.interval:
+        return date.min, date.max
+    since, until = (values[plan.sheet.places[key]] for key in plan.sheet.interval)
+    return since, until or date.max
+
+
+def _meant(plan: SheetPlan, rule: Overlap) -> Callable[[Values], bool]:
+    """Whether a row of the book whose key cannot be read may be this stored one, with other values."""
+    keys = tuple(dict.fromkeys((*plan.sheet.keyed_by, *rule.same)))
+    known: dict[tuple[str, ...], set[Values]] = {}
+    for row in plan.unplaced:
+        readable = tuple([key for key in keys if row.values[plan.sheet.places[key]] != UNREADABLE])
+        known.setdefault(readable, set()).add(_pick(plan, readable, row.values))
+    return lambda values: any(_pick(plan, readable, values) in meant for readable, meant in known.items())
+
+
 def _concerned(plan: SheetPlan, rule: Overlap, values: Values) -> bool:
     places = plan.sheet.places
-    if any(values[places[key]] != wanted for key, wanted in rule.among.items()):
+    if UNREADABLE in _pick(plan, rule.looks_at, values):
+        return False
+    if any(values[places[key]] not in wanted for key, wanted in rule.among.items()):
         return False
     return (not rule.only or values[places[rule.only]] is True) and (
         not rule.unless or values[places[rule.unless]] is not True
@@ -79,5 +106,5 @@ def _pick(plan: SheetPlan, keys: tuple[str, ...], values: Values) -> Values:
 def _say(plan: SheetPlan, rule: Overlap, run: _Run, other: _Run, report: Report) -> None:
     here, there = (run, other) if run.row else (other, run)
     words = exchange.row_number(there.row) if there.row else exchange.already_stored(row_name(plan.sheet, there.values))
-    problem = plan.rows.problem(rule.kind, here.row, plan.sheet.interval[0], other=words)
+    problem = plan.rows.problem(rule.kind, here.row, rule.at or plan.sheet.interval[0], other=words)
     report.add(problem if rule.level == "error" else problem.as_warning())

@@ -35,6 +35,10 @@ _TYPES = (
 )
 
 
+# What a file is that was never meant as a book of Excel, or is closed.
+_OTHER_KINDS = frozenset(("empty_file", "csv", "old_excel", "binary_excel", "ods", "word", "encrypted", "not_excel"))
+
+
 class Refused(Exception):  # noqa: N818 - what happened, in the house's words
     """The book cannot be taken at all; the problem says why."""
 
@@ -58,7 +62,7 @@ def open_package(path: Path) -> zipfile.ZipFile:
     with path.open("rb") as file:
         head = file.read(8)
     if not head.startswith(b"PK"):
-        refuse(_kind_of(path.read_bytes()))
+        refuse(kind_of(path.read_bytes()))
     try:
         archive = zipfile.ZipFile(path)
         _check_parts(archive)
@@ -68,7 +72,16 @@ def open_package(path: Path) -> zipfile.ZipFile:
     return archive
 
 
-def _kind_of(data: bytes) -> str:
+def other_kind(path: Path) -> Problem | None:
+    """What this file is in place of a book of Excel; None for a book, a damaged one included."""
+    try:
+        open_package(path).close()
+    except Refused as refused:
+        return refused.problem if refused.problem.kind in _OTHER_KINDS else None
+    return None
+
+
+def kind_of(data: bytes) -> str:
     """What a file is that is no package."""
     if data.startswith(_OLE):
         for name, kind in (("EncryptedPackage", "encrypted"), ("WordDocument", "word"), ("Workbook", "old_excel")):

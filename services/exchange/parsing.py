@@ -46,6 +46,7 @@ class SheetParser:
     report: Report
     columns: dict[str, int] = field(default_factory=dict)  # key of a column → where it stands
     _fitters: list[tuple[Fitter, int | None]] = field(default_factory=list)
+    _named: set[int] = field(default_factory=set)  # places below a heading, and those that were told to have none
 
     def values(self, rows: Iterator[Row | list[str]]) -> Iterator[tuple[int, list[Value]]]:
         """Numbers and values of the rows below the headings."""
@@ -58,6 +59,8 @@ class SheetParser:
             if isinstance(row, list):
                 self.report.explain_merged(self.name, row)
             elif not self._empty(row[1]):
+                if not row[1].keys() <= self._named:
+                    self._tell_nameless(row[1])
                 yield row[0], self._row(*row)
 
     @property
@@ -73,11 +76,11 @@ class SheetParser:
             self._look_below(first, rows)
             return False
         self._place(cells)
-        missing = [column for column in self.sheet.columns if column.required and column.key not in self.columns]
-        for column in missing:
-            self._say("missing_column", 1, name=column.name)
+        for column in self.sheet.columns:
+            if column.required and column.key not in self.columns:
+                self._say("missing_column", 1, name=column.name)
         self._fitters = [(Fitter(column), self.columns.get(column.key)) for column in self.sheet.columns]
-        return not missing
+        return True
 
     def _known(self, cells: dict[int, Cell]) -> dict[int, Column]:
         ours = {fold(column.name): column for column in self.sheet.columns}
@@ -95,8 +98,17 @@ class SheetParser:
             row = next(rows, None)
         self._say("no_headings", 1, names=", ".join(f"«{column.name}»" for column in self.sheet.columns))
 
+    def _tell_nameless(self, cells: dict[int, Cell]) -> None:
+        """Say once of a column that nobody will read what stands in it."""
+        for place in sorted(cells.keys() - self._named):
+            if not _blank(cells[place]):
+                at = letters(place)
+                self._named.add(place)
+                self.report.add(Problem("no_heading", self.name, 1, "", at, {"letter": at}, "warning"))
+
     def _place(self, cells: dict[int, Cell]) -> None:
         known = self._known(cells)
+        self._named = {place for place, cell in cells.items() if _heading(cell)}
         seen: dict[str, int] = {}
         for place, cell in sorted(cells.items()):
             heading, name = _heading(cell), neat(_written(cell))
@@ -123,8 +135,8 @@ class SheetParser:
         values: list[Value] = []
         for fitter, place in self._fitters:
             cell = None if place is None else cells.get(place)
-            if cell is None and not fitter.column.required:
-                values.append(fitter.column.default)
+            if cell is None and (place is None or not fitter.column.required):
+                values.append(UNREADABLE if fitter.column.required else fitter.column.default)
                 continue
             try:
                 values.append(fitter.fit(cell))

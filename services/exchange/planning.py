@@ -1,14 +1,15 @@
 """What an import would do: rows added, changed and left as they are."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
-from services.exchange.book import BookRow, BookSheet
+from services.exchange.book import UNREADABLE, BookRow, BookSheet
 from services.exchange.rows import key_of
 from storage.exchange import StoredRow
+from storage.scope import EVERYTHING, Scope
 from texts import exchange
 from texts.exchange import Problem
-from texts.workbook import Sheet, Value, Values, row_name, shown
+from texts.workbook import Column, Sheet, Value, Values, row_name, shown
 
 _LOOKED_AT = frozenset({"municipality", "school", "person"})  # sheets whose stored rows the hints read
 
@@ -24,10 +25,11 @@ class Change:
 
 @dataclass(slots=True)
 class SheetPlan:
-    """What happens to the rows of one sheet.
+    """What happens to the rows of one sheet. Rows with bad cells are among them, for checks that do not need those.
 
     Of what the database holds as far as the scope reaches, `stored` keeps whole rows by key where later checks look
-    at them, `codes` the codes of the others, `above` who is part of whom.
+    at them, `codes` the codes of the others, `above` who is part of whom. `unplaced` are rows of which nobody knows
+    whether they are new: their key cannot be read, or an earlier row has it.
     """
 
     rows: BookSheet
@@ -36,6 +38,7 @@ class SheetPlan:
     above: dict[str, str] = field(default_factory=dict)
     added: list[BookRow] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
+    unplaced: list[BookRow] = field(default_factory=list)
     unchanged: int = 0
 
     @property
@@ -46,20 +49,36 @@ class SheetPlan:
     @property
     def counts(self) -> tuple[str, int, int, int]:
         """The sheet's name; rows added, changed and unchanged."""
-        return self.rows.name, len(self.added), len(self.changed), self.unchanged
+        added, changed = (sum(row.sound for row in rows) for rows in (self.added, self._changed))
+        return self.rows.name, added, changed, self.unchanged
 
     @property
     def touched(self) -> list[BookRow]:
         """Rows that are written, as they will be."""
-        return [*self.added, *(change.row for change in self.changed)]
+        return [*self.added, *self._changed]
+
+    @property
+    def to_check(self) -> list[BookRow]:
+        """Rows that a check of single rows looks at."""
+        return [*self.touched, *self.unplaced]
+
+    def differing(self, change: Change) -> list[str]:
+        """Keys of the columns that get another value, as far as it can be read."""
+        cells = zip(self.sheet.columns, change.was, change.row.values, strict=True)
+        return [column.key for column, was, now in cells if now not in (was, UNREADABLE)]
+
+    @property
+    def _changed(self) -> list[BookRow]:
+        return [change.row for change in self.changed]
 
 
 @dataclass(slots=True)
 class Plan:
-    """The whole import: what it would do, and what is wrong with the book."""
+    """The whole import as far as a scope reaches: what it would do, and what is wrong with the book."""
 
     sheets: list[SheetPlan] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    scope: Scope = EVERYTHING
 
     @property
     def refused(self) -> bool:
@@ -77,28 +96,36 @@ class Plan:
         return self.empty and not any(sheet.unchanged for sheet in self.sheets)
 
     def totals(self) -> list[str]:
-        """One line for each sheet of the book: what an import would do."""
-        return [exchange.sheet_line(*each.counts) for each in self.sheets]
+        """One line for each sheet where something happens: what an import would do."""
+        return self._lines(exchange.sheet_line, exchange.will_erase)
 
     def stored(self) -> list[str]:
         """The same lines once the import is done."""
-        return [exchange.stored_line(*each.counts) for each in self.sheets]
+        return self._lines(exchange.stored_line, exchange.erased)
+
+    def _lines(self, line: Callable[[str, int, int, int], str], erased: Callable[[int], str]) -> list[str]:
+        busy = [each for each in self.sheets if each.added or each.changed]
+        others = [exchange.OTHERS_UNCHANGED] if busy and len(busy) < len(self.sheets) else []
+        cells = sum(_erased(each, change) for each in busy for change in each.changed)
+        return [*(line(*each.counts) for each in busy), *others, *([erased(cells)] if cells else [])]
 
     def differences(self, *, personal: bool) -> Iterable[str]:
         """One line for each changed row; personal values only where no messenger carries them."""
         for each in self.sheets:
             for change in each.changed:
-                yield exchange.row_line(row_name(each.sheet, change.row.values), _differences(each, change, personal))
+                if change.row.sound:
+                    what = _differences(each, change, personal=personal)
+                    yield exchange.row_line(row_name(each.sheet, change.row.values), what)
 
 
-def compare(rows: BookSheet, sound: Iterable[BookRow], stored: Iterable[StoredRow]) -> SheetPlan:
+def compare(rows: BookSheet, checked: Iterable[BookRow], stored: Iterable[StoredRow]) -> SheetPlan:
     """Sort a sheet's rows into new, changed and unchanged; a column that the book lacks changes nothing.
 
     The stored rows pass by one after the other, so that there may be many.
     """
     sheet, plan = rows.sheet, SheetPlan(rows)
-    fresh = {key_of(sheet, row.values): row for row in sound}
     given = [column.key in rows.letters for column in sheet.columns]
+    fresh = _by_key(plan, checked, given)
     keep = _keeper(plan)
     for known in stored:
         key = key_of(sheet, known.values)
@@ -108,7 +135,8 @@ def compare(rows: BookSheet, sound: Iterable[BookRow], stored: Iterable[StoredRo
             continue
         now = row.values
         if not all(given):
-            now = tuple([new if there else was for new, was, there in zip(now, known.values, given, strict=True)])
+            cells = zip(now, known.values, given, strict=True)
+            now = tuple([new if there or new == UNREADABLE else was for new, was, there in cells])
         if now == known.values:
             plan.unchanged += 1
         else:
@@ -116,6 +144,17 @@ def compare(rows: BookSheet, sound: Iterable[BookRow], stored: Iterable[StoredRo
     plan.added = list(fresh.values())
     plan.changed.sort(key=lambda change: change.row.number)
     return plan
+
+
+def _by_key(plan: SheetPlan, checked: Iterable[BookRow], given: list[bool]) -> dict[Values, BookRow]:
+    """The rows that can be placed; of the others it is not known either what the book leaves as it is."""
+    placed: dict[Values, BookRow] = {}
+    for row in checked:
+        key = key_of(plan.sheet, row.values)
+        if UNREADABLE in key or placed.setdefault(key, row) is not row:
+            values = [value if there else UNREADABLE for value, there in zip(row.values, given, strict=True)]
+            plan.unplaced.append(BookRow(row.number, tuple(values)))
+    return placed
 
 
 def _keeper(plan: SheetPlan) -> Callable[[Values, StoredRow], None]:
@@ -138,15 +177,26 @@ def _keeper(plan: SheetPlan) -> Callable[[Values, StoredRow], None]:
 
 
 def _differences(plan: SheetPlan, change: Change, personal: bool) -> list[str]:
-    lines = []
-    for column, was, now in zip(plan.sheet.columns, change.was, change.row.values, strict=True):
-        if was == now:
-            continue
+    lines, unseen = [], []
+    for column, was, now in _cells(plan, change):
         if column.personal and not personal:
-            lines.append(exchange.changed_unseen(column.name))
+            unseen.append((column.name, not now))
         else:
-            lines.append(exchange.difference(column.name, shown(column, was), shown(column, now)))
-    return lines
+            lines.append(exchange.difference(column.name, was, now))
+    return [*lines, *exchange.changed_unseen(unseen)]
+
+
+def _erased(plan: SheetPlan, change: Change) -> int:
+    """How many cells of the row had something in them that the book takes away."""
+    return sum(not now for _, _, now in _cells(plan, change))
+
+
+def _cells(plan: SheetPlan, change: Change) -> Iterator[tuple[Column, str, str]]:
+    """The columns that change, with what stood there and what will."""
+    for key in plan.differing(change):
+        place = plan.sheet.places[key]
+        column = plan.sheet.columns[place]
+        yield column, shown(column, change.was[place]), shown(column, change.row.values[place])
 
 
 def value(plan: SheetPlan, values: Values, key: str) -> Value:

@@ -20,18 +20,16 @@ class RowChecks:
     world: World
     report: Report
 
-    def sound(self) -> Iterator[BookRow]:
-        """The rows that can be compared with the database, each once, municipalities called by code."""
+    def checked(self) -> Iterator[BookRow]:
+        """The rows as far as they can be read, municipalities called by code; mere repetitions are left out."""
         seen: dict[Values, BookRow] = {}
         for row in map(self._referred, self.rows.rows):
             self._check_interval(row)
             key = key_of(self.rows.sheet, row.values)
-            if UNREADABLE in key:
-                continue
-            first = seen.setdefault(key, row)
+            first = row if UNREADABLE in key else seen.setdefault(key, row)
             if first is not row:
                 self._say_twice(first, row)
-            elif UNREADABLE not in row.values:
+            if first is row or first.values != row.values:
                 yield row
 
     def _referred(self, row: BookRow) -> BookRow:
@@ -71,15 +69,14 @@ class RowChecks:
     def _code(self, row: BookRow, column: Column, word: str) -> Value:
         by = row.values[self.rows.sheet.places[column.by]] if column.by else None
         target = column.target(by)
-        if not target or target in self.world.unread:
+        if not target:
             return UNREADABLE
         code = self.world.find(target, word, self.rows.sheet.key)
-        if code is None:
+        if code is None and target not in self.world.unread:
             suggestion = self.world.suggestion(target, word)
             details = {"value": word, "target": sheet_of(target).name, "suggestion": suggestion}
             self.report.add(self.rows.problem("not_found", row.number, column.key, **details))
-            return UNREADABLE
-        return code
+        return UNREADABLE if code is None else code
 
     def _check_interval(self, row: BookRow) -> None:
         if not self.rows.sheet.interval:
@@ -94,7 +91,11 @@ class RowChecks:
             self.report.add(self.rows.problem("until_before_since", row.number, last, **details))
 
     def _say_twice(self, first: BookRow, row: BookRow) -> None:
+        """Whether two rows say the same is known when their cells can be read, or when two that can be differ."""
         sheet, again = self.rows.sheet, first.values == row.values
+        readable = [pair for pair in zip(first.values, row.values, strict=True) if UNREADABLE not in pair]
+        if len(readable) < len(row.values) and all(one == other for one, other in readable):
+            return
         kind = "row_twice" if again else "code_twice" if sheet.coded else "key_twice"
         problem = self.rows.problem(kind, row.number, sheet.keyed_by[0], first=str(first.number))
         value = shown(sheet.columns[sheet.key_places[0]], row.values[sheet.key_places[0]])

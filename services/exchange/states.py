@@ -1,10 +1,13 @@
-"""Whether the values of a row fit each other, looked at as the row will be once the book is stored."""
+"""Whether the values of a row fit each other, looked at as the row will be once the book is stored.
+
+A check runs when the cells that it needs can be read, whatever else is wrong with the row.
+"""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 
-from services.exchange.book import BookRow
+from services.exchange.book import UNREADABLE, BookRow
 from services.exchange.planning import SheetPlan, value
 from services.exchange.report import Report
 from texts import exchange
@@ -20,7 +23,7 @@ def check_states(plan: SheetPlan, report: Report) -> None:
         for change in plan.changed:
             _interval(plan, change.row, report)
     if sheet.one_of or sheet.in_order or sheet.expects:
-        for row in plan.touched:
+        for row in plan.to_check:
             _one_of(plan, row, report)
             for keys in sheet.in_order:
                 _order(plan, row, keys, report)
@@ -60,7 +63,8 @@ def _order(plan: SheetPlan, row: BookRow, keys: tuple[str, ...], report: Report)
 def _expectation(plan: SheetPlan, row: BookRow, expected: Expectation, report: Report) -> None:
     state = value(plan, row.values, expected.column)
     other = expected.filled or expected.empty
-    if state in expected.among and (value(plan, row.values, other) is None) == bool(expected.filled):
+    found = value(plan, row.values, other)
+    if state in expected.among and found != UNREADABLE and (found is None) == bool(expected.filled):
         kind = "state_needs" if expected.filled else "state_denies"
         details = {"value": _shown(plan, expected.column, state), "name": _name(plan, other)}
         report.add(plan.rows.problem(kind, row.number, other, **details).as_warning())
@@ -69,7 +73,11 @@ def _expectation(plan: SheetPlan, row: BookRow, expected: Expectation, report: R
 def _circles(plan: SheetPlan, key: str, report: Report) -> None:
     """Follow the written rows upwards; whoever comes back to the row has gone round in a circle."""
     written = {str(value(plan, row.values, "code")): row for row in plan.touched}
-    above = plan.above | {code: value(plan, row.values, key) for code, row in written.items()}
+    codes_known = all(value(plan, row.values, "code") != UNREADABLE for row in plan.unplaced)
+    above: dict[str, Value] = dict(plan.above) if codes_known else {}  # otherwise any stored row may be corrected
+    for code, row in written.items():
+        upper = value(plan, row.values, key)
+        above[code] = None if upper == UNREADABLE else upper
     circles = _circles_of(written, above)
     for code, row in written.items():
         if code in circles:

@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from difflib import get_close_matches
 
 from services.exchange.asked import Asked
-from services.exchange.book import BookRow, BookSheet
-from services.exchange.planning import Change, SheetPlan, value
+from services.exchange.book import UNREADABLE, BookRow, BookSheet
+from services.exchange.planning import SheetPlan, value
 from services.exchange.report import Report
 from services.exchange.world import World
 from texts import exchange
@@ -30,19 +30,19 @@ class SurveyRows:
         for row in sound:
             instrument = self._instrument(row)
             closes, extended = self._ends(row)
-            if instrument is not None:
-                values = self._with(row.values, instrument=instrument, closes_at=closes, extended_to=extended)
-                yield row if values == row.values else replace(row, values=values)
+            values = self._with(row.values, instrument=instrument, closes_at=closes, extended_to=extended)
+            yield row if values == row.values else replace(row, values=values)
 
-    def _instrument(self, row: BookRow) -> str | None:
+    def _instrument(self, row: BookRow) -> str:
+        """The code of the instrument; one that is not common cannot be told without its municipality."""
         word, place = (str(self._value(row, key)) for key in ("instrument", "municipality"))
         code = self.asked.called(word, place)
-        if code is None:
+        if code is None and UNREADABLE not in (word, place):
             codes = self.asked.codes(place)
             near = exchange.perhaps(next(iter(get_close_matches(word, codes, 1)), ""))
             details = {"value": word, "names": ", ".join(codes), "suggestion": near}
             self.report.add(self.rows.problem("no_instrument", row.number, "instrument", **details))
-        return code
+        return UNREADABLE if code is None else code
 
     def _ends(self, row: BookRow) -> tuple[Value, Value]:
         """The end and the extended end; an extension without a first end is the end itself."""
@@ -77,11 +77,11 @@ def guard_surveys(plan: SheetPlan, of_chat: frozenset[str], world: World, report
             report.add(plan.rows.problem("survey_code_taken", row.number, "code", value=code))
     for change in plan.changed:
         if value(plan, change.was, "code") in of_chat:
-            report.add(plan.rows.problem("survey_of_chat", change.row.number, _first_change(plan, change)))
+            for key in plan.differing(change)[:1]:
+                report.add(plan.rows.problem("survey_of_chat", change.row.number, key))
         else:
-            for key in ("instrument", "municipality"):
-                if value(plan, change.was, key) != value(plan, change.row.values, key):
-                    report.add(plan.rows.problem("fixed_of_survey", change.row.number, key))
+            for key in {"instrument", "municipality"}.intersection(plan.differing(change)):
+                report.add(plan.rows.problem("fixed_of_survey", change.row.number, key))
 
 
 def guard_lists(plan: SheetPlan, of_chat: frozenset[str], report: Report) -> None:
@@ -90,12 +90,6 @@ def guard_lists(plan: SheetPlan, of_chat: frozenset[str], report: Report) -> Non
         if value(plan, row.values, "survey") in of_chat:
             report.add(plan.rows.problem("list_of_chat", row.number, "person"))
     for change in plan.changed:
-        key = _first_change(plan, change)
+        key = next(iter(plan.differing(change)), "excluded")
         if value(plan, change.was, "survey") in of_chat and key != "excluded":
             report.add(plan.rows.problem("list_of_chat", change.row.number, key))
-
-
-def _first_change(plan: SheetPlan, change: Change) -> str:
-    """The key of the first column that is not as it was."""
-    pairs = zip(plan.sheet.columns, change.was, change.row.values, strict=True)
-    return next(column.key for column, was, now in pairs if was != now)

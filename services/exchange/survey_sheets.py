@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from services.exchange.answer_rows import AnswerRows, Lists, guard_answers
 from services.exchange.asked import Asked
-from services.exchange.book import BookRow, BookSheet
+from services.exchange.book import UNREADABLE, BookRow, BookSheet
 from services.exchange.planning import SheetPlan
 from services.exchange.report import Report
 from services.exchange.survey_rows import SurveyRows, guard_lists, guard_surveys
@@ -32,21 +32,21 @@ class SurveySheets:
     def __post_init__(self) -> None:
         self._asked = Asked(self.tx, self.world.stored["municipality"])
 
-    def checked(self, rows: BookSheet, sound: Iterable[BookRow]) -> list[BookRow]:
-        """The rows of a sheet in the form in which they are stored; what is wrong with the others is said."""
+    def checked(self, rows: BookSheet, found: Iterable[BookRow]) -> list[BookRow]:
+        """The rows of a sheet in the form in which they are stored; what is wrong with them is said."""
         if rows.sheet.key == SURVEY:
-            return list(SurveyRows(rows, self._asked, self.world, self.report).checked(sound))
+            return list(SurveyRows(rows, self._asked, self.world, self.report).checked(found))
         if rows.sheet.key == ANSWER:
             self._learn_lists(self.spoken_of(rows) or ())
-            return list(AnswerRows(rows, self._asked, self._lists, self.report).checked(sound))
-        return list(sound)
+            return list(AnswerRows(rows, self._asked, self._lists, self.report).checked(found))
+        return list(found)
 
     def spoken_of(self, rows: BookSheet) -> frozenset[str] | None:
         """Codes of the surveys whose rows are to be compared; None for sheets that are compared as a whole."""
         if rows.sheet.key not in (MEMBER, ANSWER):
             return None
         place = rows.sheet.places["survey"]
-        return frozenset(str(row.values[place]) for row in rows.rows)
+        return frozenset(str(row.values[place]) for row in rows.rows) - {UNREADABLE}
 
     def compared(self, plan: SheetPlan) -> None:
         """Learn from a sheet that was compared, and say which of its changes are not a book's to make."""
@@ -56,7 +56,7 @@ class SurveySheets:
             guard_surveys(plan, of_chat(self.tx), self.world, self.report)
         elif key == MEMBER:
             self._lists.learn(plan.sheet.places, (row.values for row in plan.stored.values()))
-            self._lists.learn(plan.sheet.places, (row.values for row in plan.touched))
+            self._lists.learn(plan.sheet.places, (row.values for row in plan.to_check))
             guard_lists(plan, of_chat(self.tx), self.report)
         elif key == ANSWER:
             guard_answers(plan, given_in_chat(self.tx, self.spoken_of(plan.rows) or ()), self.report)

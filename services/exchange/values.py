@@ -27,6 +27,7 @@ _WHOLE = re.compile(r"[+-]?\d{1,9}")
 _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)(?:e-?\d\d)?")
 _TOO_MUCH = 10**9
 _THOUSANDS = re.compile(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(?!\d))")
+_WHOLE_PART = re.compile(r"(?<=\d)[.,]00?$")  # «1.000» may be a thousand
 _FINEST = Decimal(1).scaleb(-limits.DECIMALS)
 
 
@@ -144,9 +145,10 @@ def _reference(fitter: Fitter, cell: Cell) -> str:
 
 def _integer(_fitter: Fitter, cell: Cell) -> int | None:
     text = neat(_as_text(cell))
-    if isinstance(cell, date | time | timedelta | bool) or (text and not _WHOLE.fullmatch(text)):
+    number = _WHOLE_PART.sub("", _THOUSANDS.sub("", text))
+    if isinstance(cell, date | time | timedelta | bool) or (text and not _WHOLE.fullmatch(number)):
         raise Unfit("bad_integer", value=text)
-    return int(text) if text else None
+    return int(number) if text else None
 
 
 def _decimal(_fitter: Fitter, cell: Cell) -> Decimal | None:
@@ -276,8 +278,9 @@ def _as_text(cell: Cell) -> str:
             raise Unfit("long_text", limit=limits.TEXT)
         if cell.isprintable() and unicodedata.is_normalized("NFC", cell):
             return cell.strip()  # as nearly everything is
-        text = unicodedata.normalize("NFC", cell)
-        return text.replace("\r\n", "\n").replace("\r", "\n").translate(_CONTROL).strip()
+        text = unicodedata.normalize("NFC", cell).replace("\r\n", "\n")
+        bare = text.replace("\r", "\n").translate(_CONTROL).strip()
+        return text[: len(text) - len(text.lstrip("\t\r"))] + bare if bare else ""
     if isinstance(cell, bool):
         return YES if cell else NO
     if isinstance(cell, float | int):

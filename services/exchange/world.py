@@ -10,7 +10,7 @@ from storage.exchange.reach import OWN_PEOPLE
 from storage.scope import EVERYTHING, Scope
 from storage.spelling import fold, same_letters, squash
 from texts.exchange import perhaps
-from texts.workbook import Sheet, Values, layout
+from texts.workbook import Column, Sheet, Values, layout
 
 
 @dataclass(slots=True)
@@ -21,7 +21,7 @@ class World:
     stored: dict[str, dict[str, int]] = field(default_factory=dict)  # by sheet: codes the scope reaches
     taken: dict[str, dict[str, int]] = field(default_factory=dict)  # by sheet: all codes
     fresh: dict[str, set[str]] = field(default_factory=dict)  # by sheet: codes in the book
-    unread: set[str] = field(default_factory=set)  # sheets of the book that could not be read
+    unread: set[str] = field(default_factory=set)  # sheets of the book that may hold more codes than could be read
     helpers: frozenset[str] = frozenset()  # codes of people from elsewhere who help here
     spellings: dict[str, str] = field(default_factory=dict)  # folded name → code of a municipality
     _alike: dict[str, dict[str, tuple[str, str]]] = field(default_factory=dict)
@@ -51,7 +51,8 @@ class World:
 
 def look_around(tx: Tx, book: Book, scope: Scope) -> World:
     """Learn what there is for this book and this scope."""
-    world = World(scope)
+    twice = {fold(problem.sheet) for problem in book.problems if problem.kind == "sheet_twice"}
+    world = World(scope, unread={sheet.key for sheet in layout() if fold(sheet.name) in twice})
     needed = _needed(book)
     for sheet in layout():
         if sheet.coded and sheet.key in needed:
@@ -81,10 +82,10 @@ def _needed(book: Book) -> set[str]:
 
 def _learn(world: World, rows: BookSheet) -> None:
     sheet = rows.sheet
-    if any(column.required and column.key not in rows.letters for column in sheet.columns):
-        world.unread.add(sheet.key)
     if not sheet.coded:
         return
+    if any(column.key not in rows.letters for column in sheet.columns if _names_rows(sheet, column)):
+        world.unread.add(sheet.key)
     place = sheet.places["code"]
     codes = {str(row.values[place]) for row in rows.rows} - {UNREADABLE}
     if sheet.key == "municipality" and world.limited:
@@ -95,6 +96,11 @@ def _learn(world: World, rows: BookSheet) -> None:
             if row.values[place] in codes:
                 for _, spelling in spellings_of(sheet, row.values):
                     world.spellings[fold(spelling)] = str(row.values[place])
+
+
+def _names_rows(sheet: Sheet, column: Column) -> bool:
+    """Whether other sheets call the rows by this column."""
+    return column.key == "code" or (sheet.key == "municipality" and column.required)
 
 
 def spellings_of(sheet: Sheet, values: Values) -> list[tuple[str, str]]:

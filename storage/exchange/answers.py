@@ -56,9 +56,9 @@ class AnswerStore:
     def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Insert answers, and the revisions that nobody has heard of."""
         desk = _Desk(tx, to, writing)
-        desk.open_(rows)
-        for start in range(0, len(rows), _BATCH):
-            tx.execute(insert(answer), [desk.answer(values) for values in rows[start : start + _BATCH]])
+        known = list(zip(rows, desk.open_(rows), strict=True))
+        for start in range(0, len(known), _BATCH):
+            tx.execute(insert(answer), [desk.answer(values, id_) for values, id_ in known[start : start + _BATCH]])
 
     def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
         """Update answers and their revisions. Of what was given in the chat nothing changes, it may only be voided."""
@@ -70,7 +70,7 @@ class AnswerStore:
             audit.note(tx, writing.now, actor, "response.void", f"response:{response_id}")
         rows = [row for row in rows if row.id in ours]
         desk.correct({row.id: row.values for row in rows})
-        answers = [{**desk.answer(row.values), "response_id": row.id} for row in rows]
+        answers = [desk.answer(row.values, row.id) for row in rows]
         key = answer.c.response_id == bindparam("r"), answer.c.question_id == bindparam("q")
         statement = update(answer).where(*key, answer.c.item == bindparam("i")).values(value=bindparam("v"))
         if answers:
@@ -179,7 +179,6 @@ class _Desk:
     tx: Tx
     sheet: Sheet
     writing: Writing
-    responses: dict[_Key, int] = field(default_factory=dict)
     _forms: Forms = field(default_factory=Forms)
     _surveys: dict[str, Any] = field(default_factory=dict)
 
@@ -188,8 +187,8 @@ class _Desk:
         """Key of a column → its place in a row."""
         return self.sheet.places
 
-    def open_(self, rows: Sequence[Values]) -> None:
-        """Find the revision of every row, and insert those that are new."""
+    def open_(self, rows: Sequence[Values]) -> list[int]:
+        """The revision of every row, in their order; those that are new are inserted."""
         surveys = {self._survey(values).id for values in rows}
         column = response.c
         known = self.tx.execute(
@@ -197,21 +196,25 @@ class _Desk:
                 column.survey_id.in_(surveys), column.imported == 1
             )
         ).all()
-        self.responses = {_Key(row.survey_id, row.number, row.revision): row.id for row in known}
+        ids = {_Key(row.survey_id, row.number, row.revision): row.id for row in known}
         chains = {(row.survey_id, row.number): row.chain for row in known}
         fresh: dict[_Key, dict[str, Any]] = {}
         again: dict[int, Values] = {}
+        found = []
         for values in rows:
             key = self._key(values)
-            if key in self.responses:
+            if key in ids:
+                found.append(ids[key])
                 if key not in fresh:
-                    again[self.responses[key]] = values
+                    again[ids[key]] = values
                 continue
-            self.responses[key] = id_ = runs.new_id()
+            ids[key] = id_ = runs.new_id()
+            found.append(id_)
             chain = chains.setdefault(key[:2], id_)
             fresh[key] = {"id": id_, "chain": chain, "imported": 1, **key._asdict(), **self._record(values)}
         self._insert(list(fresh.values()))
         self.correct(again)
+        return found
 
     def _insert(self, records: list[dict[str, Any]]) -> None:
         for start in range(0, len(records), _BATCH):
@@ -232,11 +235,11 @@ class _Desk:
         if records:
             self.tx.execute(update(response).where(response.c.id == bindparam("response")), records)
 
-    def answer(self, values: Values) -> dict[str, Any]:
+    def answer(self, values: Values, response_id: int) -> dict[str, Any]:
         """The row of the table of answers."""
         name, _, item = str(values[self.places["question"]]).removesuffix("]").partition("[")
         return {
-            "response_id": self.responses.get(self._key(values)),
+            "response_id": response_id,
             "question_id": self._forms.question_ids(self.tx, self._survey(values).version_id)[name],
             "item": int(item or 0),
             "value": values[self.places["value"]] or "",
@@ -258,7 +261,9 @@ class _Desk:
         }
 
     def _key(self, values: Values) -> _Key:
-        number, revision = (int(str(values[self.places[key]])) for key in ("number", "revision"))
+        number, revision = values[self.places["number"]], values[self.places["revision"]]
+        assert isinstance(number, int)
+        assert isinstance(revision, int)
         return _Key(self._survey(values).id, number, revision)
 
     def _survey(self, values: Values) -> Any:

@@ -147,17 +147,21 @@ def _record(of: Sheet, columns: Sequence[Column], ids: Ids) -> _Fields:
         for column in columns
         if column.type not in {"reference", "references"} and not _spellings(of, column)
     ]
-    referring = [(column, of.places[column.key]) for column in columns if column.type == "reference"]
+    referring = [
+        (column, of.places[column.key], {target: field.name for target, field in fields(of, column).items()})
+        for column in columns
+        if column.type == "reference"
+    ]
 
     def record(values: Values) -> dict[str, Any]:
         made: dict[str, Any] = {}
         for key, place, empty in plain:
             value = values[place]
             made[key] = empty if value is None else _SEPARATOR.join(value) if isinstance(value, tuple) else value
-        for column, place in referring:
+        for column, place, names in referring:
             target = column.target(values[of.places[column.by]] if column.by else None)
-            for each, field in fields(of, column).items():
-                made[field.name] = ids[each][str(values[place])] if each == target and values[place] else None
+            for each, name in names.items():
+                made[name] = ids[each][str(values[place])] if each == target and values[place] else None
         return made
 
     return record

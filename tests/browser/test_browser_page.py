@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -184,3 +185,24 @@ def test_the_first_view_is_light(visit: Callable[..., Visitor]) -> None:
         ".reduce((sum, entry) => sum + entry.transferSize, 0)"
     )
     assert 20_000 < loaded < 100_000
+
+
+def test_day_labels_do_not_pile_up_over_the_text(visit: Callable[..., Visitor]) -> None:
+    page = visit()
+    page.be("Кедрова")
+    for _ in range(3):
+        page.says("/menu")
+        page.says("помощь")
+        page.turns_the_clock("+1 день")
+    page.says("/menu")
+    boxes = [each.bounding_box() for each in page.page.locator(".day span").all()]
+    tops = [box["y"] for box in boxes if box]
+    assert len(tops) >= 3
+    assert all(later - earlier >= 24 for earlier, later in pairwise(tops))
+
+
+def test_the_counter_says_how_many_signs_are_too_many(visit: Callable[..., Visitor]) -> None:
+    page = visit()
+    page.be("Дубравин")
+    page.page.get_by_role("textbox").fill("я" * 5000)
+    expect(page.page.locator("#counter")).to_have_text("Лишних знаков: 904")

@@ -132,7 +132,7 @@ async def test_next_time_only_what_is_new_is_asked(city: City):
     screen = await coordinator.taps("Q1-ЗЛТ-2026")
     assert "Ответ «забыли» – какой это вариант?" in screen
     screen = await coordinator.taps("нет времени")
-    assert "добавится 6, изменится 0" in screen
+    assert "добавится 6, без изменений 16" in screen
     await coordinator.taps("Записать")
     assert await city.count("response WHERE source = 'form'") == 4
 

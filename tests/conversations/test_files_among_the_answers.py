@@ -65,7 +65,7 @@ async def test_the_coordinator_opens_the_files_of_a_named_survey(city: City):
 async def test_a_named_survey_shows_the_name_as_it_was_promised(city: City):
     coordinator = await _asked(city, "именной")
     teacher = city.someone("П-06-01")
-    assert "видны Вам и координатору вместе с именем" in await teacher.taps("Подробнее и начать")
+    assert "ответы вместе с именем увидят только Вы и координатор" in await teacher.taps("Подробнее и начать")
     await teacher.taps("Начать")
     await teacher.sends("План урока.docx", b"plan")
     await teacher.taps("Отправить")

@@ -19,7 +19,7 @@ TOOLS = {"import-linter", "ruff", "mypy", "pytest-asyncio", "pytest-timeout", "p
 def wanted(name: str) -> set[str]:
     """The packages that requirements/<name>.in asks for by itself."""
     lines = read(f"requirements/{name}.in").splitlines()
-    return {_folded(re.split(r"[\[<>=~!]", line)[0]) for line in lines if line and line[0] not in "#-"}
+    return {_folded(re.split(r"[\[<>=~!;]", line)[0]) for line in lines if line and line[0] not in "#-"}
 
 
 def imported(*folders: str) -> set[str]:

@@ -25,6 +25,7 @@ class Region:
         self.chance = Random(seed)
         self.codes: dict[str, list[str]] = {}
         self.made: dict[str, Rows] = {}
+        self.guided: set[tuple[Any, ...]] = set()
         for sheet in layout():
             if sheet.store in {"table", "route_items"}:
                 self.made[sheet.name] = self._rows(sheet)
@@ -92,6 +93,10 @@ class Region:
             values |= dict(zip(sheet.interval, sorted(days), strict=True))
         if sheet.key == "municipality":
             values |= {"full_name": f"Полное {number}", "short_name": f"Краткое {number}"}
+        if sheet.key == "iom":
+            owner = (values["person"], values["school"], values["school_year"])
+            values["status"] = "завершён" if owner in self.guided else values["status"]
+            self.guided.add(owner)
         if sheet.key == "assignment":
             tutor = number % 2 == 0
             whom = self.codes["person" if tutor else "school"]

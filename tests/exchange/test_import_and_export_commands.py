@@ -38,7 +38,7 @@ def terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Terminal:
 def test_import_twice_then_export_and_move_to_another_server(terminal: Terminal) -> None:
     first = terminal.types("import", terminal.file(book(town())))
     assert first.exit_code == 0
-    assert first.stdout.splitlines()[-2:] == ["Закрепления: добавится 2, изменится 0, без изменений 0", "Записано."]
+    assert first.stdout.splitlines()[-2:] == ["Закрепления: добавлено 2", "Записано."]
     again = terminal.types("import", terminal.file(book(town())))
     assert again.exit_code == 0
     assert again.stdout.splitlines()[-1] == "Всё уже записано, изменений нет."
@@ -47,6 +47,11 @@ def test_import_twice_then_export_and_move_to_another_server(terminal: Terminal)
     assert terminal.types("import", here, data="other").exit_code == 0
     assert terminal.types("export", there, data="other").exit_code == 0
     assert Path(here).read_bytes() == Path(there).read_bytes()
+
+
+def test_an_empty_book_is_said_to_be_empty(terminal: Terminal) -> None:
+    empty = terminal.types("import", terminal.file(book(Школы=[])))
+    assert empty.stdout.splitlines() == ["В книге нет ни одной строки. Заполните её и попробуйте ещё раз."]
 
 
 def test_a_dry_run_lists_what_would_change_and_changes_nothing(terminal: Terminal) -> None:
@@ -83,9 +88,35 @@ def test_a_refused_book_ends_with_status_one_and_every_problem_on_a_line(termina
 
 def test_wrong_usage_ends_with_status_two(terminal: Terminal) -> None:
     assert terminal.types("import").exit_code == 2
-    missing = terminal.types("import", "no-such-file.xlsx")
-    assert missing.exit_code == 2
-    assert "Файла no-such-file.xlsx нет." in missing.stderr
+    assert terminal.types("import", "one.xlsx", "two.xlsx").exit_code == 2
+
+
+WRONG_USAGE = {
+    ("import",): "Не указано: book.",
+    ("import", "--fast", "book.xlsx"): "Такой возможности нет: --fast.",
+    ("imprt", "book.xlsx"): "Команды «imprt» нет. Возможно, имелась в виду «import».",
+    ("import", "my", "book.xlsx"): "Лишнее: book.xlsx. Название с пробелами возьмите в кавычки.",
+    ("collect", "answers.csv"): "Не указано: --survey.",
+    ("form", "chek", "form.xlsx"): "Команды «chek» нет. Возможно, имелась в виду «check».",
+    ("indicators", "--period"): "После --period нужно значение.",
+    ("indicators", "--period", "2026", "--by", "class"): "Значение «class» не подходит. Подойдёт одно из: 'school',",
+    ("indicators",): "Укажите период, например --period 2026-Q4",
+}
+
+
+@pytest.mark.parametrize("typed", WRONG_USAGE, ids=" ".join)
+def test_wrong_usage_is_told_in_russian(terminal: Terminal, typed: tuple[str, ...]) -> None:
+    told = terminal.types(*typed)
+    assert told.exit_code == 2
+    assert told.stderr.startswith(WRONG_USAGE[typed])
+    assert not {"Usage", "Try", "Error", "Missing", "Invalid"} & set(told.stderr.replace(":", " ").split())
+
+
+def test_a_command_without_its_second_word_shows_what_there_is(terminal: Terminal) -> None:
+    told = terminal.types("form")
+    assert told.exit_code == 2
+    assert "Проверить анкету" in told.stderr
+    assert "Подробнее" not in told.stderr
 
 
 def test_the_export_of_one_municipality(terminal: Terminal) -> None:

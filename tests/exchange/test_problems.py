@@ -56,7 +56,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         number = len(rows[sheet])
         fresh = {"Код": f"Н-{number}"} if sheet in {"Муниципалитеты", "Школы"} else {}
         if sheet == "Муниципалитеты":
-            fresh |= {"Полное название": f"Новое {number}", "Краткое название": f"Новое {number}"}
+            fresh |= dict.fromkeys(("Полное название", "Краткое название", "Другие написания"), f"Новое {number}")
         rows[sheet].append({**rows[sheet][0], **fresh, heading: value})
     lines = errors(office.check(book(rows)))
     office.db.close()

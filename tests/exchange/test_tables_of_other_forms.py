@@ -61,9 +61,10 @@ def test_cells_with_lines_quotes_and_missing_ends(tmp_path: Path) -> None:
 
 
 def test_nothing_in_it_is_no_form(tmp_path: Path) -> None:
-    found = read(tmp_path, b"")
-    assert isinstance(found, Table)
-    assert found.time is None
+    assert read(tmp_path, b"") == "Файл пустой. Проверьте, что он сохранён, и попробуйте ещё раз."
+    blank = read(tmp_path, b"\n")
+    assert isinstance(blank, Table)
+    assert blank.time is None
 
 
 @pytest.mark.parametrize(

@@ -137,6 +137,22 @@ def test_requests_too_young_withdrawn_or_of_another_quarter_are_left_out() -> No
     assert answered(data, *AUTUMN, "--as-of", "2026-10-14") == (1, 2)
 
 
+def test_a_request_of_a_day_off_waits_from_the_next_working_day() -> None:
+    saturday, last = datetime(2026, 10, 10, 12, 0), datetime(2026, 10, 31, 23, 59)
+    data = with_requests(
+        asked("З1", saturday, **{"Первый ответ": datetime(2026, 10, 14, 23, 59)}),
+        asked("З2", saturday, **{"Первый ответ": datetime(2026, 10, 15, 0, 0)}),
+        asked("З3", saturday, Отозвана=datetime(2026, 10, 11, 12, 0)),  # a day later to the minute
+        asked("З4", saturday, Отозвана=datetime(2026, 10, 11, 12, 1)),
+        asked("З5", saturday, Принята=datetime(2026, 10, 12, 9, 0)),  # who accepted has answered
+        asked("З6", last, **{"Первый ответ": datetime(2026, 11, 5, 10, 0)}),  # 2, 3 and, after the holiday, 5 November
+        asked("З7", last, **{"Первый ответ": datetime(2026, 11, 6, 10, 0)}),
+    )
+
+    assert answered(data) == (3, 6)
+    assert answered(data, "--period", "2026-10", "--municipality", "АРМ") == (2, 4)
+
+
 def test_help_within_fifteen_working_days() -> None:
     wanted = [need(code, "П1", "методическая", "", date(2026, 10, 9), Вид="заявка") for code in ("N1", "N2", "N3")]
     data = with_requests(

@@ -33,7 +33,7 @@ def test_doubts_are_listed_at_once_and_settled_by_options(tmp_path: Path) -> Non
 
     tried = command(data, *words, *columns, "--value", "Q1.6:вполне=4", "--dry-run")
     assert tried.stdout.splitlines() == [
-        "Ответы из формы: добавится 6, изменится 0, без изменений 0",
+        "Ответы из формы: добавится 6",
         "Это проверка, ничего не записано.",
     ]
     assert command(data, *words, *columns, "--value", "Q1.6:вполне=4").exit_code == 0

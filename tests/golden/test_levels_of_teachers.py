@@ -57,11 +57,12 @@ def test_a_school_year_takes_the_results_made_for_it() -> None:
 
 
 def eight(pairs: str) -> Path:
-    """«AA AB …»: levels of the expert of two years; «B-» left before the second one."""
+    """«AA AB …»: levels of the expert of two years; «B-» left before the second one, «-C» came after the first."""
     people = [f"П-{number:02}" for number, _ in enumerate(pairs.split(), 1)]
     rows = []
     for person, (before, after) in zip(people, pairs.split(), strict=True):
-        rows.append(result("август-2025", "2025/26", date(2025, 8, 25), person, expert=before))
+        if before != "-":
+            rows.append(result("август-2025", "2025/26", date(2025, 8, 25), person, expert=before))
         if after != "-":
             rows.append(result("август-2026", "2026/27", date(2026, 8, 25), person, expert=after))
     return imported(book(town(people, Диагностика=rows)))
@@ -76,6 +77,17 @@ def test_we11_only_those_with_both_years_are_compared() -> None:
         assert [(row["numerator"], row["denominator"]) for row in rows.values()] == [(3, 7), (3, 7), (1, 7)]
         assert [row["percent"] for row in rows.values()] == [43, 43, 14]
         assert [row["place"] for row in rows.values()] == [1, 1, 3]
+
+
+def test_we11_newcomers_and_leavers_are_told_apart() -> None:
+    data = eight("AA AB BC BB CD CA DD B- -C -D")
+
+    for period in ("2026/27", "2026"):
+        apart = {
+            row["code"]: row["value"] for row in figures(data, "--period", period, "--code", "DIA7_NEW", "DIA7_LEFT")
+        }
+        assert apart == {"DIA7_NEW": 2, "DIA7_LEFT": 1}
+        assert {row["denominator"] for row in figures(data, "--period", period, "--code", "DIA7")} == {7}
 
 
 def test_we11_levels_stand_in_their_order_and_add_up_to_more_than_a_hundred() -> None:
@@ -217,6 +229,24 @@ def test_the_august_questionnaire_is_a_diagnosis() -> None:
     assert [row["numerator"] for row in figures(data, "--period", "2026/27", "--code", "DIA4")] == [1, 1]
     assert figure(data, "DIA5", "--period", "2026/27")["text"] == "25 % (1 из 4)"
     assert figure(data, "DIA_SELF", "--period", "2026/27")["numerator"] == 11
+
+
+def test_a_course_that_the_questionnaire_tells_of_counts_as_one_of_the_register() -> None:
+    place = Town("АРМ")
+    survey = place.survey(instrument="Q3", Режим="именной", Открыт=date(2026, 8, 10), Закрыт=date(2026, 8, 31),
+                          **{"Период с": date(2026, 8, 10), "Период по": date(2026, 8, 31)})  # fmt: skip
+    people = survey.asks(4)
+    place.add("Статусы школ", {"Школа": "Ш6", "Статус": "ШНОР", "С": date(2020, 9, 1)})
+    sent = {"Сдан": datetime(2026, 8, 20, 12, 0)}  # noqa: DTZ001 - a workbook holds local moments without a zone
+    for person, ended in zip(people, ("2026-05-20", "15.01.2026", "2025-08-20"), strict=False):
+        course = {"Q3_6": 1, "Q3_7.1": "ФГОС", "Q3_7.2": 36, "Q3_7.3": "ИРО", "Q3_7.4": ended}
+        survey.answers(marked({}, **course), Человек=person, **sent)
+    taken = {"Человек": people[0], "Программа": "ФГОС", "Организация": "ИРО", "Окончание": date(2026, 5, 20)}
+    data = imported(book(place.sheets | {"Курсы": [taken]}))
+
+    year = ("--municipality", "АРМ", "--period")
+    assert [figure(data, code, *year, "2026")["text"] for code in ("DIA3", "PK")] == ["50 % (2 из 4)"] * 2
+    assert figure(data, "DIA3", *year, "2027-02")["text"] == "25 % (1 из 4)"
 
 
 def marked(marks: dict[str, tuple[int, ...]], **more: Any) -> dict[str, Any]:

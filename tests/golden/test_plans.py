@@ -101,6 +101,48 @@ def test_done_without_a_date_is_done_but_not_in_time() -> None:
     assert (parts(data, "PLAN_F", *AUTUMN), parts(data, "PLAN_T", *AUTUMN)) == ((8, 9), (6, 9))
 
 
+def test_an_item_moved_inside_the_quarter_is_due_on_its_new_date() -> None:
+    sheets = district(["П1"])
+    december = {"Срок по": date(2026, 10, 10), "Новый срок": date(2026, 12, 31)}
+    sheets["План"] = [
+        item("P1", "перенесено приказом", **december),
+        item("P2", "выполнено", Выполнено=date(2026, 12, 31), **december),
+        item("P3", "выполнено", Выполнено=date(2027, 1, 1), **december),
+        item("P4", "отменено приказом", **december),
+    ]
+    data = imported(book(sheets))
+
+    assert (parts(data, "PLAN_F", *AUTUMN), parts(data, "PLAN_T", *AUTUMN)) == ((2, 3), (1, 3))
+    assert parts(data, "PLAN_F", "--period", "2026-10", "--municipality", "АРМ") == (0, 0)
+
+
+def test_a_level_is_given_by_the_fraction_and_not_by_the_percent_that_is_shown() -> None:
+    def told(done: int, number: int) -> tuple[str, str]:
+        sheets = district(["П1"])
+        sheets["План"] = [item(f"P{place}", "выполнено", Выполнено=DUE) for place in range(done)]
+        sheets["План"] += [item(f"N{place}", "не выполнено") for place in range(number - done)]
+        row = figure(imported(book(sheets)), "PLAN_F", *AUTUMN)
+        return row["text"], row["level"]
+
+    assert told(11, 13) == ("85 % (11 из 13)", "допустимый")
+    assert told(17, 20) == ("85 % (17 из 20)", "оптимальный")
+    assert told(20, 31) == ("65 % (20 из 31)", "критический")
+    assert told(1, 200) == ("1 % (1 из 200)", "критический")  # half a percent, half up
+    assert told(1, 201) == ("менее 1 % (1 из 201)", "критический")
+
+
+def test_the_median_of_two_municipalities_is_made_of_exact_shares() -> None:
+    sheets = district(["П1"])
+    for code in ("КРС", "МАЙ"):
+        sheets["Муниципалитеты"] += [{"Код": code, "Полное название": f"район {code}", "Краткое название": code}]
+    sheets["План"] = [
+        item("P1", "выполнено", Выполнено=DUE), item("P2", "в плане"), item("P3", "в плане"),
+        item("K1", "выполнено", Выполнено=DUE, Муниципалитет="КРС"), item("K2", "в работе", Муниципалитет="КРС"),
+    ]  # fmt: skip
+    row = figure(imported(book(sheets)), "PLAN_F", "--period", "2026-Q4")
+    assert (row["text"], row["note"]) == ("40 % (2 из 5)", "медиана 42 %, данные: 2 из 3 МО")  # 33,3… and 50
+
+
 def test_municipalities_are_pooled() -> None:
     sheets = district(["П1"])
     sheets["Муниципалитеты"] += [

@@ -1,12 +1,11 @@
-"""Monitorings of help, of the centres and of school associations: points of the parts, sums, experts."""
+"""Monitorings of help and of the centres: points of the parts, sums, experts."""
 
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tests.golden.books import book, figure, figures, imported
-from tests.golden.staff import Sheets, teaches, town, works
-from tests.golden.towns import Town
+from tests.golden.staff import Sheets, teaches, town
 
 YEAR = ("--period", "2026", "--municipality", "АРМ")
 REQUIRED = ("положение", "приказ о закреплении", "план", "планы взаимодействия", "отчёт", "раздел на сайте")
@@ -318,26 +317,6 @@ def test_accompanied_teachers_are_compared_with_the_start_of_the_year() -> None:
     assert (row["text"], row["value"]) == ("50 % (1 из 2)", 0)
 
 
-def test_results_of_accompanied_teachers_pupils() -> None:
-    def check(year: int, kind: str, good: int) -> dict[str, Any]:
-        return {"Школа": "Ш6", "Год": year, "Вид": kind, "Доля 4–5": good, "Доля 2": 10, "n": 50}
-
-    sheets = town(
-        ["П-01", "П-02", "П-03", "Т-01"],
-        Закрепления=[
-            {"Вид": "тьютор", "Кто": "Т-01", "Кого": f"П-0{number}", "С": date(2025, 9, 1)} for number in (1, 2)
-        ],
-        Показатели_школ=[
-            check(2025, "ВПР_MA5", 40),
-            check(2026, "ВПР_MA5", 40),
-            check(2025, "ВПР_RU5", 40),
-            check(2026, "ВПР_RU5", 35),
-        ],
-    )
-    sheets["Места работы"][1] = works("П-02", subject="русский язык")
-    assert figure(came(sheets), "TUT5", *YEAR)["text"] == "50 % (1 из 2)"
-
-
 def asked(number: int, created: date, answered: date | None) -> dict[str, Any]:
     return {"Код": f"З{number}", "Человек": "П-01", "Тема": "Разбор ВПР", "Создана": created, "Первый ответ": answered}
 
@@ -377,55 +356,6 @@ def test_ways_to_help_and_groups_reached() -> None:
 
     assert figure(data, "MET5", *YEAR)["value"] == 1
     assert figure(data, "MET7", *YEAR)["value"] == 0  # the teacher was in need and met nobody
-
-
-def test_members_of_associations_by_the_facts() -> None:
-    def serious(person: str) -> dict[str, Any]:
-        return {"Раунд": "август", "Учебный год": "2026/27", "Дата": date(2026, 9, 1), "Человек": person,
-                "Категория": "предметная", "Уровень эксперта": "В"}  # fmt: skip
-
-    def material(number: int, day: date) -> dict[str, Any]:
-        return {"Код": f"М{number}", "Муниципалитет": "АРМ", "Название": "Разработка", "Одобрено": day}
-
-    contest = {"Человек": "П-02", "Название": "Учитель года", "Уровень": "муниципальный", "Вид": "конкурс",
-               "Дата": date(2026, 3, 1)}  # fmt: skip
-    own = contest | {"Человек": "П-03", "Уровень": "школьный"}
-    sheets = town(
-        ["П-01", "П-02", "П-03", "П-04"],
-        Диагностика=[serious("П-01"), serious("П-02")],
-        ИОМ=[{"Код": "И1", "Человек": "П-01", "Учебный год": "2026/27", "Статус": "действует"}],
-        Медиатека=[material(1, date(2026, 2, 1)), material(2, date(2026, 3, 1)), material(3, date(2025, 3, 1))],
-    )
-    sheets["Участие в конкурсах"] = [contest, own]
-    data = came(sheets)
-
-    assert figure(data, "SMO3", *YEAR)["text"] == "50 % (1 из 2)"
-    assert figure(data, "SMO6", *YEAR)["text"] == "25 % (1 из 4)"
-    assert figure(data, "SMO7", *YEAR)["value"] == 1
-    assert figure(data, "SMO", *YEAR)["note"] == "оценено 3 из 8"
-
-
-def test_what_heads_of_associations_report() -> None:
-    report = {
-        "Q8.1": 1, "Q8.2": "1;2", "Q8.3.1": 5, "Q8.3.2": 4, "Q8.5": 1, "Q8.6": 2, "Q8.7": 3, "Q8.8": 2, "Q8.9": 0,
-        "Q8.11": 5, "Q8.12": 6, "Q8.13": 1,
-        **{f"Q8.4.1[{number}]": f"Тема {number}" for number in range(1, 5)},
-        **{f"Q8.4.2[{number}]": link for number, link in enumerate((1, 2, 7, 3), 1)},
-        "Q8.10[1]": 1, "Q8.10[2]": 3, "Q8.10[3]": 4,
-    }  # fmt: skip
-    place = Town("АРМ")
-    survey = place.survey(instrument="Q8", Режим="именной")
-    (head,) = survey.asks(1, Роль="руководитель ШМО")
-    for _ in range(3):
-        place.person("Ш6")
-    survey.answers(report, Человек=head, Школа="Ш6", Роль="руководитель ШМО")
-    data = came(place.sheets)
-
-    texts = {f"SMO{number}": figure(data, f"SMO{number}", *YEAR) for number in (1, 2, 4, 5, 8)}
-    assert [row["text"] for row in texts.values()] == [
-        "67 % (2 из 3)", "80 % (4 из 5)", "50 % (2 из 4)", "75 % (3 из 4)", "50 % (1 из 2)",
-    ]  # fmt: skip
-    assert [row["value"] for row in texts.values()] == [1, 1, 0, 1, 0]
 
 
 def test_g10_the_register_of_2022() -> None:

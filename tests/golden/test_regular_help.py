@@ -105,6 +105,20 @@ def test_the_longest_gap_in_the_middle_of_people() -> None:
     assert figure(data, "GAP", *AUTUMN, "--as-of", "2026-10-31")["value"] == 31
 
 
+def test_a_period_without_contacts_is_one_gap_from_border_to_border() -> None:
+    data = helped([tutor("Т1", "П1")], П1=[date(2026, 9, 30), date(2027, 1, 1)])
+
+    periods = ("2026-Q4", "2027-Q1", "2026-11")
+    gaps = [figure(data, "GAP", "--period", period, "--municipality", "АРМ")["value"] for period in periods]
+    assert gaps == [92, 90, 30]  # in the first quarter, from the meeting on its first day
+
+
+def test_of_two_people_the_median_lies_between_them() -> None:
+    data = helped([tutor("Т1", "П1"), tutor("Т1", "П2")], П1=[date(2026, 10, 1), date(2026, 12, 31)])
+    row = figure(data, "GAP", *AUTUMN)
+    assert (row["value"], row["text"]) == (91.5, "91,5 (n = 2)")  # 91 days between two contacts, 92 without any
+
+
 def test_without_tutors_there_is_no_data() -> None:
     data = helped([], П1=[date(2026, 10, 31)])
     assert [figure(data, code, *AUTUMN)["text"] for code in ("REG_C", "GAP")] == ["нет данных (n = 0)"] * 2

@@ -60,10 +60,117 @@ def test_means_of_two_exams_are_weighted_by_candidates() -> None:
     assert (whole["numerator"], whole["denominator"], whole["percent"], whole["value"]) == (2, 4, 50, None)
 
 
+def test_an_exam_without_candidates_weighs_nothing() -> None:
+    data = region(
+        [
+            *exams("Ш1", 2024, (60, 10), (50, 0)),
+            *exams("Ш1", 2025, (62, 5), (10, 0)),
+            row("Ш2", 2024, "ЕГЭ_RU", 60),  # nobody knows how many took it
+            row("Ш2", 2025, "ЕГЭ_RU", 70),
+            *exams("Ш3", 2024, (60, 4), (60, 1)),
+            *exams("Ш3", 2025, (58, 3), (60, 1)),
+        ]
+    )
+
+    first, second, third = figures(data, *BY_SCHOOL, "EDU1")
+    assert (first["value"], first["n"], first["place"]) == (2.0, 5, 1)
+    assert second["text"] == "нет данных (n = 0)"
+    assert (third["note"], third["place"]) == ("снижение; малая группа", None)
+
+
+def test_a_check_is_compared_by_the_shares_that_both_years_have() -> None:
+    data = region(
+        [
+            row("Ш1", 2024, "ВПР_RU5", good=40), row("Ш1", 2025, "ВПР_RU5", good=40.1),
+            row("Ш1", 2024, "ВПР_MA5", bad=10), row("Ш1", 2025, "ВПР_MA5", bad=10),
+            row("Ш1", 2024, "ВПР_RU6", good=40, bad=10), row("Ш1", 2025, "ВПР_RU6", bad=9),
+            row("Ш2", 2025, "ВПР_RU6", good=40, bad=10),
+        ]
+    )  # fmt: skip
+
+    assert [each["text"] for each in figures(data, *BY_SCHOOL, "EDU2")] == ["рост в 2 из 3", "нет данных (n = 0)"]
+    assert figure(data, "EDU2", "--period", "2026", "--municipality", "АРМ")["text"] == "100 % (1 из 1)"
+
+
+def test_changes_that_are_shown_alike_are_told_apart_by_the_exact_ones() -> None:
+    after = {"Ш1": 60.95, "Ш2": 61, "Ш3": 60.951, "Ш4": 59.05, "Ш5": 59, "Ш6": 61}
+    data = region(
+        [each for school in after for each in exams(school, 2024, (60, 5), (60, 5))]
+        + [each for school, mean in after.items() for each in exams(school, 2025, (mean, 5), (mean, 5))]
+    )
+
+    rows = {each["school"]: each for each in figures(data, *BY_SCHOOL, "EDU1")}
+    assert {school: (each["value"], each["note"], each["place"]) for school, each in rows.items()} == {
+        "Ш1": (1.0, "стабильно", 4), "Ш2": (1.0, "рост", 1), "Ш3": (1.0, "стабильно", 3),
+        "Ш4": (-1.0, "стабильно", 5), "Ш5": (-1.0, "снижение", 6), "Ш6": (1.0, "рост", 1),
+    }  # fmt: skip
+    whole = figure(data, "EDU1", "--period", "2026", "--municipality", "АРМ")
+    assert whole["text"] == "33 % (2 из 6)"
+
+
+def test_indexes_that_are_shown_alike_take_different_places() -> None:
+    data = region([row("Ш1", 2026, "ИОР", 0.50001), row("Ш2", 2026, "ИОР", 0.50002), row("Ш3", 2026, "ИОР", 0.50002)])
+
+    rows = figures(data, *BY_SCHOOL, "EDU7", "--group", "ИОР")
+    assert [(each["text"], each["place"]) for each in rows] == [("0,50", 3), ("0,50", 1), ("0,50", 1)]
+
+
+def test_a_region_is_the_sum_of_municipalities_that_compare_different_years() -> None:
+    data = region(
+        [
+            *exams("Ш1", 2024, (60, 10), (60, 10)),
+            *exams("Ш1", 2025, (62, 10), (62, 10)),
+            *exams("К1", 2025, (60, 10), (60, 10)),  # the first year of work there
+            *exams("К1", 2026, (59, 10), (59, 10)),
+            row("Ш1", 2026, "паспорт", 1),
+            row("К1", 2025, "паспорт", 1),
+        ]
+    )
+
+    whole = ("--period", "2026")
+    assert figure(data, "EDU1", *whole, "--municipality", "КРЫ")["text"] == "0 % (0 из 1)"
+    assert figure(data, "EDU1", *whole)["text"] == "50 % (1 из 2)"
+    assert figure(data, "EDU4", *whole, "--municipality", "КРЫ")["text"] == "100 % (1 из 1)"
+    assert figure(data, "EDU4", *whole)["text"] == "100 % (2 из 2)"
+
+
+def test_signs_of_bias_are_those_of_the_year_and_of_the_results_it_compares() -> None:
+    flags = [(2024, "Ш1"), (2025, "Ш2"), (2026, "Ш3"), (2027, "Ш4")]
+    listed = [
+        {"Школа": "Ш5", "Статус": "необъективность", "С": "31.12.2026"},
+        {"Школа": "Ш6", "Статус": "необъективность", "С": "01.01.2025", "По": "31.12.2025"},
+    ]
+    data = region([row(school, year, "ВПР_RU5", biased="да") for year, school in flags], listed)
+
+    signs = {each["school"]: each["text"] for each in figures(data, *BY_SCHOOL, "EDU6")}
+    assert signs == {"Ш1": "нет", "Ш2": "да", "Ш3": "да", "Ш4": "нет", "Ш5": "да", "Ш6": "нет"}
+
+
 def test_in_the_first_year_of_work_this_year_is_compared_with_the_last() -> None:
     data = region([*exams("Ш1", 2025, (60, 10), (60, 10)), *exams("Ш1", 2026, (62, 10), (62, 10))])
 
     assert figure(data, "EDU1", "--period", "2026", "--school", "Ш1")["value"] == 2.0
+
+
+def test_each_municipality_compares_the_years_it_has() -> None:
+    data = region(
+        [
+            *exams("Ш1", 2024, (60, 10), (60, 10)),
+            *exams("Ш1", 2025, (62, 10), (62, 10)),
+            *exams("К1", 2025, (60, 10), (60, 10)),
+            *exams("К1", 2026, (58, 10), (58, 10)),
+            row("К1", 2026, "самоанализ", 100),
+            row("Ш1", 2025, "самоанализ", 100),
+        ]
+    )
+
+    rows = figures(data, "--period", "2026", "--by", "municipality", "--code", "EDU1", "EDU3")
+    assert {(each["code"], each["municipality"]): each["text"] for each in rows} == {
+        ("EDU1", "АРМ"): "100 % (1 из 1)", ("EDU1", "КРЫ"): "0 % (0 из 1)",
+        ("EDU3", "АРМ"): "100 % (1 из 1)", ("EDU3", "КРЫ"): "100 % (1 из 1)",
+    }  # fmt: skip
+    assert figure(data, "EDU1", "--period", "2026")["text"] == "50 % (1 из 2)"
+    assert figure(data, "EDU1", "--period", "2026", "--municipality", "КРЫ")["text"] == "0 % (0 из 1)"
 
 
 def checked(school: str, kind: str, *years: tuple[int, float, float], **more: Any) -> list[dict[str, Any]]:

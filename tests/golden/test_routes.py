@@ -4,6 +4,7 @@
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from tests.golden.books import book, figure, figures, imported
 from tests.golden.office_log import Row, district, need
@@ -12,6 +13,7 @@ from tests.golden.staff import Sheets, works
 AUTUMN = ("--period", "2026-Q4", "--municipality", "АРМ")
 YEAR = ("--period", "2026/27", "--municipality", "АРМ")
 APPROVED = date(2026, 9, 20)
+MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 def route(code: str, person: str, status: str = "действует", approved: date | None = APPROVED, **more: Any) -> Row:
@@ -179,6 +181,24 @@ def test_a_route_that_went_on_was_only_silent() -> None:
     assert parts(imported(book(sheets)), "IOM4") == (1, 6)
 
 
+def test_a_route_approved_after_the_window_opened_owes_no_checkin() -> None:
+    sheets = watched()
+    sheets["Чек-ины ИОМ"] += [
+        checkin("И7", datetime(2026, 12, 22, 10, 0)),  # approved on the 20th, the window opened on the 14th
+        checkin("И7", datetime(2026, 12, 26, 10, 0), "тьютор"),
+    ]
+    sheets["Люди"] += [{"Код": "П9"}, {"Код": "П10"}]
+    sheets["Места работы"] += [works("П9"), works("П10")]
+    sheets["ИОМ"] += [
+        route("И9", "П9", approved=date(2026, 12, 14)),  # on the opening day itself
+        route("И10", "П10", "согласован"),  # agreed upon, but not in force
+    ]
+    sheets["Чек-ины ИОМ"] += [checkin(code, datetime(2026, 12, 14, 8, 0)) for code in ("И9", "И10")]
+    data = imported(book(sheets))
+
+    assert (parts(data, "IOM4"), parts(data, "IOM4_late"), parts(data, "IOM4T")) == ((2, 6), (3, 6), (1, 6))
+
+
 def test_routes_are_counted_at_the_school_of_the_last_day() -> None:
     sheets = watched()
     sheets["Школы"] += [{"Код": "Ш7", "Муниципалитет": "АРМ", "Название": "МБОУ СОШ № 7", "Номер": 7}]
@@ -188,8 +208,24 @@ def test_routes_are_counted_at_the_school_of_the_last_day() -> None:
     assert {row["school"]: row["text"] for row in rows} == {"Ш6": "0 % (0 из 4)", "Ш7": "100 % (1 из 1)"}
 
 
+def test_over_a_year_each_window_is_owed_by_the_routes_of_its_opening_day() -> None:
+    sheets = district(["П1", "П2"])
+    sheets["ИОМ"] = [route("И1", "П1"), route("И2", "П2", approved=date(2027, 1, 10))]
+    spring = {"Период": "2027-Q1", "Окно с": date(2027, 3, 22), "Окно по": date(2027, 3, 31)}
+    sheets["Чек-ины ИОМ"] = [
+        checkin("И1", datetime(2026, 12, 14)),
+        checkin("И2", datetime(2026, 12, 20)),  # there was no such route yet
+        checkin("И1", None, **spring),
+        checkin("И2", datetime(2027, 3, 31, 23, 59), **spring),
+    ]
+    data = imported(book(sheets))
+
+    assert (parts(data, "IOM4"), parts(data, "IOM4", *YEAR)) == ((1, 1), (2, 3))
+    assert parts(data, "IOM4", "--period", "2027-Q1", "--municipality", "АРМ") == (1, 2)
+
+
 def test_a_route_changed_by_a_second_book_is_corrected() -> None:
-    today = date.today()  # noqa: DTZ011 - corrections carry the day on which they were brought in
+    today = datetime.now(ZoneInfo("Europe/Moscow")).date()  # corrections carry the local day of being brought in
     began = today.year if today.month >= 9 else today.year - 1
     running = {"Учебный год": f"{began}/{(began + 1) % 100:02}", "approved": date(began, 9, 1)}
     sheets = district(["П1", "П2"])

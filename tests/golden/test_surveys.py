@@ -276,6 +276,63 @@ def test_school_and_role_come_from_the_list_or_from_the_roster_of_the_opening_da
     assert (role["group"], role["text"]) == ("педагог", "80 % (8 из 10)")
 
 
+def test_more_answers_than_people_are_told_as_they_are_with_a_remark() -> None:
+    town = Town()
+    survey = town.survey()
+    survey.asks(3)
+    survey.asks(1, Исключён="отпуск")
+    for _ in range(5):
+        survey.answers(helped(), Школа="Ш6")
+
+    rate = figure(imported(book(town.sheets)), "RR", *Q4)
+    assert (rate["text"], rate["note"]) == ("167 % (5 из 3)", "ответов больше, чем людей в списке")
+
+
+def test_the_extremes_of_the_remarks() -> None:
+    town = Town()
+    survey = town.survey()
+    survey.asks(10)
+    for place in range(6):
+        survey.answers(helped(Q1_12="1;2" if place < 3 else 2), Школа="Ш6")
+
+    data = imported(book(town.sheets))
+    assert figure(data, "RR", *Q4)["note"] is None  # 60 % are enough
+    demand = {row["group"]: (row["text"], row["note"]) for row in figures(data, "--code", "DEM", *Q4)}
+    assert demand["Предметная компетентность"] == ("50 % (3 из 6)", "высокая")
+
+
+def test_who_left_after_the_first_question_answered_too() -> None:
+    town = Town()
+    survey = town.survey(instrument="Q7")
+    survey.asks(8)
+    whole = {"Q7.1": 1, "Q7.2": 5, "Q7.3": 4, "Q7.4": 2, "Q7.5": 4, "Q7.6": 1, "Q7.7": 2, "Q7.8": 4, "Q7.9": 1}
+    for mark in (3, 4, 4, 4, 4, 4):
+        survey.answers(whole | {"Q7.8": mark}, Школа="Ш6")
+    for _ in range(2):
+        survey.answers({"Q7.1": 7}, Школа="Ш6")  # took no part in anything
+
+    rows = codes(imported(book(town.sheets)), *Q4)
+    texts = [rows[code]["text"] for code in ("RR", "SAT", "ADR_S", "CONT")]
+    assert texts == ["100 % (8 из 8)", "83 % (5 из 6)", "100 % (6 из 6)", "75 % (6 из 8)"]
+
+
+def test_one_person_asked_by_two_surveys_is_asked_twice_and_the_small_survey_stays_hidden() -> None:
+    town = Town()
+    first, second = town.survey("A"), town.survey("B")
+    people = first.asks(6)
+    for person in people[:4]:
+        town.add("Список опроса", {"Опрос": "B", "Человек": person, "Школа": "Ш6"})
+    for _ in range(5):
+        first.answers(helped(), Школа="Ш6")
+    for _ in range(3):
+        second.answers(helped(Q1_10=1), Школа="Ш6")
+
+    data = imported(book(town.sheets))
+    assert [figure(data, code, *Q4)["text"] for code in ("RR", "SAT")] == ["80 % (8 из 10)", "63 % (5 из 8)"]
+    small = codes(data, *Q4, "--survey", "B")
+    assert (small["RR"]["text"], small["SAT"]["hidden"]) == ("75 % (3 из 4)", True)
+
+
 def test_small_groups_of_anonymous_answers_are_hidden_and_cannot_be_reckoned() -> None:
     town = Town(schools=("Ш6", "Ш17", "Ш22"))
     survey = town.survey()

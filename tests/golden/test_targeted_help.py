@@ -1,11 +1,14 @@
 """Адресность from needs, the log and who was there."""
+# ruff: noqa: DTZ001 - a workbook holds local moments without a zone
 
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.golden.books import book, figure, figures, imported
-from tests.golden.office_log import district, event, need, there, tutor
+from tests.golden.office_log import Row, district, event, need, there, tutor
 from tests.golden.staff import Sheets, works
 
 AUGUST = date(2026, 8, 25)
@@ -130,6 +133,97 @@ def test_help_before_the_need_was_confirmed_does_not_answer_it() -> None:
 def test_a_need_closed_in_the_period_stays_whatever_became_of_it() -> None:
     dropped = need("N1", "П1", "методическая", "A", AUGUST, Статус="снят", Закрыта=date(2026, 10, 1))
     assert covered(changed(need=dropped)) == ((1, 1), (1, 1))
+
+
+def one_need(confirmed: date, helped: date) -> Path:
+    return changed(need=need("N1", "П1", "методическая", "A", confirmed), event=event("E1", helped, Потребности="N1"))
+
+
+def test_the_last_fortnight_of_a_month_is_carried_over_to_the_next_one() -> None:
+    def months(confirmed: date) -> list[tuple[int, int]]:
+        data = one_need(confirmed, date(2026, 10, 25))
+        return [shares(data, "--period", f"2026-{month}", "--municipality", "АРМ")["ADR_C"] for month in (10, 11, 12)]
+
+    assert months(date(2026, 10, 17)) == [(1, 1), (0, 1), (0, 1)]
+    assert months(date(2026, 10, 18)) == [(0, 0), (1, 1), (0, 1)]
+
+
+def test_february_of_a_leap_year_has_its_own_fortnight() -> None:
+    def february(confirmed: date) -> tuple[int, int]:
+        return shares(one_need(confirmed, date(2028, 2, 29)), "--period", "2028-02")["ADR_C"]
+
+    assert (february(date(2028, 2, 15)), february(date(2028, 2, 16))) == ((1, 1), (0, 0))
+    late = one_need(date(2028, 2, 16), date(2028, 2, 29))
+    assert shares(late, "--period", "2028-03")["ADR_C"] == (1, 1)
+
+
+def test_help_in_the_holidays_belongs_to_the_school_quarter_before_them() -> None:
+    data = one_need(date(2026, 9, 10), date(2026, 10, 30))
+    quarters = [shares(data, "--period", f"2026/27-{part}")["ADR_C"] for part in ("I", "II", "1п")]
+    assert quarters == [(1, 1), (0, 1), (1, 1)]
+
+
+def wish(status: str, **more: Any) -> Row:
+    """A request of which nobody wrote down when it was confirmed."""
+    return need("N1", "П1", "цифровая", "", date(2026, 10, 5), Вид="заявка", Статус=status, Подтверждена=None, **more)
+
+
+def with_wish(asked: Row, **accepted: datetime) -> dict[str, tuple[int, int]]:
+    sheets = district(["П1"])
+    sheets["Закрепления"] = [tutor("Т1", "П1")]
+    sheets["Потребности"] = [asked]
+    sheets["Журнал"] = [event("E1", date(2026, 10, 15), Потребности="N1")]
+    sheets["Участие"] = there("E1", "П1")
+    if accepted:
+        made = {"Код": "З1", "Человек": "П1", "Тема": "презентации", "Создана": datetime(2026, 10, 5, 9, 0)}
+        sheets["Заявки"] = [made | accepted | {"Потребность": "N1"}]
+    data = imported(book(sheets))
+    covered_events = figure(data, "ADR_W", *AUTUMN)
+    coverage = figures(data, "--code", "COV", *AUTUMN)[0]
+    return shares(data, *AUTUMN) | {
+        row["code"]: (row["numerator"], row["denominator"]) for row in (covered_events, coverage)
+    }
+
+
+@pytest.mark.parametrize("status", ["подтверждён", "в работе"])
+def test_a_request_is_a_unit_from_the_day_it_was_made_where_no_other_is_known(status: str) -> None:
+    found = with_wish(wish(status))
+    assert found == {
+        "ADR_C": (1, 1), "ADR_C_any": (1, 1), "ADR_CT": (1, 1), "ADR_CT1": (1, 1), "ADR_W": (1, 1), "COV": (1, 1),
+    }  # fmt: skip
+
+
+def test_a_request_counts_from_the_day_on_which_it_was_accepted() -> None:
+    assert with_wish(wish("в работе"), Принята=datetime(2026, 10, 15, 23, 0))["ADR_C"] == (1, 1)
+    assert with_wish(wish("в работе"), Принята=datetime(2026, 10, 16, 0, 30))["ADR_C"] == (0, 1)
+    assert with_wish(wish("в работе"), Принята=datetime(2026, 12, 18, 9, 0))["ADR_C"] == (0, 0)
+
+
+def test_of_several_requests_for_a_need_the_first_that_was_accepted_decides() -> None:
+    sheets = district(["П1"])
+    sheets["Закрепления"] = [tutor("Т1", "П1")]
+    sheets["Потребности"] = [wish("в работе")]
+    made = {"Человек": "П1", "Тема": "презентации", "Создана": datetime(2026, 10, 5, 9, 0), "Потребность": "N1"}
+    sheets["Заявки"] = [made | {"Код": f"З{day}", "Принята": datetime(2026, 10, day, 9, 0)} for day in (20, 15)]
+    sheets["Журнал"] = [event("E1", date(2026, 10, 15), Потребности="N1")]
+    sheets["Участие"] = there("E1", "П1")
+    data = imported(book(sheets))
+
+    assert shares(data, *AUTUMN)["ADR_C"] == (1, 1)
+    assert shares(data, *AUTUMN, "--as-of", "2026-10-14")["ADR_C"] == (0, 0)
+
+
+def test_a_request_nobody_took_up_is_no_unit() -> None:
+    for asked in (wish("заявлен"), wish("снят", Закрыта=date(2026, 11, 1))):
+        found = with_wish(asked)
+        assert (found["ADR_C"], found["ADR_W"], found["COV"]) == ((0, 0), (0, 1), (0, 0))
+    accepted_first = with_wish(wish("снят", Закрыта=date(2026, 11, 1)), Принята=datetime(2026, 10, 6, 9, 0))
+    assert accepted_first["ADR_C"] == (1, 1)
+    assert with_wish(wish("восполнен", Закрыта=date(2026, 11, 1)))["ADR_C"] == (1, 1)
+
+
+def test_a_deficit_without_the_day_of_its_confirmation_is_no_unit() -> None:
+    assert with_wish(wish("подтверждён", Уровень="A") | {"Вид": "дефицит"})["ADR_C"] == (0, 0)
 
 
 def test_a_teacher_who_moved_is_counted_at_the_school_of_the_last_day() -> None:

@@ -142,6 +142,26 @@ def test_events_that_answer_needs_and_remote_ones() -> None:
     assert (held["value"], held["group"]) == (1, "семинары")
 
 
+def test_an_event_over_new_year_belongs_to_its_first_day_and_its_parts_to_theirs() -> None:
+    sheets = district(["П1"])
+    sheets["Журнал"] = [
+        event("F", date(2026, 12, 30), "фестиваль", Окончание=date(2027, 1, 2)),
+        event("F1", date(2027, 1, 2), "мастер-класс", **{"Часть мероприятия": "F"}),
+        event("V", date(2026, 12, 1), "фестиваль", Статус="аннулировано"),
+        event("V1", date(2026, 12, 1), "семинар", **{"Часть мероприятия": "V"}),
+        event("P", date(2026, 12, 2), "практико-ориентированный семинар"),
+        event("S", date(2026, 12, 3), "семинар"),
+    ]
+    sheets["Участие"] = there("F1", "П1")
+    data = imported(book(sheets))
+
+    rows = figures(data, "--code", "HLP", *AUTUMN)
+    assert {row["group"]: row["value"] for row in rows if row["value"]} == {"фестивали": 1, "семинары": 2}
+    assert figure(data, "FMT", *AUTUMN)["value"] == 3
+    january = ("--period", "2027-01", "--municipality", "АРМ")
+    assert [figure(data, "HLP_P", *when)["value"] for when in (AUTUMN, january)] == [0, 1]
+
+
 def test_each_municipality_counts_in_its_own_school_quarter() -> None:
     sheets = district(["П1"])
     sheets["Муниципалитеты"] += [{"Код": "КРС", "Полное название": "Крымский район", "Краткое название": "Крымский"}]

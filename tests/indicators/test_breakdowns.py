@@ -115,6 +115,80 @@ def test_schools_too_small_to_be_named_stand_together(office: Office) -> None:
     ]
 
 
+def test_how_many_answered_is_a_fact_that_is_never_hidden(office: Office) -> None:
+    """WE2 shows 0 of 12: people who take part are counted, not what they said (rule 14)."""
+
+    def build(region: Region) -> None:
+        region.municipality("АРМ", ["Ш6", "Ш17", "Ш20"])
+        survey = region.survey("Q1", "АРМ")
+        for school, asked, sent in (("Ш6", 4, 4), ("Ш17", 9, 6), ("Ш20", 3, 0)):
+            survey.asks(asked, school)
+            survey.answers(received(), sent, school)
+
+    office.store(build)
+
+    rates = office.rows("--code", "RR", "--by", "school")
+    assert [(row["text"], row["hidden"], row["place"]) for row in rates] == [
+        ("100 % (4 из 4)", False, 1),
+        ("67 % (6 из 9)", False, 2),
+        ("0 % (0 из 3)", False, 3),
+    ]
+    assert [row["hidden"] for row in office.rows("--code", "SAT", "--by", "school")] == [True, True, False]
+    assert [row["text"] for row in office.rows("--code", "RR", "--by", "subject")] == ["63 % (10 из 16)"]
+
+
+def test_a_tiny_survey_tells_how_many_answered_and_nothing_else(office: Office) -> None:
+    def build(region: Region) -> None:
+        region.municipality("АРМ", ["Ш6"])
+        survey = region.survey("Q1", "АРМ")
+        survey.asks(4, "Ш6")
+        survey.answers(received(), 4, "Ш6")
+
+    office.store(build)
+
+    rate = office.row("RR", "--municipality", "АРМ")
+    assert (rate["numerator"], rate["denominator"], rate["percent"], rate["hidden"]) == (4, 4, 100, False)
+    others = [row for row in office.rows("--municipality", "АРМ") if row["survey"] is None and row["n"] is None]
+    assert {"SAT", "SATM", "ADR_S", "CONT", "NEED_UNMET"} <= {row["code"] for row in others if row["hidden"]}
+
+
+def test_the_undecided_have_answered_and_make_no_group_a_small_one(office: Office) -> None:
+    def build(region: Region) -> None:
+        region.municipality("АРМ", ["Ш6", "Ш17"])
+        survey = region.survey("Q1", "АРМ")
+        for mark, times in (("5", 2), ("4", 2), ("99", 2)):
+            survey.answers(received(Q1_10=mark), times, "Ш6")
+        survey.answers(received(Q1_10="99"), 5, "Ш17")
+
+    office.store(build)
+
+    mean, nothing = office.rows("--code", "SATM", "--by", "school")
+    assert (mean["hidden"], mean["value"], mean["n"], mean["note"]) == (False, 4.5, 4, "медиана 4,5")
+    assert "затруднились 2" in mean["text"]
+    assert (nothing["text"], nothing["hidden"]) == ("нет данных (n = 0)", False)
+    assert [row["text"] for row in office.rows("--code", "SAT", "--by", "school")] == ["67 % (4 из 6)", "0 % (0 из 5)"]
+
+
+def test_a_guest_from_another_municipality_is_not_told_by_subtraction(office: Office) -> None:
+    """The total of the survey's municipality holds the guest's answer, whatever school the guest is from."""
+
+    def build(region: Region) -> None:
+        region.municipality("КРЫ", ["К1", "К2"])
+        region.municipality("АРМ", ["Ш6", "Ш17"])
+        survey = region.survey("Q1", "АРМ", "confidential")
+        for school, number in (("Ш6", 6), ("Ш17", 9), ("К1", 1), ("К2", 1)):
+            survey.asks(number, school)
+            survey.answers(received(), number, school)
+
+    office.store(build)
+
+    rows = office.rows("--code", "RR", "SAT", "--by", "school", "--municipality", "АРМ")
+    assert [(row["school"], row["group"], row["text"]) for row in rows] == [
+        ("Ш6", None, "100 % (6 из 6)"), ("Ш17", None, "100 % (9 из 9)"), (None, "остальные", "100 % (2 из 2)"),
+        ("Ш6", None, HIDDEN), ("Ш17", None, "100 % (9 из 9)"), (None, "остальные", HIDDEN),
+    ]  # fmt: skip
+
+
 def test_by_subject_and_role(office: Office) -> None:
     def build(region: Region) -> None:
         region.municipality("АРМ", ["Ш6"])

@@ -1,18 +1,12 @@
 """Changes between periods: of a share, and of the same people."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import insert
 
-from indicators.changes import Change, SamePeople, of_answers, of_levels
-from indicators.periods import parse
+from indicators.changes import Change, SamePeople, of_answers
 from indicators.shares import Share
-from indicators.tallies import Cut
-from storage.tables import affiliation, diagnosis
-from tests.indicators.data import OPENED, Asked, Region, received
+from tests.indicators.data import Asked, Region, received
 from tests.indicators.office import Office
 
 
@@ -51,32 +45,6 @@ def test_the_way_back_is_the_opposite(first: int, second: int, data: st.DataObje
     assert -1000 <= there <= 1000
 
 
-def test_we11_the_same_teachers_are_compared_others_are_told_apart(office: Office) -> None:
-    def build(region: Region) -> None:
-        region.municipality("АРМ", ["Ш6"])
-        for pair in ["AA", "AB", "BC", "BB", "CD", "CA", "DD", "B-", "-C"]:
-            person = region.person()
-            work = {"person_id": person, "school_id": region.schools["Ш6"], "since": date(2020, 9, 1)}
-            region.tx.execute(insert(affiliation), work)
-            for year, level in zip((2025, 2026), pair, strict=True):
-                if level != "-":
-                    region.tx.execute(insert(diagnosis), result(person, year, level))
-
-    office.store(build)
-
-    cut = Cut(frozenset({1}), "municipality", None, parse("2026/27"), None, None)
-    found = office.database.read_now(lambda tx: of_levels(tx, cut))
-    assert found == SamePeople(better=3, same=3, worse=1, newcomers=1, leavers=1)
-    assert (found.matched, str(found)) == (7, "сравнили 7, новых 1, выбыли 1")
-
-
-def result(person: int, year: int, level: str) -> dict[str, object]:
-    return {
-        "round": f"август-{year}", "school_year": f"{year}/{year % 100 + 1}", "held": date(year, 8, 25),
-        "person_id": person, "category": "PRED", "expert_level": level, "recorded_at": OPENED,
-    }  # fmt: skip
-
-
 def test_marks_of_the_same_people_in_two_named_surveys(office: Office) -> None:
     asked: list[Asked] = []
 
@@ -94,6 +62,7 @@ def test_marks_of_the_same_people_in_two_named_surveys(office: Office) -> None:
 
     found = office.database.read_now(lambda tx: of_answers(tx, asked[0].id, asked[1].id, "overall"))
     assert found == SamePeople(better=1, same=1, worse=1, newcomers=1, leavers=1)
+    assert str(found) == "сравнили 3: лучше 1, так же 1, хуже 1; новых 1, выбыли 1"
 
 
 def test_answers_without_names_are_never_laid_side_by_side(office: Office) -> None:

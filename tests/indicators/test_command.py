@@ -32,6 +32,17 @@ def test_codes_may_follow_each_other_and_be_repeated(office: Office) -> None:
     assert [code for code in codes if code not in lines] == [code for code in passports() if code not in lines]
 
 
+def test_codes_groups_and_periods_are_understood_in_any_case(office: Office) -> None:
+    office.store(one_school)
+
+    (row,) = office.rows("--period", "2026-q4", "--code", "sat", "--municipality", "АРМ")
+    assert (row["code"], row["period"], row["text"]) == ("SAT", "2026-Q4", "100 % (6 из 6)")
+    (late,) = office.rows("--period", "2026/27-ii", "--code", "iom4_LATE", "adr_c_ANY")[:1]
+    assert (late["code"], late["period"]) == ("ADR_C_any", "2026/27-II")
+    (half,) = office.rows("--period", "2026/27-1П", "--code", "HLP", "--group", "СЕМИНАРЫ")
+    assert (half["period"], half["group"], half["value"]) == ("2026/27-1п", "семинары", 0)
+
+
 def test_a_municipality_is_found_by_any_known_spelling(office: Office) -> None:
     def build(region: Region) -> None:
         one_school(region)

@@ -2,7 +2,8 @@
 
 Unknown to the reader is how many people of each school and subject answered which way in which survey. Every row that
 is shown gives equations between these numbers; a small group is told if what it answered follows from them. How many
-were asked a question may follow: it is an answer to the question before, of a group that may be shown.
+took part is told of every place. How many were asked a question may follow: it is an answer to the question before, of
+a group that may be shown.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +34,7 @@ WAYS = {
     "unmet and content": unmet(Q1_10="5"),
     "not needed": not_needed(),
 }
-SHOWN = {"SAT": "Q1.10", "ADR_S": "Q1.4", "ACC_S": "Q1.6"}  # the others are out of all who answered
+SHOWN = {"SAT": "Q1.10", "SATM": "Q1.10", "ADR_S": "Q1.4", "ACC_S": "Q1.6"}  # the others are out of all who answered
 COUNTED = {
     "SAT": {"content", "content with the wrong help", "unmet and content"},
     "ADR_S": {"content", "undecided"},
@@ -41,6 +42,8 @@ COUNTED = {
     "ACC_S": {"content", "displeased", "undecided", "content with the wrong help", "not needed"},
     "NEED_UNMET": {"unmet", "unmet and content"},
 }
+CODES = ("RR", "SATM", *COUNTED)
+UNDECIDED = "99"
 SMALLEST = 5
 
 
@@ -65,6 +68,7 @@ def build(region: Region, people: People) -> None:
         survey = region.survey("Q1", "АРМ", "confidential", code=code)
         for cell, number in people.items():
             if cell.survey == code:
+                survey.asks(number, cell.school, subject=cell.subject)
                 survey.answers(WAYS[cell.way], number, cell.school, subject=cell.subject)
 
 
@@ -73,7 +77,7 @@ def tables(office: Office) -> Iterator[tuple[str | None, Row]]:
     breakdowns: Sequence[By | None] = (None, "school", "subject", "role", "municipality")
     for survey in (None, *SURVEYS):
         for by in breakdowns:
-            request = Request(parse("2026-Q4"), survey, "АРМ", by=by, codes=tuple(COUNTED))
+            request = Request(parse("2026-Q4"), survey, "АРМ", by=by, codes=CODES)
             for row in office.database.read_now(partial(compute, request=request)):
                 yield survey, row
 
@@ -87,10 +91,21 @@ def belongs(cell: Cell, survey: str | None, row: Row) -> bool:
     return row.code not in SHOWN or SHOWN[row.code] in WAYS[cell.way]
 
 
-def equations(survey: str | None, row: Row) -> tuple[list[int], list[int]]:
-    """Which cells the denominator and the numerator of a row add up."""
-    base = [int(belongs(cell, survey, row)) for cell in CELLS]
-    return base, [one * (cell.way in COUNTED[row.code]) for one, cell in zip(base, CELLS, strict=True)]
+def asked(survey: str | None, row: Row) -> list[int]:
+    """Which cells hold the people whom a row speaks of."""
+    return [int(belongs(cell, survey, row)) for cell in CELLS]
+
+
+def equations(survey: str | None, row: Row) -> list[list[int]]:
+    """What a row adds up, its base first: denominator and numerator, or the number and the sum of marks."""
+    base = asked(survey, row)
+    if row.code == "RR":
+        return [base]
+    if row.code != "SATM":
+        return [base, [one * (cell.way in COUNTED[row.code]) for one, cell in zip(base, CELLS, strict=True)]]
+    marks = [WAYS[cell.way].get("Q1.10", UNDECIDED) for cell in CELLS]
+    decided = [one * (mark != UNDECIDED) for one, mark in zip(base, marks, strict=True)]
+    return [decided, [one * int(mark) for one, mark in zip(decided, marks, strict=True)]]
 
 
 PRIME = 2**31 - 1
@@ -140,15 +155,15 @@ def told_together(rows: Sequence[Row], survey: str | None, people: People) -> No
     known = Knowledge()
     for row in rows:
         if not row.hidden:
-            base, counted = equations(survey, row)
-            known.learn(base)
-            known.learn(counted)
+            base, *_ = learnt = equations(survey, row)
+            for equation in learnt:
+                known.learn(equation)
             if row.n == 0:  # nobody is no secret: each of the numbers added up is 0
                 for place in filter(base.__getitem__, range(len(base))):
                     known.learn([int(place == each) for each in range(len(base))])
-    for row in rows:
-        base, counted = equations(survey, row)
-        number = sum(people[cell] for cell, one in zip(CELLS, base, strict=True) if one)
+    for row in (each for each in rows if each.code != "RR"):
+        counted = equations(survey, row)[-1]
+        number = sum(people[cell] for cell, one in zip(CELLS, asked(survey, row), strict=True) if one)
         if 0 < number < SMALLEST:
             told: Any = (survey, row.code, row.school, row.group, number)
             assert row.hidden, told

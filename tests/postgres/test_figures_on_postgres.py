@@ -15,9 +15,10 @@ from tests.exchange.conftest import Office
 from tests.golden import test_levels_of_teachers as levels
 from tests.golden import test_points_of_monitorings as monitorings
 from tests.golden import test_results_of_schools as results
+from tests.golden import test_school_associations as associations
 from tests.golden.staff import town
 
-PERIODS = ("2026-Q4", "2026", "2026/27", "2026-10")
+PERIODS = ("2026-Q4", "2026", "2025/26", "2026/27", "2026-10")
 
 
 @pytest.fixture(scope="module")
@@ -66,19 +67,27 @@ def everything() -> dict[str, list[dict[str, Any]]]:
 
 
 def august() -> dict[str, list[dict[str, Any]]]:
-    """What one teacher answered in August."""
-    code, day = "Q3-АРМ", "20.08.2026"
-    survey = {"Код": code, "Анкета": "Q3", "Муниципалитет": "АРМ", "Период с": "10.08.2026", "Период по": "31.08.2026",
-              "Открыт": "10.08.2026", "Закрыт": "31.08.2026", "Режим": "именной"}  # fmt: skip
-    said = levels.marked({"Q3.8": (3, 3, 2, 1, 9)}, Q3_4=1)
-    return {
-        "Опросы": [survey],
-        "Список опроса": [{"Опрос": code, "Человек": "П-03"}],
-        "Ответы": [
-            {"Опрос": code, "Ответ": 1, "Человек": "П-03", "Вопрос": question, "Значение": value, "Сдан": day}
-            for question, value in said.items()
-        ],
+    """What a teacher, the head of an association and an expert answered in August."""
+    course = {"Q3_6": 1, "Q3_7.1": "ФГОС", "Q3_7.2": 36, "Q3_7.3": "ИРО", "Q3_7.4": "20.05.2026"}
+    said = {
+        ("Q3", "П-03", 1): levels.marked({"Q3.8": (3, 3, 2, 1, 9)}, Q3_4=1, **course),
+        ("Q8", "П-01", 1): associations.reported(Q8_8=4, Q8_9=3),
+        ("Q8", "П-04", 2): associations.review(SMO1=0),
     }
+    window = {"Муниципалитет": "АРМ", "Период с": "10.08.2026", "Период по": "31.08.2026", "Открыт": "10.08.2026",
+              "Закрыт": "31.08.2026", "Режим": "именной"}  # fmt: skip
+    roles = {"П-01": "руководитель ШМО", "П-04": "эксперт"}
+    return {
+        "Опросы": [window | {"Код": code, "Анкета": code} for code in ("Q3", "Q8")],
+        "Список опроса": [
+            {"Опрос": code, "Человек": person, "Роль": roles.get(person)} for code, person, _ in said
+        ],
+        "Ответы": [
+            {"Опрос": code, "Ответ": number, "Человек": person, "Вопрос": question, "Значение": value,
+             "Сдан": "20.08.2026", "Роль": roles.get(person)}
+            for (code, person, number), answers in said.items() for question, value in answers.items()
+        ],
+    }  # fmt: skip
 
 
 def diagnosis(person: str, year: int, level: str | None) -> dict[str, Any]:

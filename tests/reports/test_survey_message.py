@@ -1,6 +1,7 @@
 """The results of a survey in the chat: message and picture."""
 
 import struct
+from datetime import UTC, date, datetime
 
 from reports.chart import picture
 from tests.indicators.data import Asked, Region, received, unmet
@@ -92,7 +93,7 @@ def test_a_small_school_and_the_one_that_covers_it(desk: Desk) -> None:
     assert "Удовлетворённость: 100 % (30 из 30)" in large
 
 
-def test_who_takes_part_in_a_tiny_school_is_not_told_either(desk: Desk) -> None:
+def test_how_many_take_part_in_a_tiny_school_is_a_fact_and_what_they_answered_is_not_told(desk: Desk) -> None:
     def build(region: Region) -> Asked:
         region.municipality("АРМ", ["Ш6", "Ш17", "Ш20"])
         survey = region.survey("Q1", "АРМ")
@@ -104,7 +105,10 @@ def test_who_takes_part_in_a_tiny_school_is_not_told_either(desk: Desk) -> None:
     desk.survey(build)
     blocks = desk.message("school").split("\n\n")[2:4]
 
-    assert blocks == [f"<b>МБОУ СОШ № {number}</b>\nменее 5 ответов" for number in (6, 17)]
+    assert blocks == [
+        "<b>МБОУ СОШ № 6</b> – ответили 100 % (2 из 2)\nменее 5 ответов",
+        "<b>МБОУ СОШ № 17</b> – ответили 100 % (8 из 8)\nскрыто",
+    ]
 
 
 def test_a_message_never_grows_beyond_what_a_messenger_takes(desk: Desk) -> None:
@@ -139,3 +143,39 @@ def test_the_picture_is_as_wide_as_a_phone_and_grows_with_its_bars(desk: Desk) -
     assert sizes[0][1] > sizes[1][1] > 300
     assert max(len(whole), len(schools)) < 300_000
     assert whole == picture(desk.outcome())  # the same data, the same file: no date, no name of a program
+
+
+LAST_YEAR = {"period_start": date(2025, 10, 1), "period_end": date(2025, 12, 31), "code": "прошлый",
+             "opens_at": datetime(2025, 11, 1, tzinfo=UTC),
+             "closes_at": datetime(2025, 11, 15, tzinfo=UTC)}  # fmt: skip
+
+
+def test_figures_are_told_beside_those_of_the_survey_before(desk: Desk) -> None:
+    def build(region: Region) -> Asked:
+        now = two_schools(region)
+        before = region.survey("Q1", "АРМ", **LAST_YEAR)
+        before.answers(received(), 20, "Ш6")
+        before.answers(received(Q1_4="2", Q1_10="2"), 10, "Ш6")
+        return now
+
+    desk.survey(build)
+    text = desk.message()
+    block = text[text.index("По сравнению с прошлым опросом") :].split("\n\n")[0].splitlines()
+    assert "октября по 31 декабря 2025" in block[0]
+    assert "Удовлетворённость: +25,3 п. п., изменение" in block
+    assert "Регулярность по оценке получателей: 0,0 п. п., без существенных изменений" in block
+    assert "тех же людей" not in text  # nobody knows who they are
+
+
+def test_marks_of_the_same_people_where_names_are_known(desk: Desk) -> None:
+    def build(region: Region) -> Asked:
+        region.municipality("АРМ", ["Ш6"])
+        people = [region.person() for _ in range(7)]
+        before, now = region.survey("Q1", "АРМ", "named", **LAST_YEAR), region.survey("Q1", "АРМ", "named")
+        for survey, marks in ((before, "234455"), (now, "434535")):
+            for person, mark in zip(people if survey is before else people[1:], marks, strict=False):
+                survey.answers(received(Q1_10=mark), school="Ш6", person_id=person)
+        return now
+
+    desk.survey(build)
+    assert "Оценки тех же людей: сравнили 5: лучше 1, так же 2, хуже 2; новых 1, выбыли 1" in desk.message()

@@ -92,7 +92,8 @@ def test_answers_of_an_anonymous_survey_have_no_person_no_school_and_no_order(de
 
     answers = first.rows("Ответы")
     assert len(answers) == 29
-    assert next(iter(answers[0])).startswith("Q1.1 ")
+    assert [row["№"] for row in answers] == list(range(1, 30))
+    assert list(answers[0])[1].startswith("Q1.1 ")
     assert not [heading for heading in answers[0] if heading.startswith("Q1.14")]
     texts = [row["Ответ"] for row in first.rows("Тексты")]
     assert sorted(texts) == sorted(row["Ответ"] for row in second.rows("Тексты"))
@@ -211,7 +212,9 @@ def test_the_file_is_ready_to_read_and_print_and_tells_nothing_of_its_making(des
     book = Read(desk.file())
 
     for sheet in book.formulas.worksheets:
-        assert sheet.freeze_panes == "A2"
+        assert sheet.freeze_panes == ("B2" if sheet.title == "Ответы" else "A2")
+        assert sheet.page_setup.orientation == "landscape"
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
         assert sheet.auto_filter.ref == sheet.print_area.split("!")[1].replace("$", "")
         assert sheet.print_title_rows == "$1:$1"
     assert {part.date_time for part in book.package.infolist()} == {(2026, 1, 1, 0, 0, 0)}
@@ -220,3 +223,14 @@ def test_the_file_is_ready_to_read_and_print_and_tells_nothing_of_its_making(des
     assert method["Ответили"] == "29 – 83 % (29 из 35)"
     assert method["Данные на"] == "20 декабря 2026 г."
     assert "от 85 % – оптимальный" in method["Пороги"]
+
+
+def test_on_paper_the_number_of_an_answer_stands_on_every_page_and_figures_stand_together(desk: Desk) -> None:
+    desk.survey(two_schools)
+    book = Read(desk.file())
+    answers = book.formulas["Ответы"]
+    assert answers.print_title_cols == "$A:$A"
+    assert answers.page_setup.pageOrder == "overThenDown"
+    assert answers.page_setup.fitToWidth == 2
+    names = [row["Показатель"] for row in book.rows("Показатели")]
+    assert names == sorted(names, key=list(dict.fromkeys(names)).index)

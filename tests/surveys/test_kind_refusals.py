@@ -72,3 +72,9 @@ def test_a_message_instead_of_a_file_is_told_what_is_wanted(walk):
 
 def test_a_message_to_a_note_is_shown_the_way_on(walk):
     assert said(walk(OTHERS.format(kind="note")).types("спасибо")) == "Нажмите, пожалуйста, «Далее»."
+
+
+def test_a_text_that_is_too_long_hears_by_how_much(walk):
+    form = VISIT.format(kind="text", constraint="string-length(.) <= 500", message="Получилось длиннее 500 знаков.")
+    assert said(walk(form).types("я" * 1404)) == "Получилось длиннее 500 знаков. Сейчас длиннее на 904 знака."
+    assert "Сейчас длиннее на 1 знак." in said(walk(form).types("я" * 4001))

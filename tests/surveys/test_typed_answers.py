@@ -138,3 +138,24 @@ def test_what_cannot_be_read_is_asked_again(walk, kind, text, reason):
 
 def test_twelve_march_is_said_in_words_on_the_review(walk):
     assert walk(ask("date")).types("вчера").review == {"Сколько?": "11.03.2026"}
+
+
+WORDS = """
+| survey | type | name | label | required |
+| | select_multiple subjects | q | Что Вы ведёте? | yes |
+| choices | list_name | name | label |
+| | subjects | russian | русский язык |
+| | subjects | math | математика |
+| | subjects | social_studies | обществознание |
+"""
+
+
+def test_options_whose_codes_are_words_are_called_by_their_places(walk):
+    person = walk(WORDS)
+    assert [option.mark for option in person.question.options] == ["1", "2", "3"]
+    assert person.types("3, русский язык").recorded.value == "social_studies;russian"
+
+
+def test_printed_numbers_and_letters_stay(walk):
+    assert [option.mark for option in walk(SCALE.format(names="scale")).question.options] == ["1", "2", "4", "5", "99"]
+    assert [option.mark for option in walk(SCALE.format(names="letters")).question.options] == ["а", "б", "в"]

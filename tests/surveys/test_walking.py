@@ -126,7 +126,7 @@ def test_a_long_text_is_refused_whole(walk):
     teacher.types("я" * 21)
     assert teacher.refusal.reason == "constraint"
     teacher.types("я" * 4001)
-    assert (teacher.refusal.reason, teacher.refusal.params) == ("too_long", {"limit": "4000"})
+    assert (teacher.refusal.reason, teacher.refusal.params) == ("too_long", {"limit": "4000", "over": "1"})
     assert teacher.asks == "Ваши предложения"
 
 

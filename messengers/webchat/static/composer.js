@@ -60,7 +60,7 @@ function refresh() {
   byId('send').disabled = !field.value.trim() && !hasFiles();
   const left = LONGEST - field.value.length;
   byId('counter').hidden = left > WARNED;
-  byId('counter').textContent = left > WARNED ? '' : word('left', { n: left });
+  byId('counter').textContent = left > WARNED ? '' : left < 0 ? word('over', { n: -left }) : word('left', { n: left });
 }
 
 // --- commands

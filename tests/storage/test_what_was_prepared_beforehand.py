@@ -1,0 +1,80 @@
+"""What was worked out beside the writer is used only if nobody has written meanwhile to what it looked at."""
+
+import asyncio
+import threading
+from functools import partial
+from pathlib import Path
+
+from sqlalchemy import bindparam, insert, update
+from storeroom import opened, place, places
+
+from storage.changes import Foreseen
+from storage.database import Database, Tx
+from storage.prepared import Prepared
+from storage.tables import municipality, partner
+
+
+async def holds(db: Database, foreseen: Foreseen[set[str]]) -> bool:
+    return await db.write(lambda _tx: foreseen.holds)
+
+
+async def test_it_holds_until_somebody_writes_to_a_table_that_it_looked_at(database_url: str, tmp_path: Path) -> None:
+    with opened(database_url, tmp_path) as db:
+        foreseen = await db.foresee(places)
+        assert foreseen.result == set()
+        assert await holds(db, foreseen)
+        await db.write(partial(place, code="М1"))
+        assert not await holds(db, foreseen)
+        again = await db.foresee(places)
+        assert again.result == {"М1"}
+        assert await holds(db, again)
+        db.write_now(partial(place, code="М2"))
+        assert not await holds(db, again)
+
+
+async def test_what_is_written_elsewhere_does_not_matter(database_url: str, tmp_path: Path) -> None:
+    with opened(database_url, tmp_path) as db:
+        await db.write(partial(place, code="М1"))
+        foreseen = await db.foresee(places)
+        await db.write(
+            lambda tx: tx.execute(insert(partner), {"code": "PA", "municipality_id": 1, "organisation": "П"})
+        )
+        assert await holds(db, foreseen)
+
+
+async def test_somebody_who_has_begun_to_write_but_not_finished_counts(database_url: str, tmp_path: Path) -> None:
+    """He commits after the look, so the look has not seen what he wrote."""
+    begun, may_end = threading.Event(), threading.Event()
+
+    def slow(tx: Tx) -> None:
+        place(tx, "М1")
+        begun.set()
+        may_end.wait(10)
+
+    with opened(database_url, tmp_path) as db:
+        writing = asyncio.create_task(db.write(slow))
+        await asyncio.to_thread(begun.wait, 10)
+        foreseen = await db.foresee(places)
+        may_end.set()
+        await writing
+        assert foreseen.result == set()
+        assert not await holds(db, foreseen)
+
+
+async def test_what_the_same_transaction_has_written_counts(database_url: str, tmp_path: Path) -> None:
+    def both(tx: Tx, foreseen: Foreseen[set[str]]) -> bool:
+        place(tx, "М1")
+        return foreseen.holds
+
+    with opened(database_url, tmp_path) as db:
+        foreseen = await db.foresee(places)
+        assert not await db.write(partial(both, foreseen=foreseen))
+
+
+async def test_a_statement_that_goes_straight_to_the_driver_counts(database_url: str, tmp_path: Path) -> None:
+    rename = Prepared(update(municipality).values(code=bindparam("new")))
+    with opened(database_url, tmp_path) as db:
+        await db.write(partial(place, code="М1"))
+        foreseen = await db.foresee(places)
+        await db.write(lambda tx: rename.run(tx, {"new": "М2"}))
+        assert not await holds(db, foreseen)

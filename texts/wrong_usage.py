@@ -1,0 +1,32 @@
+"""What typer says of wrong usage, in Russian."""
+
+import re
+
+# The library's sentence → ours; what is not known here is repeated as it is.
+_SAID = (
+    (r"Missing argument '(.+)'\.", "Не указано: {0}."),
+    (r"Missing option '(.+)'\.", "Не указано: {0}."),
+    (r"Missing command\.", "Не указана команда."),
+    (r"No such option: ([^ ]+).*", "Такой возможности нет: {0}."),
+    (r"No such command '(.+?)'\. Did you mean '(.+?)'.*", "Команды «{0}» нет. Возможно, имелась в виду «{1}»."),
+    (r"No such command '(.+?)'.*", "Команды «{0}» нет."),
+    (r"Got unexpected extra argument\(s\) \((.+)\)", "Лишнее: {0}. Название с пробелами возьмите в кавычки."),
+    (r"Option '(.+)' requires an argument\.", "После {0} нужно значение."),
+    (r"Option '(.+)' does not take a value\.", "После {0} значение не нужно."),
+    (r"Invalid value.*'(.+?)' is not one of (.+)\.", "Значение «{0}» не подходит. Подойдёт одно из: {1}."),
+    (r"Invalid value(?: for ([^:]+))?: (.+)", "{1}"),
+)
+
+
+def told(said: str) -> str:
+    """The sentence for people."""
+    for pattern, ours in _SAID:
+        if found := re.fullmatch(pattern, said, re.DOTALL):
+            sentence = ours.format(*found.groups())
+            return sentence[:1].upper() + sentence[1:]
+    return said
+
+
+def written_so(usage: str, command: str) -> str:
+    """How the command is written, and where there is more about it."""
+    return f"Команда пишется так: {usage}\nПодробнее: {command} --help"
