@@ -1,8 +1,8 @@
 """Indicators of a survey for every school over 1,000,000 stored answers, against SQL written by hand.
 
-The same database file, rounds in turn; the ratio of a round is ours to the peer's in that round. Two
-peers: one scan of the answers gathered by response, and the quicker one that looks each question up. Both must give
-the numbers that ours gives. Raced twice: from the answers, and from what finished responses keep.
+The same database file, rounds in turn; the ratio of a round is ours to the peer's in that round, in time of the
+processor. Two peers: one scan of the answers gathered by response, and the quicker one that looks each question up.
+Both must give the numbers that ours gives. Raced twice: from the answers, and from what finished responses keep.
 `python -m benchmarks.indicators`
 """
 
@@ -209,9 +209,9 @@ def check(rows: list[Row], theirs: list[tuple[Any, ...]]) -> None:
 
 
 def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    start = time.perf_counter()
+    start = time.process_time()
     result = work()
-    return time.perf_counter() - start, result
+    return time.process_time() - start, result
 
 
 def race_pandas(database: Database, path: Path, rounds: int) -> None:

@@ -1,24 +1,34 @@
 """Indicators of facts for a quarter over a large region's log, of every kind of row. `python -m benchmarks.region`
 
-The generator `build` is deterministic: the same region every time, filled in bulk.
+The generator `build` is deterministic: the same region every time, filled in bulk. Afterwards the main figures by
+school are raced against SQL written by hand and, where it is installed, against pandas; both must give the same
+numbers. Times are those of the processor.
 """
 
-import random
+import gc
+import multiprocessing
+import sqlite3
+import statistics
 import tempfile
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from sqlalchemy import Table, insert, text
 
+from benchmarks import facts_by_hand, facts_in_pandas
 from indicators.compute import compute
 from indicators.periods import parse
 from indicators.registry import passports
 from indicators.request import By, Request
-from storage.database import Database, Tx
+from indicators.rows import Row as Figure
+from storage.database import READER_PRAGMAS, Database, Tx, engine_for
 from storage.tables import (
     activity,
     activity_leader,
@@ -42,6 +52,7 @@ from storage.tables import (
     school,
     school_status,
 )
+from texts.reference import LISTS
 
 MUNICIPALITIES, SCHOOLS, PEOPLE, ENTRIES = 44, 800, 40_000, 300_000
 TUTORS = 2_000  # the first of the people
@@ -51,6 +62,8 @@ SUBJECTS = ("mathematics", "russian", "physics", "history", "primary_classes")
 FORMATS = ("consultation",) * 5 + ("lesson_observation", "seminar", "webinar", "master_class", "meeting")
 CATEGORIES = ("PRED", "METH", "ASSESS")
 QUARTER = parse("2026-Q4")
+BREAKDOWNS: tuple[By | None, ...] = (None, "municipality", "school", "subject")
+ROUNDS = 5
 
 Row = dict[str, Any]
 
@@ -58,8 +71,9 @@ Row = dict[str, Any]
 class Region:
     """Rows of every table, one after the other."""
 
-    def __init__(self) -> None:
-        self.chance = random.Random(2026)  # noqa: S311 - the same region every time
+    def __init__(self, entries: int = ENTRIES) -> None:
+        self.entries = entries
+        self.chance = Random(2026)  # noqa: S311 - the same region every time
 
     def tables(self) -> Iterator[tuple[Table, Iterable[Row]]]:
         """Tables in the order in which they refer to each other, with their rows."""
@@ -71,10 +85,10 @@ class Region:
         yield role_grant, (self._role(n) for n in _to(PEOPLE))
         yield assignment, (self._tutor(n) for n in range(TUTORS + 1, PEOPLE))
         yield need, (self._need(n) for n in _to(PEOPLE))
-        yield activity, (self._entry(n) for n in _to(ENTRIES))
-        yield activity_leader, ({"activity_id": n, "person_id": n % TUTORS + 1, "place": 0} for n in _to(ENTRIES))
-        yield activity_need, ({"activity_id": n, "need_id": _visitor(n), "place": 0} for n in _to(ENTRIES))
-        yield attendance, (row for n in _to(ENTRIES) for row in self._visits(n))
+        yield activity, (self._entry(n) for n in _to(self.entries))
+        yield activity_leader, ({"activity_id": n, "person_id": n % TUTORS + 1, "place": 0} for n in _to(self.entries))
+        yield activity_need, ({"activity_id": n, "need_id": _visitor(n), "place": 0} for n in _to(self.entries))
+        yield attendance, (row for n in _to(self.entries) for row in self._visits(n))
         yield request, (self._request(n) for n in _to(PEOPLE))
         yield plan_item, (self._planned(n) for n in _to(MUNICIPALITIES * 100))
         yield diagnosis, (self._level(n, category) for n in _to(PEOPLE) for category in CATEGORIES)
@@ -150,10 +164,10 @@ class Region:
         return {"iom_id": n, "side": side, "submitted_at": given, "recorded_at": RECORDED, **kept}
 
 
-def build(tx: Tx) -> None:
+def build(tx: Tx, entries: int = ENTRIES) -> None:
     """Fill an empty database with the region."""
     metadata.create_all(tx)
-    for table, rows in Region().tables():
+    for table, rows in Region(entries).tables():
         left = iter(rows)
         while some := list(islice(left, 20_000)):
             tx.execute(insert(table), some)
@@ -181,32 +195,142 @@ def _visitor(entry: int) -> int:
     return TUTORS + entry % (PEOPLE - TUTORS)
 
 
-def main() -> None:
-    """Print how long the indicators of the log take for a quarter, by what they are broken down."""
+# --- how long it takes -----------------------------------------------------------------------------------------
+
+
+def main(rounds: int = ROUNDS) -> None:
+    """Print how long the indicators of facts take for a quarter, how that compares, and the memory they need."""
     codes = [code for code, passport in passports().items() if passport.family != "surveys"]
     with tempfile.TemporaryDirectory() as folder:
-        database = Database(f"sqlite:///{Path(folder) / 'region.sqlite3'}").open()
-        started = time.perf_counter()
-        database.write_now(build)
-        print(f"a region with {ENTRIES:,} entries of the log made in {time.perf_counter() - started:.0f} s")
-        for by in (None, "municipality", "school", "subject"):
+        for entries in (ENTRIES // 4, ENTRIES):
+            path = Path(folder) / f"{entries}.sqlite3"
+            print(f"a region with {entries:,} entries of the log made in {_filled(path, entries):.0f} s")
+            _weigh(path, codes)
+        database = Database(f"sqlite:///{path}").open()
+        _calm()
+        for by in BREAKDOWNS:
             _measure(database, codes, by)
+        peer = sqlite3.connect(path)
+        hand = partial(facts_by_hand.measured, peer)
+        _race(database, facts_by_hand.CODES, ("SQL by hand", hand, facts_by_hand.found, "1.10"), rounds)
+        if find_spec("pandas") is None:
+            print("pandas is not installed: no race against it")
+        else:
+            pandas = partial(facts_in_pandas.measured, peer)
+            _race(database, facts_in_pandas.CODES, ("pandas", pandas, dict, "0.25"), min(rounds, 3))
+        peer.close()
         database.close()
 
 
+def _filled(path: Path, entries: int) -> float:
+    started = time.process_time()
+    database = Database(f"sqlite:///{path}").open()
+    database.write_now(partial(build, entries=entries))
+    database.close()
+    return time.process_time() - started
+
+
+def _calm() -> None:
+    """What the running program does after its start."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
+
+
 def _measure(database: Database, codes: list[str], by: By | None) -> None:
-    """All codes at once, and the slowest of them alone."""
-    alone = {code: _seconds(database, Request(period=QUARTER, by=by, codes=(code,))) for code in codes}
-    together = _seconds(database, Request(period=QUARTER, by=by, codes=tuple(codes)))
-    slowest = sorted(alone.items(), key=lambda pair: -pair[1])[:8]
-    words = ", ".join(f"{code} {seconds:.2f}" for code, seconds in slowest)
-    print(f"by {by or 'region'}: {len(codes)} indicators in {together:.1f} s; alone: {words}")
+    """All codes at once; the middle one of three times."""
+    wanted = Request(period=QUARTER, by=by, codes=tuple(codes))
+    times = sorted(_timed(partial(_rows, database, wanted))[0] for _ in range(3))
+    print(f"by {by or 'region'}: {len(codes)} indicators in {times[1]:.1f} s ({times[0]:.1f}-{times[-1]:.1f})")
 
 
-def _seconds(database: Database, wanted: Request) -> float:
-    started = time.perf_counter()
-    database.read_now(lambda tx: [row.to_json() for row in compute(tx, wanted)])
-    return time.perf_counter() - started
+def _rows(database: Database, wanted: Request) -> list[dict[str, Any]]:
+    return database.read_now(lambda tx: [row.to_json() for row in compute(tx, wanted)])
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    started = time.process_time()
+    result = work()
+    return time.process_time() - started, result
+
+
+# --- against others --------------------------------------------------------------------------------------------
+
+Numbers = Mapping[tuple[int, str, str | None], tuple[float, int | None]]  # school, code, line
+Peer = tuple[str, Callable[[], Any], Callable[[Any], Numbers], str]  # name, work, what it found, goal
+
+
+def _race(database: Database, codes: tuple[str, ...], peer: Peer, rounds: int) -> None:
+    """Rounds in turn, the first of them to compare and to warm up; the median of the ratios."""
+    name, work, found, goal = peer
+    wanted = Request(period=QUARTER, by="school", codes=codes)
+    ratios, times = [], []
+    for number in range(rounds + 1):
+        ours, rows = _timed(lambda: database.read_now(lambda tx: compute(tx, wanted)))
+        theirs, result = _timed(work)
+        if number == 0:
+            _compare(rows, found(result), name)
+            continue
+        ratios.append(ours / theirs)
+        times.append((ours, theirs))
+    low, *_, high = sorted(ratios)
+    middle = statistics.median(ratios)
+    mine, others = (statistics.median(column) for column in zip(*times, strict=True))
+    print(f"{len(codes)} indicators by school: ours {mine:.2f} s, {name} {others:.2f} s")
+    print(f"ours / {name}: {middle:.2f} ({low:.2f}-{high:.2f}) in {rounds} rounds, goal at most {goal}")
+
+
+def _compare(rows: list[Figure], found: Numbers, name: str) -> None:
+    """The same numbers, school by school; where they have nothing, nothing is counted by us either."""
+    ours = {(int(row.school or 0), row.code, row.group): _numbers(row) for row in rows}
+    theirs = {(school_id, code, _line(code, line)): numbers for (school_id, code, line), numbers in found.items()}
+    lines = {(code, line) for _, code, line in theirs}
+    told = {key for key, numbers in ours.items() if any(numbers) and key[1:] in lines}
+    wrong = [key for key in told | theirs.keys() if ours.get(key) != theirs.get(key)]
+    if wrong:
+        raise SystemExit(f"ours and {name} differ: {[(key, ours.get(key), theirs.get(key)) for key in wrong[:5]]}")
+
+
+def _numbers(row: Figure) -> tuple[float, int | None]:
+    return (row.value or 0, None) if row.share is None else (row.share.numerator, row.share.denominator)
+
+
+def _line(code: str, line: str | None) -> str | None:
+    """The line as rows call it."""
+    lines = passports()[code].rule.get("lines", {})
+    if line is None:
+        return None
+    return LISTS[lines][line][0] if isinstance(lines, str) else str(lines[line])
+
+
+# --- memory ----------------------------------------------------------------------------------------------------
+
+
+def _weigh(path: Path, codes: list[str]) -> None:
+    """The most memory that a fresh process needs for all indicators by school."""
+    context = multiprocessing.get_context("spawn")
+    receive, send = context.Pipe(duplex=False)
+    process = context.Process(target=_weighed, args=(str(path), codes, send))
+    process.start()
+    before, after = receive.recv()
+    process.join()
+    print(f"all indicators by school: {after - before:.0f} MB above the {before:.0f} MB of the program")
+
+
+def _weighed(path: str, codes: list[str], send: Any) -> None:
+    pragmas = READER_PRAGMAS | {"mmap_size": "0"}  # pages of the file that are mapped are the system's, not ours
+    engine = engine_for(f"sqlite:///{path}", pragmas, "BEGIN")
+    with engine.begin() as tx:
+        compute(tx, Request(period=parse("2030-Q1"), by="school", codes=tuple(codes)))
+        before = _peak()
+        compute(tx, Request(period=QUARTER, by="school", codes=tuple(codes)))
+    send.send((before, _peak()))
+
+
+def _peak() -> float:
+    """The most memory of this process so far, in MB."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition("VmHWM:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

@@ -131,16 +131,12 @@ def _say(turn: Turn, expected: FillSurvey | FillPreview, text: str) -> None:
     if isinstance(standing, Standing) and isinstance(button, Leave):
         leave(turn, act.LeaveRun(standing.run_id))
     else:
-        _step(turn, standing, Typed(text) if button is None or isinstance(button, Leave) else button)
+        fill(turn, expected, Typed(text) if button is None or isinstance(button, Leave) else button)
 
 
 def fill(turn: Turn, expected: FillSurvey | FillPreview, given: Input) -> None:
-    """Let the input take effect in the questionnaire that is open."""
-    _step(turn, where(turn, expected), given)
-
-
-def _step(turn: Turn, standing: runs.Outcome, given: Input) -> None:
-    """Let the input take effect where the person stood, unless the form has moved on under it."""
+    """Let the input take effect in the questionnaire that is open, unless its form has moved on meanwhile."""
+    standing = where(turn, expected)
     if isinstance(standing, Standing) and not standing.stale:
         show_outcome(turn, runs.advance(turn.uow, turn.me, turn.now, standing.run_id, Step(given)), anew=True)
     else:
@@ -148,10 +144,13 @@ def _step(turn: Turn, standing: runs.Outcome, given: Input) -> None:
 
 
 def where(turn: Turn, expected: FillSurvey | FillPreview) -> runs.Outcome:
-    """Where the person stands in the questionnaire that is open."""
-    if isinstance(expected, FillPreview):
-        return runs.current(turn.uow, turn.me, turn.now, expected.run)
-    return runs.continued(turn.uow, turn.me, turn.now, expected.survey)
+    """Where the questionnaire stood when this turn began: looking may carry it over to a newer form, but once only."""
+    if turn.stood is None:
+        if isinstance(expected, FillPreview):
+            turn.stood = runs.current(turn.uow, turn.me, turn.now, expected.run)
+        else:
+            turn.stood = runs.continued(turn.uow, turn.me, turn.now, expected.survey)
+    return turn.stood
 
 
 @on_text

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from messengers import outbox
 from messengers.outbox import Address, Delivery
+from services.runs import Outcome
 from storage import accounts, inbox, municipalities
 from storage.accounts import AccountRow
 from storage.actor import Actor
@@ -87,6 +88,7 @@ class Turn:
     account: AccountRow
     number: int = 0  # which of the update's turns this is
     traceless: bool = False  # an anonymous questionnaire: what was said is not kept once it is sent
+    stood: Outcome | None = None  # where the questionnaire of typed words stood before anything was done with them
     _shown: int = 0
     _toast: str = ""
     _after: list[Callable[[], None]] = field(default_factory=list)

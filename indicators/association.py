@@ -10,8 +10,8 @@ from indicators.compute import compute
 from indicators.periods import Period
 from indicators.points import computed
 from indicators.relations.associations import to_guide
-from indicators.relations.attribution import teaches_one_of, work_on
-from indicators.relations.teachers import all_teachers
+from indicators.relations.attribution import teaches_one_of, works_on
+from indicators.relations.teachers import teachers_on
 from indicators.request import Request
 from indicators.tallies import Cut
 from storage.database import Tx
@@ -33,11 +33,11 @@ class Association:
 def headed_by(tx: Tx, person_id: int, municipality_id: int, year: Period, on: date) -> Association | None:
     """The association of a head on a day, with levels and routes of a school year; None without a place of work."""
     columns = affiliation.c.school_id, affiliation.c.subjects
-    work = tx.execute(select(*columns).where(affiliation.c.id == work_on(literal(person_id), on))).first()
+    work = tx.execute(select(*columns).where(works_on(affiliation, literal(person_id), on))).first()
     if work is None:
         return None
     cut = Cut(frozenset({municipality_id}), "municipality", None, year, None, None)
-    teachers, member = all_teachers(cut, on).subquery("teachers"), affiliation.alias("member")
+    teachers, member = teachers_on(on, cut.municipality_ids).subquery("teachers"), affiliation.alias("member")
     members = (
         select(teachers.c.person_id)
         .join(member, member.c.id == teachers.c.work_id)

@@ -119,13 +119,13 @@ def _tallies(tx: Tx, wanted: Sequence[Passport], cut: Cut, borders: monitorings.
 
 
 def _counted(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> dict[str, list[Tally]]:
-    """Tallies by code, of each family from its source."""
-    families: dict[str, list[Passport]] = defaultdict(list)
+    """Tallies by code; each source is asked once, for all that it knows to count."""
+    sources: dict[Source, list[Passport]] = defaultdict(list)
     for passport in wanted:
-        families[passport.family].append(passport)
+        sources[SOURCES[passport.family]].append(passport)
     found: dict[str, list[Tally]] = defaultdict(list)
-    for family, members in families.items():
-        for tally in SOURCES[family](tx, members, cut):
+    for source, members in sources.items():
+        for tally in source(tx, members, cut):
             found[tally.passport.code].append(tally)
     return found
 

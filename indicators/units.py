@@ -10,13 +10,28 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sqlalchemy import CTE, BigInteger, ColumnElement, Select, case, cast, func, literal, null, select, union_all
+from sqlalchemy import (
+    CTE,
+    BigInteger,
+    ColumnElement,
+    Integer,
+    Select,
+    Text,
+    case,
+    cast,
+    func,
+    literal,
+    null,
+    select,
+    union_all,
+)
 
 from indicators.kinds import CHECKLIST, COUNT, DISTINCT, SHARE, AverageKind, Kind, MedianKind, Vector
 from indicators.registry import Passport
-from indicators.relations import RELATIONS
+from indicators.relations import RELATIONS, statement_of
 from indicators.tallies import Cut, Key, Tally, added
 from storage.database import Tx
+from storage.tables.types import Id
 from texts.reference import LISTS, counted_alike
 
 _STRATA = {"school": "school_id", "subject": "subject", "role": "role", "format": "format"}
@@ -121,7 +136,67 @@ def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
         asked = Asked(passport, Rule(**passport.rule).under(cut), relations[passport.rule["of"]])
         if asked.offers(cut):
             groups[asked.rule.of, asked.apart, bool(asked.rule.distinct)].append(asked)
-    return [tally for members in groups.values() for tally in _tallies(tx, members, cut)]
+    statements: dict[str, list[Query]] = defaultdict(list)
+    for (of, *_), members in groups.items():
+        statements[statement_of(of)].append(Query(tuple(members), cut))
+    return [tally for queries in statements.values() for tally in _measured(tx, queries)]
+
+
+def _measured(tx: Tx, queries: Sequence["Query"]) -> Iterable[Tally]:
+    """The tallies of queries that are asked in one statement."""
+    width = max(len(query.counts) for query in queries)
+    statement = union_all(*(query.select(number, width) for number, query in enumerate(queries)))
+    found: dict[int, dict[str, dict[Key, list[Any]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
+    for number, municipality_id, stratum, label, value, *counts in tx.execute(statement):
+        found[number][label or ""][municipality_id or 0, stratum].append((value, counts))
+    return (tally for number, query in enumerate(queries) for tally in _tallies(query, found[number]))
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Rules over one relation whose units are told apart alike, and how they are counted for a cut.
+
+    Distinct things of several municipalities are counted anew where rows join municipalities: as a label's only
+    place, or as the whole of all places.
+    """
+
+    members: tuple[Asked, ...]
+    cut: Cut
+
+    @property
+    def units(self) -> CTE:
+        """The relation."""
+        return self.members[0].units
+
+    @property
+    def joined(self) -> bool:
+        """Whether municipalities are not told apart."""
+        return bool(self.members[0].rule.distinct) and self.cut.whole
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is one row, and no places beside it."""
+        return self.joined and self.cut.stratum == "municipality"
+
+    @property
+    def counts(self) -> list[ColumnElement[Any]]:
+        """The numbers of all members."""
+        return [count for asked in self.members for count in asked.counts()]
+
+    def select(self, number: int, width: int) -> Select[Any]:
+        """The number of the query, municipality, stratum, label, value, and so many counts."""
+        units, cut = self.units, self.cut
+        stratum = _stratum(units, cut)
+        split, value = (None if not name else units.c[name] for name in self.members[0].apart)
+        by = [None if self.joined else units.c.municipality_id, stratum, split, value]
+        kinds = (Id, Id if cut.stratum == "school" else Text, Text, Integer)
+        columns = [cast(null(), kind) if column is None else column for column, kind in zip(by, kinds, strict=True)]
+        padding = [cast(null(), BigInteger) for _ in range(width - len(self.counts))]
+        made = select(literal(number), *columns, *self.counts, *padding)
+        made = made.group_by(*(column for column in by if column is not None))
+        if stratum is not None:
+            made = made.where(stratum.is_not(None))
+        return made if cut.school_id is None else made.where(units.c.school_id == cut.school_id)
 
 
 def _units(of: str, cut: Cut) -> CTE:
@@ -130,18 +205,12 @@ def _units(of: str, cut: Cut) -> CTE:
     return union_all(*(select(piece.subquery()) for piece in pieces)).cte(of) if len(pieces) > 1 else pieces[0].cte(of)
 
 
-def _tallies(tx: Tx, members: Sequence[Asked], cut: Cut) -> Iterable[Tally]:
-    """The tallies of rules that one query answers.
-
-    Distinct things of several municipalities are counted anew where rows join municipalities: as a label's only
-    place, or as the whole of all places.
-    """
-    anew = bool(members[0].rule.distinct) and cut.whole
-    alone = anew and cut.stratum == "municipality"  # one row, and no places beside it
-    found = _read(tx, _grouped(members, cut, joined=anew))
-    places, wholes = ({}, found) if alone else (found, {})
+def _tallies(query: Query, found: Mapping[str, _Read]) -> Iterable[Tally]:
+    """The tallies of rules that one query answers."""
+    cut = query.cut
+    places, wholes = ({}, found) if query.alone else (found, {})
     start = 0
-    for asked in members:
+    for asked in query.members:
         numbers = slice(start, start + len(asked.counts()))
         for label, codes in asked.rule.labels(found, cut.group).items():
             vectors = added(_vectors(asked, [places.get(code, {}) for code in codes], numbers))
@@ -149,29 +218,6 @@ def _tallies(tx: Tx, members: Sequence[Asked], cut: Cut) -> Iterable[Tally]:
             if vectors or cut.stratum in _PLACES:
                 yield Tally(asked.passport, label, asked.kind, vectors, whole=whole[0] if whole else None)
         start = numbers.stop
-
-
-def _read(tx: Tx, statement: Select[Any]) -> Mapping[str, _Read]:
-    """For each label and place the numbers, once for each value that a median is made of."""
-    found: dict[str, dict[Key, list[Any]]] = defaultdict(lambda: defaultdict(list))
-    for municipality_id, stratum, label, value, *counts in tx.execute(statement):
-        found[label or ""][municipality_id or 0, stratum].append((value, counts))
-    return found
-
-
-def _grouped(members: Sequence[Asked], cut: Cut, *, joined: bool) -> Select[Any]:
-    """Municipality (none when they are `joined`), stratum, label, value and the counts of all members."""
-    units = members[0].units
-    stratum = _stratum(units, cut)
-    place = None if joined else units.c.municipality_id
-    apart = [None if not name else units.c[name] for name in members[0].apart]
-    by = [place, stratum, *apart]
-    counts = [count for asked in members for count in asked.counts()]
-    columns = [null() if column is None else column for column in by]
-    made = select(*columns, *counts).group_by(*(column for column in by if column is not None))
-    if stratum is not None:
-        made = made.where(stratum.is_not(None))
-    return made if cut.school_id is None else made.where(units.c.school_id == cut.school_id)
 
 
 def _stratum(units: CTE, cut: Cut) -> ColumnElement[Any] | None:
@@ -187,8 +233,11 @@ def _vectors(asked: Asked, lines: Iterable[_Read], numbers: slice) -> Iterable[t
 
 def _vector(asked: Asked, rows: Sequence[tuple[Any, Sequence[int]]], numbers: slice) -> Vector:
     if asked.rule.figure == "median":
-        times = {int(value): counts[numbers][0] for value, counts in rows if value is not None}
-        return tuple(times.get(value, 0) for value in range(_LONGEST + 1))
+        times = [0] * (_LONGEST + 1)
+        for value, counts in rows:
+            if value is not None and 0 <= value <= _LONGEST:
+                times[int(value)] = counts[numbers][0]
+        return tuple(times)
     counts = tuple(rows[0][1][numbers])
     return (*counts, counts[1]) if asked.rule.figure == "share" else counts
 

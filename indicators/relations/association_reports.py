@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from indicators import responses
 from indicators.relations.associations import active, shared_materials
-from indicators.relations.attribution import last_work, teaches_one_of
+from indicators.relations.attribution import teaches_one_of, worked_last
 from indicators.relations.teachers import all_teachers
 from indicators.tallies import Cut
 from storage.position import holds
@@ -89,9 +89,9 @@ def materials_told(cut: Cut) -> CompoundSelect[Any]:
 
 def _members(reports: Subquery, cut: Cut) -> Subquery:
     """The members of each association beside the number that its head told."""
-    people = all_teachers(cut, cut.last_day).subquery("people")
+    people = all_teachers(cut)
     head, member = affiliation.alias("head"), affiliation.alias("member")
-    at_home = and_(head.c.id == last_work(reports.c.person_id, cut.last_day), head.c.school_id == reports.c.school_id)
+    at_home = and_(worked_last(head, reports.c.person_id, cut.last_day), head.c.school_id == reports.c.school_id)
     return (
         select(reports.c.response_id, reports.c.municipality_id, _whole(reports).label("told"), people.c.person_id)
         .select_from(reports)

@@ -2,27 +2,27 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, exists, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, exists, or_, select
 
-from indicators.relations.diagnosis import LEVELS, final_levels, in_period
+from indicators.relations.diagnosis import LEVELS, final_levels
 from indicators.relations.events import attenders
-from indicators.relations.teachers import all_teachers, in_register
+from indicators.relations.teachers import register_teachers
 from indicators.relations.terms import school_years, year_start
 from indicators.tallies import Cut
-from storage.tables import contest, iom, library_item, school
+from storage.tables import contest, iom, library_item
 
 _SERIOUS = LEVELS.index("B")  # severity from which a member is to have a route
 
 
 def members(cut: Cut) -> Select[Any]:
     """Members: whether they took part in an event or a contest above their own school in the year."""
-    people = _members(cut)
+    people = register_teachers(cut)
     return select(people, active(people.c.person_id, cut).label("active"))
 
 
 def active(person_id: ColumnElement[int], cut: Cut) -> ColumnElement[bool]:
     """Whether somebody took part in an event of the period, or in a contest above their own school in the year."""
-    there = attenders(cut).cte()
+    there = attenders(cut)
     outside = (
         exists()
         .where(
@@ -38,12 +38,12 @@ def active(person_id: ColumnElement[int], cut: Cut) -> ColumnElement[bool]:
 
 def members_to_guide(cut: Cut) -> Select[Any]:
     """Members with level A or B in any category: whether they have a route of the year."""
-    return to_guide(_members(cut), cut)
+    return to_guide(register_teachers(cut), cut)
 
 
-def to_guide(people: Subquery, cut: Cut) -> Select[Any]:
+def to_guide(people: FromClause, cut: Cut) -> Select[Any]:
     """Those of these people who have level A or B in any category: whether they have a route of the year."""
-    levels = final_levels(*in_period(cut))
+    levels = final_levels(cut)
     serious = select(levels.c.person_id).where(levels.c.severity >= _SERIOUS)
     return select(people, _has_route(people, cut).label("guided")).where(people.c.person_id.in_(serious))
 
@@ -57,11 +57,7 @@ def shared_materials(cut: Cut) -> Select[Any]:
     )
 
 
-def _members(cut: Cut) -> Subquery:
-    return all_teachers(cut, cut.last_day).where(in_register(school.c.id, cut.last_day)).subquery("members")
-
-
-def _has_route(people: Subquery, cut: Cut) -> ColumnElement[bool]:
+def _has_route(people: FromClause, cut: Cut) -> ColumnElement[bool]:
     assert cut.period is not None
     return (
         exists()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, case, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, ScalarSelect, Select, and_, case, func, literal, or_, select
 
 from indicators.tallies import Cut
 from storage import audiences
@@ -17,8 +17,32 @@ def runs_on(table: Any, day: Day) -> ColumnElement[bool]:
     return audiences.runs_on(table.c.since, table.c.until, day)
 
 
-def work_on(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
-    """Id of the place of work that counts for a person on a day: the main one, and the newer of several."""
+def works_on(work: Any, person_id: ColumnElement[int], day: Day) -> ColumnElement[bool]:
+    """Whether a row of work is the one that counts for a person on a day: the main one, and the newer of several."""
+    return and_(
+        work.c.person_id == person_id,
+        runs_on(work, day),
+        or_(person_id.not_in(select(_SEVERAL.c.person_id)), work.c.id == _main_work(person_id, day)),
+    )
+
+
+def worked_last(work: Any, person_id: ColumnElement[int], day: Day) -> ColumnElement[bool]:
+    """Whether it is the one that counts on a day, or, for those who have left, on their last day of work before it."""
+    last = func.coalesce(_main_work(person_id, day), _left_work(person_id, day))
+    return and_(
+        work.c.person_id == person_id,
+        work.c.since <= day,
+        or_(person_id.not_in(select(_SEVERAL.c.person_id)), work.c.id == last),
+    )
+
+
+# Whoever has one place of work only needs no choice between them.
+_SEVERAL = (
+    select(affiliation.c.person_id).group_by(affiliation.c.person_id).having(func.count() > 1).cte("several_places")
+)
+
+
+def _main_work(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
     return (
         select(affiliation.c.id)
         .where(affiliation.c.person_id == person_id, runs_on(affiliation, day))
@@ -29,15 +53,11 @@ def work_on(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
     )
 
 
-def last_work(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
-    """Id of the place of work on a day, or, for those who have left, on their last day of work before it."""
-    ended = affiliation.c.until < day
-    runs = case((ended, literal(0)), else_=literal(1))
-    last_day = case((ended, affiliation.c.until))  # an end that is still to come says nothing
+def _left_work(person_id: ColumnElement[int], day: Day) -> ScalarSelect[int]:
     return (
         select(affiliation.c.id)
-        .where(affiliation.c.person_id == person_id, affiliation.c.since <= day)
-        .order_by(runs.desc(), last_day.desc(), affiliation.c.main.desc(), affiliation.c.since.desc(), affiliation.c.id)
+        .where(affiliation.c.person_id == person_id, affiliation.c.since <= day, affiliation.c.until < day)
+        .order_by(affiliation.c.until.desc(), affiliation.c.main.desc(), affiliation.c.since.desc(), affiliation.c.id)
         .limit(1)
         .correlate_except(affiliation)
         .scalar_subquery()

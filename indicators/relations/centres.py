@@ -5,16 +5,14 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, Subquery, and_, case, exists, func, literal, select
 
-from indicators.relations.attribution import held_inside, last_work, runs_on, work_on
-from indicators.relations.events import took_part
+from indicators.relations.attribution import runs_on, worked_last, works_on
+from indicators.relations.events import taken_part
 from indicators.relations.teachers import in_register
 from indicators.relations.terms import stretches
 from indicators.tallies import Cut
 from storage.tables import (
-    activity,
     activity_leader,
     affiliation,
-    attendance,
     decision,
     role_grant,
     school,
@@ -59,7 +57,7 @@ def staff(centre: str) -> Callable[[Cut], Select[Any]]:
                 func.max(recorded).over(partition_by=home).label("records"),
             )
             .select_from(people)
-            .outerjoin(work, work.c.id == last_work(people.c.person_id, cut.last_day))
+            .outerjoin(work, worked_last(work, people.c.person_id, cut.last_day))
             .outerjoin(place, place.c.id == work.c.school_id)
             .where(home.in_(cut.municipality_ids))
             .subquery("found")
@@ -150,18 +148,17 @@ def schools_in_contact(cut: Cut) -> Select[Any]:
 
 def _contacts(cut: Cut) -> CTE:
     """Events of the mentoring centre by the schools whose people took part, those who led apart."""
-    work = affiliation.alias("work")
+    there, work = taken_part(cut), affiliation.alias("work")
     leads = (
         exists()
-        .where(activity_leader.c.activity_id == activity.c.id, activity_leader.c.person_id == attendance.c.person_id)
+        .where(activity_leader.c.activity_id == there.c.activity_id, activity_leader.c.person_id == there.c.person_id)
         .correlate_except(activity_leader)
     )
     return (
-        select(work.c.school_id, activity.c.id.label("activity_id"), activity.c.starts)
-        .select_from(activity)
-        .join(attendance, attendance.c.activity_id == activity.c.id)
-        .join(work, work.c.id == work_on(attendance.c.person_id, activity.c.starts))
-        .where(activity.c.centre == "mnc", *held_inside(cut), *took_part(), ~leads)
+        select(work.c.school_id, there.c.activity_id, there.c.starts)
+        .select_from(there)
+        .join(work, works_on(work, there.c.person_id, there.c.starts))
+        .where(there.c.centre == "mnc", there.c.part_of_id.is_(None), ~leads)
         .cte()
     )
 

@@ -1,6 +1,7 @@
 """Quarterly check-ins of individual routes: who submitted in the window, who a little late (domain.md 5.3)."""
 
 from datetime import timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -25,10 +26,10 @@ from sqlalchemy import (
 )
 
 from indicators.periods import Period, calendar_periods, part_keys, school_year_of
-from indicators.relations.routes import IN_FORCE, owner
+from indicators.relations.routes import IN_FORCE, placed_routes
 from indicators.relations.workdays import terms
 from indicators.tallies import Cut
-from storage.tables import iom, iom_checkin
+from storage.tables import iom_checkin
 
 _LATE = 5  # working days after the window
 _MARGIN = timedelta(days=62)  # a window may lie outside the period that it tells of
@@ -49,7 +50,7 @@ def tutor_checkins(cut: Cut) -> Select[Any]:
 def _judged(cut: Cut, side: str) -> Select[Any]:
     assert cut.period is not None
     owed = _owed(cut, side).subquery()
-    ends = terms(cut, cut.period.start - _MARGIN, cut.period.end + _MARGIN, late=_LATE)
+    ends = _ends(cut)
     given, closes = func.date(owed.c.submitted_at, type_=Date), func.date(owed.c.closes, type_=Date)
     known = [] if cut.as_of is None else [given <= cut.as_of]
     in_window = and_(given >= owed.c.opens, given <= owed.c.closes, *known)
@@ -61,6 +62,13 @@ def _judged(cut: Cut, side: str) -> Select[Any]:
         func.coalesce(in_window, False).label("in_window"),
         func.coalesce(accepted, False).label("accepted"),
     ).select_from(owed.outerjoin(ends, and_(ends.c.municipality_id == owed.c.municipality_id, ends.c.day == closes)))
+
+
+@lru_cache(maxsize=8)
+def _ends(cut: Cut) -> CTE:
+    """The last day on which what was late is still accepted, for every day on which a window may close."""
+    assert cut.period is not None
+    return terms(cut, cut.period.start - _MARGIN, cut.period.end + _MARGIN, late=_LATE)
 
 
 def _owed(cut: Cut, side: str) -> CompoundSelect[Any]:
@@ -76,27 +84,29 @@ def _asked(cut: Cut, side: str) -> Select[Any]:
     The workbook does not say on which day a route ended: it did when it is over, nothing came and no later check-in
     follows.
     """
-    whose = owner(iom, iom_checkin.join(iom, iom.c.id == iom_checkin.c.iom_id), cut)
+    whose = placed_routes(cut)
     following = iom_checkin.alias()
     lived_on = (
         exists()
-        .where(following.c.iom_id == iom.c.id, following.c.opens > iom_checkin.c.opens)
+        .where(following.c.iom_id == whose.c.id, following.c.opens > iom_checkin.c.opens)
         .correlate_except(following)
     )
-    ended = and_(iom.c.status.in_(_ENDED), iom_checkin.c.submitted_at.is_(None), not_(lived_on))
+    ended = and_(whose.c.status.in_(_ENDED), iom_checkin.c.submitted_at.is_(None), not_(lived_on))
     known = [] if cut.as_of is None else [iom_checkin.c.opens <= cut.as_of]
-    tells = [_tells_of(cut), _begun_by(iom_checkin.c.opens)]
+    tells = [_tells_of(cut), _begun_by(whose, iom_checkin.c.opens)]
     return (
         select(
-            *whose.columns,
+            whose.c.municipality_id,
+            whose.c.school_id,
+            whose.c.subject,
             iom_checkin.c.period,
             iom_checkin.c.submitted_at,
             iom_checkin.c.opens,
             iom_checkin.c.closes,
             ended.label("ended"),
         )
-        .select_from(whose.tables)
-        .where(whose.inside, iom.c.status.in_(IN_FORCE), iom_checkin.c.side == side, *tells, *known)
+        .join(whose, whose.c.id == iom_checkin.c.iom_id)
+        .where(whose.c.status.in_(IN_FORCE), iom_checkin.c.side == side, *tells, *known)
     )
 
 
@@ -108,31 +118,39 @@ def _forgotten(cut: Cut, side: str, asked: CTE) -> Select[Any]:
             asked.c.period,
             func.min(asked.c.opens).label("opens"),
             func.max(asked.c.closes).label("closes"),
+            _school_year(func.min(asked.c.opens)).label("year"),
         )
         .group_by(asked.c.municipality_id, asked.c.period)
         .subquery()
     )
-    whose = owner(iom, iom, cut)
+    whose = placed_routes(cut)
     row = (
         exists()
-        .where(iom_checkin.c.iom_id == iom.c.id, iom_checkin.c.period == window.c.period, iom_checkin.c.side == side)
+        .where(iom_checkin.c.iom_id == whose.c.id, iom_checkin.c.period == window.c.period, iom_checkin.c.side == side)
         .correlate_except(iom_checkin)
     )
     return (
-        select(*whose.columns, cast(null(), DateTime).label("submitted_at"), window.c.opens, window.c.closes)
-        .select_from(whose.tables.join(window, window.c.municipality_id == whose.columns[0]))
+        select(
+            whose.c.municipality_id,
+            whose.c.school_id,
+            whose.c.subject,
+            cast(null(), DateTime).label("submitted_at"),
+            window.c.opens,
+            window.c.closes,
+        )
+        .join(window, window.c.municipality_id == whose.c.municipality_id)
         .where(
-            iom.c.status == "active",
-            _begun_by(window.c.opens),
-            cast(func.substr(iom.c.school_year, 1, 4), Integer) == _school_year(window.c.opens),
+            whose.c.status == "active",
+            _begun_by(whose, window.c.opens),
+            cast(func.substr(whose.c.school_year, 1, 4), Integer) == window.c.year,
             not_(row),
         )
     )
 
 
-def _begun_by(day: ColumnElement[Any]) -> ColumnElement[bool]:
+def _begun_by(route: CTE, day: ColumnElement[Any]) -> ColumnElement[bool]:
     """Whether a route was approved by a day; without a date nothing is known against it."""
-    return or_(iom.c.approved.is_(None), iom.c.approved <= day)
+    return or_(route.c.approved.is_(None), route.c.approved <= day)
 
 
 def _school_year(day: ColumnElement[Any]) -> ColumnElement[int]:

@@ -4,21 +4,18 @@ from typing import Any
 
 from sqlalchemy import (
     CTE,
-    Date,
-    Integer,
     Select,
     Subquery,
     case,
-    column,
     extract,
     func,
     literal,
     or_,
     select,
-    values,
+    union_all,
 )
 
-from indicators.relations.attribution import last_work, main_subject
+from indicators.relations.attribution import main_subject, worked_last
 from indicators.relations.events import contact_days
 from indicators.relations.terms import day_number, stretches
 from indicators.tallies import Cut
@@ -45,7 +42,7 @@ def accompanied(cut: Cut) -> Select[Any]:
             func.coalesce(gaps.c.longest, literal(_length(cut))).label("longest"),
         )
         .select_from(people)
-        .join(work, work.c.id == last_work(people.c.person_id, cut.last_day))
+        .join(work, worked_last(work, people.c.person_id, cut.last_day))
         .join(place, place.c.id == work.c.school_id)
         .outerjoin(gaps, gaps.c.person_id == people.c.person_id)
         .where(place.c.municipality_id.in_(cut.municipality_ids))
@@ -55,23 +52,18 @@ def accompanied(cut: Cut) -> Select[Any]:
 def _stretches(cut: Cut) -> CTE:
     """The parts of the period as a table; `last` is the last day's number."""
     rows = [
-        (index, part.start, part.end, part.start.toordinal(), part.end.toordinal() - 1, part.days, part.months)
+        select(
+            literal(index).label("number"),
+            literal(part.start).label("start"),
+            literal(part.end).label("end_"),
+            literal(part.start.toordinal()).label("first"),
+            literal(part.end.toordinal() - 1).label("last"),
+            literal(part.days).label("days"),
+            literal(part.months).label("months"),
+        )
         for index, part in enumerate(stretches(cut))
     ]
-    return (
-        values(
-            column("number", Integer),
-            column("start", Date),
-            column("end_", Date),
-            column("first", Integer),
-            column("last", Integer),
-            column("days", Integer),
-            column("months", Integer),
-            name="stretch_rows",
-        )
-        .data(rows)
-        .cte()
-    )
+    return union_all(*rows).cte()
 
 
 def _regularity(parts: CTE, contacts: CTE) -> Select[Any]:

@@ -18,18 +18,18 @@ from sqlalchemy import (
     union_all,
 )
 
-from indicators.relations.attribution import runs_on, teaches_one_of, work_on
-from indicators.relations.events import attenders, took_part
+from indicators.relations.attribution import runs_on, teaches_one_of, works_on
+from indicators.relations.events import attenders, taken_part
 from indicators.relations.needs import eligible
 from indicators.relations.teachers import REGISTER
 from indicators.tallies import Cut
-from storage.tables import activity, affiliation, attendance, role_grant, school, school_status
+from storage.tables import affiliation, role_grant, school, school_status
 
 
 def groups_in_need(cut: Cut) -> CompoundSelect[Any]:
     """The lines `teachers`, `teams` and `associations` with the flag `helped`: somebody of it took part in an event."""
     needy = _needy(cut).cte()
-    there = attenders(cut).cte()
+    there = attenders(cut)
     return union_all(_teachers(needy, there), _teams(cut), _associations(cut, needy, there))
 
 
@@ -84,29 +84,19 @@ def _teams(cut: Cut) -> Select[Any]:
 
 def _managed(cut: Cut) -> Select[Any]:
     """Schools that somebody who managed them on that day took part for."""
-    assert cut.period is not None
-    work = affiliation.alias("manager_work")
+    there, work = taken_part(cut), affiliation.alias("manager_work")
     on_that_day = and_(
-        role_grant.c.person_id == attendance.c.person_id,
+        role_grant.c.person_id == there.c.person_id,
         role_grant.c.role == "R_MGR",
-        runs_on(role_grant, activity.c.starts),
+        runs_on(role_grant, there.c.starts),
     )
     their_school = func.coalesce(role_grant.c.school_id, work.c.school_id)
-    known = [] if cut.as_of is None else [activity.c.starts <= cut.as_of]
     return (
         select(their_school)
-        .select_from(attendance)
-        .join(activity, activity.c.id == attendance.c.activity_id)
+        .select_from(there)
         .join(role_grant, on_that_day)
-        .outerjoin(work, work.c.id == work_on(attendance.c.person_id, activity.c.starts))
-        .where(
-            *took_part(),
-            activity.c.status == "held",
-            activity.c.starts >= cut.period.start,
-            activity.c.starts < cut.period.end,
-            their_school.is_not(None),
-            *known,
-        )
+        .outerjoin(work, works_on(work, there.c.person_id, there.c.starts))
+        .where(their_school.is_not(None))
         .distinct()
     )
 
@@ -144,7 +134,7 @@ def _heads(cut: Cut) -> Any:
             func.max(func.coalesce(work.c.subjects, "")).label("subjects"),
         )
         .select_from(role_grant)
-        .outerjoin(work, work.c.id == work_on(role_grant.c.person_id, cut.last_day))
+        .outerjoin(work, works_on(work, role_grant.c.person_id, cut.last_day))
         .join(school, school.c.id == where)
         .where(
             role_grant.c.role == "R_SMO",

@@ -6,7 +6,9 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
+    FromClause,
     Integer,
     Select,
     Subquery,
@@ -23,8 +25,9 @@ from sqlalchemy import (
 )
 
 from indicators.periods import Period
-from indicators.relations.attribution import last_work, main_subject, runs_on
+from indicators.relations.attribution import main_subject, runs_on, worked_last
 from indicators.relations.findings import results, said, trained
+from indicators.relations.sharing import shared
 from indicators.relations.teachers import all_teachers, in_register, none_registered
 from indicators.relations.terms import a_year_before
 from indicators.tallies import Cut
@@ -50,13 +53,32 @@ def in_period(cut: Cut) -> list[ColumnElement[bool]]:
     return [results.c.held >= cut.period.start, results.c.held < cut.period.end, *known]
 
 
-def year_before(period: Period) -> Period:
+@shared
+def final_levels(cut: Cut) -> Select[Any]:
+    """The levels that the results of the period give; see `levels_of`."""
+    return levels_of(*in_period(cut))
+
+
+@shared
+def overall_levels(cut: Cut) -> Select[Any]:
+    """The level of each teacher as a whole: the worst of subject, method and assessment."""
+    each = final_levels(cut)
+    return (
+        select(each.c.person_id, func.max(each.c.severity).label("severity"))
+        .where(each.c.category.in_(OVERALL))
+        .group_by(each.c.person_id)
+    )
+
+
+def year_before(cut: Cut) -> Cut:
     """The same part of the year before."""
-    start, end = a_year_before(period.start), a_year_before(period.end)
-    return Period(f"{start.year}/{end.year % 100:02}", period.kind, start, end)
+    assert cut.period is not None
+    start, end = a_year_before(cut.period.start), a_year_before(cut.period.end)
+    period = Period(f"{start.year}/{end.year % 100:02}", cut.period.kind, start, end)
+    return replace(cut, period=period)
 
 
-def final_levels(*which: ColumnElement[bool]) -> Subquery:
+def levels_of(*which: ColumnElement[bool]) -> Select[Any]:
     """The level of each person in each category, as `severity` 0 (D) … 3 (A): the worst of its subjects.
 
     Of several results in a subject the strongest source counts: the expert, then the test, then the teacher; of
@@ -74,33 +96,18 @@ def final_levels(*which: ColumnElement[bool]) -> Subquery:
         )
         .where(each.c.place == 1)
         .group_by(each.c.person_id, each.c.category)
-        .subquery()
-    )
-
-
-def overall_levels(*which: ColumnElement[bool]) -> Subquery:
-    """The level of each teacher as a whole: the worst of subject, method and assessment."""
-    each = final_levels(*which)
-    return (
-        select(each.c.person_id, func.max(each.c.severity).label("severity"))
-        .where(each.c.category.in_(OVERALL))
-        .group_by(each.c.person_id)
-        .subquery()
     )
 
 
 def level_lines(cut: Cut) -> Select[Any]:
     """Teachers with a level, once for each level: whether it is theirs."""
-    levels = overall_levels(*in_period(cut))
-    people = placed(levels, cut).subquery()
+    people = placed(overall_levels(cut), cut).subquery()
     return _by_line(people, LEVELS, "level", case(*_names(people.c.severity)))
 
 
 def change_lines(cut: Cut) -> Select[Any]:
     """Teachers with a level now and a year before, once for each of better, same and worse: whether it is theirs."""
-    assert cut.period is not None
-    now = overall_levels(*in_period(cut))
-    before = overall_levels(*in_period(replace(cut, period=year_before(cut.period))))
+    now, before = overall_levels(cut), overall_levels(year_before(cut))
     both = (
         select(now.c.person_id, now.c.severity, before.c.severity.label("earlier"))
         .join_from(now, before, before.c.person_id == now.c.person_id)
@@ -113,9 +120,7 @@ def change_lines(cut: Cut) -> Select[Any]:
 
 def one_year_people(cut: Cut) -> Select[Any]:
     """Teachers with a level in one of the two years alone: `newcomer`, who has none of before, or `leaver`."""
-    assert cut.period is not None
-    now = overall_levels(*in_period(cut))
-    before = overall_levels(*in_period(replace(cut, period=year_before(cut.period))))
+    now, before = overall_levels(cut), overall_levels(year_before(cut))
     everybody = select(now.c.person_id).union(select(before.c.person_id)).subquery()
     people = placed(everybody, cut).subquery()
     return (
@@ -145,18 +150,20 @@ def tested_people(cut: Cut) -> Select[Any]:
 
 def levels_found(cut: Cut) -> Select[Any]:
     """The level of each person in each category: `self_assessed`, when nobody else has looked; `doubtful`."""
-    return placed(final_levels(*in_period(cut)), cut)
+    return placed(final_levels(cut), cut)
 
 
+@shared
 def subject_teachers(cut: Cut) -> Select[Any]:
     """Teachers whom diagnosis concerns: those of the register, or all where no school is in it."""
-    day = cut.last_day
-    return all_teachers(cut, day).where(or_(in_register(school.c.id, day), none_registered(day)))
+    people, day = all_teachers(cut), cut.last_day
+    concerned = or_(in_register(people.c.school_id, day), none_registered(people.c.municipality_id, day))
+    return select(people).where(concerned)
 
 
 def diagnosed_teachers(cut: Cut) -> Select[Any]:
     """Teachers whom diagnosis concerns: what of it, of courses in twelve months and of a category they have."""
-    people = subject_teachers(cut).subquery()
+    people = subject_teachers(cut)
     return select(
         people,
         _has_result(people, cut).label("diagnosed"),
@@ -171,7 +178,7 @@ def category_lines(cut: Cut) -> Select[Any]:
 
     A category is known from a record, or from what the teacher answered; nobody counts where none is known at all.
     """
-    people = subject_teachers(cut).subquery()
+    people = subject_teachers(cut)
     recorded = (
         select(staff_qualification.c.category)
         .where(
@@ -192,7 +199,7 @@ def category_lines(cut: Cut) -> Select[Any]:
 
 def advanced_teachers(cut: Cut) -> Select[Any]:
     """Teachers whom diagnosis concerns: whether they said that they teach at the advanced level."""
-    people = subject_teachers(cut).subquery()
+    people = subject_teachers(cut)
     answered = said("advanced_level", people.c.person_id, cut).label("answered")
     known = _where_known(select(people, answered).subquery(), "answered")
     return select(known, func.coalesce(known.c.answered.in_(_ADVANCED), false()).label("advanced"))
@@ -210,12 +217,9 @@ def _ranked(*which: ColumnElement[bool]) -> Subquery:
     tested = _by_border(results.c.test_percent, _TEST, below=True)
     expert = case(*((results.c.expert_level == level, severity) for severity, level in enumerate(LEVELS)))
     alone = _by_border(results.c.self_score, _SELF, below=False)
-    origin = case(
-        (expert.is_not(None), _EXPERT),
-        (results.c.test_percent.is_not(None), _TESTED),
-        (results.c.self_score.is_not(None), _SELF_ASSESSED),
-    )
-    best_test = case((origin == _TESTED, results.c.test_percent), else_=0)
+    by_expert, by_test = results.c.expert_level.in_(tuple(LEVELS)), results.c.test_percent.is_not(None)
+    origin = case((by_expert, _EXPERT), (by_test, _TESTED), (results.c.self_score.is_not(None), _SELF_ASSESSED))
+    best_test = case((by_expert, 0), (by_test, results.c.test_percent), else_=0)
     place = func.row_number().over(
         partition_by=(results.c.person_id, results.c.category, results.c.subject),
         order_by=(origin.desc(), best_test.desc(), results.c.held.desc(), results.c.id.desc()),
@@ -230,7 +234,7 @@ def _ranked(*which: ColumnElement[bool]) -> Subquery:
             doubt.label("doubt"),
             place.label("place"),
         )
-        .where(origin.is_not(None), *which)
+        .where(or_(by_expert, by_test, results.c.self_score.is_not(None)), *which)
         .subquery()
     )
 
@@ -241,13 +245,13 @@ def _by_border(column: ColumnElement[Any], borders: Any, *, below: bool) -> Colu
     return case((column.is_(None), null()), *steps, else_=0)
 
 
-def placed(found: Subquery, cut: Cut) -> Select[Any]:
+def placed(found: FromClause, cut: Cut) -> Select[Any]:
     """What was found of people, each at the school of the last day, or of their last day of work."""
     work = affiliation.alias("work")
     return (
         select(found, school.c.municipality_id, school.c.id.label("school_id"), main_subject(work).label("subject"))
         .select_from(found)
-        .join(work, work.c.id == last_work(found.c.person_id, cut.last_day))
+        .join(work, worked_last(work, found.c.person_id, cut.last_day))
         .join(school, school.c.id == work.c.school_id)
         .where(school.c.municipality_id.in_(cut.municipality_ids))
     )
@@ -265,5 +269,5 @@ def _names(severity: ColumnElement[int]) -> list[tuple[ColumnElement[bool], str]
     return [(severity == number, level) for number, level in enumerate(LEVELS)]
 
 
-def _has_result(people: Subquery, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+def _has_result(people: CTE, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     return people.c.person_id.in_(select(results.c.person_id).where(*in_period(cut), *more))

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, or_, select, union_all
 
-from indicators.relations.attribution import last_work
+from indicators.relations.attribution import worked_last
 from indicators.relations.findings import results
 from indicators.relations.teachers import in_register
 from indicators.relations.terms import a_year_before
@@ -99,16 +99,21 @@ def _there(day: date, *which: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _diagnosed(categories: tuple[str, ...], cut: Cut) -> ColumnElement[bool]:
-    work, place = affiliation.alias("diagnosed_work"), school.alias("diagnosed_school")
-    found = (
-        select(place.c.municipality_id)
-        .select_from(results)
-        .join(work, work.c.id == last_work(results.c.person_id, cut.last_day))
-        .join(place, place.c.id == work.c.school_id)
+    people = (
+        select(results.c.person_id)
         .where(
             results.c.category.in_(categories),
             results.c.held > a_year_before(cut.last_day),
             results.c.held <= cut.last_day,
         )
+        .distinct()
+        .subquery("diagnosed_people")
+    )
+    work, place = affiliation.alias("diagnosed_work"), school.alias("diagnosed_school")
+    found = (
+        select(place.c.municipality_id)
+        .select_from(people)
+        .join(work, worked_last(work, people.c.person_id, cut.last_day))
+        .join(place, place.c.id == work.c.school_id)
     )
     return municipality.c.id.in_(found)

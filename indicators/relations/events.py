@@ -4,8 +4,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, or_, select
 
-from indicators.relations.attribution import fenced, held, held_inside, main_subject, runs_on, work_on
+from indicators.relations.attribution import held, held_inside, main_subject, runs_on, works_on
 from indicators.relations.needs import is_unit, unit_since
+from indicators.relations.sharing import shared
 from indicators.tallies import Cut
 from storage.tables import activity, activity_leader, activity_need, affiliation, attendance, need, role_grant, school
 from texts.reference import INDIVIDUAL_FORMATS
@@ -46,83 +47,84 @@ def helped(cut: Cut) -> Select[Any]:
     if _by_people(cut):
         seen = visits(cut)
         return select(seen.c.person_id, seen.c.format, *_places(seen, cut))
-    return (
-        select(attendance.c.person_id, activity.c.format, activity.c.municipality_id)
-        .join(activity, activity.c.id == attendance.c.activity_id)
-        .where(activity.c.municipality_id.in_(cut.municipality_ids), *took_part(), *_within(cut))
+    there = taken_part(cut)
+    return select(there.c.person_id, there.c.format, there.c.host_id.label("municipality_id")).where(
+        there.c.host_id.in_(cut.municipality_ids)
     )
 
 
 def visits(cut: Cut) -> Subquery:
-    """Who of these municipalities took part in what, with the school and subject of that day; see `all_visits`."""
+    """Who of these municipalities took part in what, with the school of that day; see `all_visits`."""
     everywhere = all_visits(cut)
     return select(everywhere).where(everywhere.c.municipality_id.in_(cut.municipality_ids)).subquery()
 
 
-def all_visits(cut: Cut) -> Subquery:
-    """Who took part in what, from wherever; by role, once for each role of that day."""
+@shared
+def all_visits(cut: Cut) -> Select[Any]:
+    """Who took part in what, from wherever; by subject with the subject, by role once for each role of that day."""
     work, place = affiliation.alias("visitor_work"), school.alias("visitor_school")
-    seen = fenced(
+    there = taken_part(cut)
+    told = (
+        select(there, place.c.id.label("school_id"), place.c.municipality_id)
+        .select_from(there)
+        .join(work, works_on(work, there.c.person_id, there.c.starts))
+        .join(place, place.c.id == work.c.school_id)
+    )
+    if cut.stratum == "subject":
+        told = told.add_columns(main_subject(work).label("subject"))
+    if cut.stratum == "role":
+        played = role_grant.c.person_id == there.c.person_id
+        told = told.add_columns(role_grant.c.role).join(role_grant, played & runs_on(role_grant, there.c.starts))
+    return told
+
+
+@shared
+def attenders(cut: Cut) -> Select[Any]:
+    """Ids of all who took part in at least one thing that was held in the period."""
+    return select(taken_part(cut).c.person_id).distinct()
+
+
+def contact_days(cut: Cut) -> Select[Any]:
+    """The days on which people were helped individually."""
+    there = taken_part(cut)
+    individually = there.c.format.in_(INDIVIDUAL_FORMATS)
+    return select(there.c.person_id, there.c.starts.label("day")).where(individually).distinct()
+
+
+@shared
+def taken_part(cut: Cut) -> Select[Any]:
+    """Everybody who was helped at something that was held in the period, a part of another event or not."""
+    assert cut.period is not None
+    return (
         select(
             attendance.c.activity_id,
             attendance.c.person_id,
             activity.c.starts,
             activity.c.format,
+            activity.c.centre,
+            activity.c.part_of_id,
             activity.c.municipality_id.label("host_id"),
-            work_on(attendance.c.person_id, activity.c.starts).label("work_id"),
         )
+        .select_from(attendance)
         .join(activity, activity.c.id == attendance.c.activity_id)
-        .where(*took_part(), *_within(cut))
-    )
-    columns = [seen.c.activity_id, seen.c.person_id, seen.c.format, seen.c.host_id]
-    told = (
-        select(*columns, place.c.id.label("school_id"), place.c.municipality_id, main_subject(work).label("subject"))
-        .join(work, work.c.id == seen.c.work_id)
-        .join(place, place.c.id == work.c.school_id)
-    )
-    if cut.stratum == "role":
-        played = role_grant.c.person_id == seen.c.person_id
-        told = told.add_columns(role_grant.c.role).join(role_grant, played & runs_on(role_grant, seen.c.starts))
-    return told.subquery()
-
-
-def attenders(cut: Cut) -> Select[Any]:
-    """Ids of all who took part in at least one thing that was held in the period."""
-    return (
-        select(attendance.c.person_id)
-        .join(activity, activity.c.id == attendance.c.activity_id)
-        .where(*took_part(), *_within(cut))
-        .distinct()
+        .outerjoin(
+            activity_leader,
+            and_(
+                activity_leader.c.activity_id == attendance.c.activity_id,
+                activity_leader.c.person_id == attendance.c.person_id,
+            ),
+        )
+        .where(*_took_part(), *held(cut), activity.c.starts >= cut.period.start, activity.c.starts < cut.period.end)
     )
 
 
-def contact_days(cut: Cut) -> Select[Any]:
-    """The days on which people were helped individually."""
-    return (
-        select(attendance.c.person_id, activity.c.starts.label("day"))
-        .join(activity, activity.c.id == attendance.c.activity_id)
-        .where(activity.c.format.in_(INDIVIDUAL_FORMATS), *took_part(), *_within(cut))
-        .distinct()
-    )
-
-
-def took_part() -> list[ColumnElement[bool]]:
+def _took_part() -> list[ColumnElement[bool]]:
     """What makes a line of a list of participants somebody who was helped: there, and not as a leader or expert.
 
     Where the list does not say as whom somebody was there, the leaders of the event are known from its entry.
     """
-    led = exists().where(
-        activity_leader.c.activity_id == attendance.c.activity_id,
-        activity_leader.c.person_id == attendance.c.person_id,
-    )
-    unsaid = and_(attendance.c.part == "", ~led.correlate_except(activity_leader))
+    unsaid = and_(attendance.c.part == "", activity_leader.c.person_id.is_(None))
     return [attendance.c.attended.is_(True), or_(attendance.c.part == "participant", unsaid)]
-
-
-def _within(cut: Cut) -> list[ColumnElement[bool]]:
-    """Held on a day of the period, a part of another event or not."""
-    assert cut.period is not None
-    return [*held(cut), activity.c.starts >= cut.period.start, activity.c.starts < cut.period.end]
 
 
 def _by_people(cut: Cut) -> bool:

@@ -4,11 +4,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, or_, select, union_all
 
-from indicators.relations.attribution import held_inside
 from indicators.relations.events import all_visits
 from indicators.relations.terms import year_start
 from indicators.tallies import Cut
-from storage.tables import activity, document, library_item, municipality, partner
+from storage.tables import document, library_item, municipality, partner
 
 _FOR_TEAMS = ("teams", "all")
 
@@ -57,11 +56,10 @@ def joint_events(cut: Cut) -> Select[Any]:
     """Held events in which people of schools of at least two municipalities took part."""
     seen = all_visits(cut)
     return (
-        select(activity.c.municipality_id)
-        .join(seen, seen.c.activity_id == activity.c.id)
-        .where(activity.c.municipality_id.in_(cut.municipality_ids), *held_inside(cut))
-        .group_by(activity.c.id, activity.c.municipality_id)
-        .having(func.count(seen.c.municipality_id.distinct()) > 1)
+        select(seen.c.host_id.label("municipality_id"))
+        .where(seen.c.host_id.in_(cut.municipality_ids), seen.c.part_of_id.is_(None))
+        .group_by(seen.c.activity_id, seen.c.host_id)
+        .having(func.min(seen.c.municipality_id) < func.max(seen.c.municipality_id))
     )
 
 

@@ -3,9 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, Subquery, and_, case, exists, func, literal, or_, select
+from sqlalchemy import CTE, ColumnElement, Date, Select, and_, case, exists, func, literal, or_, select
 
-from indicators.relations.attribution import held, last_work, main_subject, runs_on, work_on
+from indicators.relations.attribution import held, main_subject, runs_on, worked_last, works_on
+from indicators.relations.sharing import shared
 from indicators.tallies import Cut
 from storage.tables import (
     activity,
@@ -24,6 +25,11 @@ GRACE = timedelta(days=14)  # a need confirmed in the last days of a period cann
 
 def needs(cut: Cut) -> Select[Any]:
     """Eligible needs: `covered` by the assigned tutor or mentor, `covered_any` by anybody; `team` for a school's."""
+    return select(_judged(cut))
+
+
+@shared
+def _judged(cut: Cut) -> Select[Any]:
     units = eligible(cut)
     return select(
         units,
@@ -34,7 +40,7 @@ def needs(cut: Cut) -> Select[Any]:
 
 def needy_people(cut: Cut) -> Select[Any]:
     """People with eligible needs: whether all of them, and whether at least one, were covered."""
-    units = needs(cut).subquery()
+    units = _judged(cut)
     covered = func.sum(case((units.c.covered, 1), else_=0))
     return (
         select(
@@ -49,7 +55,8 @@ def needy_people(cut: Cut) -> Select[Any]:
     )
 
 
-def eligible(cut: Cut) -> Subquery:
+@shared
+def eligible(cut: Cut) -> Select[Any]:
     """Needs eligible in the period, with the school of its last day and the first day that counts for them.
 
     A unit is a confirmed deficit of level A or B, of level C only when wanted, and an accepted request. One that was
@@ -59,7 +66,7 @@ def eligible(cut: Cut) -> Subquery:
     start, end = cut.period.start, cut.period.end
     work = affiliation.alias("work")
     place = school.alias("place")
-    wide = need.outerjoin(work, work.c.id == last_work(need.c.person_id, cut.last_day)).outerjoin(
+    wide = need.outerjoin(work, worked_last(work, need.c.person_id, cut.last_day)).outerjoin(
         place, place.c.id == func.coalesce(need.c.school_id, work.c.school_id)
     )
     since = unit_since()
@@ -86,7 +93,6 @@ def eligible(cut: Cut) -> Subquery:
             or_(need.c.closed.is_(None), need.c.closed >= start),
             *known,
         )
-        .subquery()
     )
 
 
@@ -116,15 +122,13 @@ def unit_since() -> ColumnElement[Any]:
     return func.coalesce(need.c.confirmed, case((taken_up, func.coalesce(accepted, made))))
 
 
-def _targeted(units: Subquery, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
+def _targeted(units: CTE, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether an event that was held in the unit's window is linked to it and its person, or team, was there."""
     assert cut.period is not None
     visitor = affiliation.alias("visitor")
     team = (
         exists()
-        .where(
-            visitor.c.id == work_on(attendance.c.person_id, activity.c.starts), visitor.c.school_id == units.c.school_id
-        )
+        .where(works_on(visitor, attendance.c.person_id, activity.c.starts), visitor.c.school_id == units.c.school_id)
         .correlate_except(visitor)
     )
     there = (
@@ -151,7 +155,7 @@ def _targeted(units: Subquery, cut: Cut, *more: ColumnElement[bool]) -> ColumnEl
     )
 
 
-def _by_the_assigned(units: Subquery) -> ColumnElement[bool]:
+def _by_the_assigned(units: CTE) -> ColumnElement[bool]:
     """Whether one of the leaders was assigned on that day to the person (and subject), or to the team's school."""
     tutor = and_(
         assignment.c.kind == "tutor",

@@ -1,12 +1,11 @@
 """Deficits and what became of them: planned for, closed, overcome by the people who had them (domain.md 5.6-5.8)."""
 
-from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, or_, select
 
-from indicators.relations.attribution import last_work, runs_on, work_on
-from indicators.relations.diagnosis import final_levels, in_period, year_before
+from indicators.relations.attribution import runs_on, worked_last, works_on
+from indicators.relations.diagnosis import final_levels, year_before
 from indicators.relations.needs import is_unit, unit_since
 from indicators.tallies import Cut
 from storage.tables import (
@@ -91,7 +90,7 @@ def _place(cut: Cut) -> Select[Any]:
     return (
         select(place.c.municipality_id, place.c.id.label("school_id"))
         .select_from(
-            need.outerjoin(work, work.c.id == last_work(need.c.person_id, cut.last_day)).join(
+            need.outerjoin(work, worked_last(work, need.c.person_id, cut.last_day)).join(
                 place, place.c.id == func.coalesce(need.c.school_id, work.c.school_id)
             )
         )
@@ -121,7 +120,7 @@ def _managers(cut: Cut, *which: ColumnElement[bool]) -> Select[Any]:
             need.c.person_id.is_(None),
             role_grant.c.role == "R_MGR",
             runs_on(role_grant, day),
-            work.c.id == work_on(role_grant.c.person_id, day),
+            works_on(work, role_grant.c.person_id, day),
             is_unit(),
             *which,
         )
@@ -159,9 +158,7 @@ def _trained(owners: Subquery, cut: Cut) -> ColumnElement[bool]:
 
 def _better(owners: Subquery, cut: Cut, *categories: str) -> ColumnElement[bool]:
     """Whether a level of this year is better than that of the year before in one of the categories, or in any."""
-    assert cut.period is not None
-    now = final_levels(*in_period(cut))
-    before = final_levels(*in_period(replace(cut, period=year_before(cut.period))))
+    now, before = final_levels(cut), final_levels(year_before(cut))
     wanted = [now.c.category.in_(categories)] if categories else []
     improved = (
         select(now.c.person_id)

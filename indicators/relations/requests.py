@@ -4,7 +4,7 @@ from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Date, Select, and_, exists, func, or_, select
 
-from indicators.relations.attribution import fenced, held, main_subject, work_on
+from indicators.relations.attribution import fenced, held, main_subject, works_on
 from indicators.relations.terms import a_day_later
 from indicators.relations.workdays import terms
 from indicators.tallies import Cut
@@ -33,7 +33,7 @@ def requests(cut: Cut) -> Select[Any]:
             or_(made.c.done <= ends.c.help, _helped(made, ends, cut)).label("helped"),
         )
         .select_from(made)
-        .join(work, work.c.id == made.c.work_id)
+        .join(work, works_on(work, made.c.person_id, made.c.day))
         .join(school, school.c.id == work.c.school_id)
         .join(ends, and_(ends.c.municipality_id == school.c.municipality_id, ends.c.day == made.c.day))
         .where(school.c.municipality_id.in_(cut.municipality_ids))
@@ -52,7 +52,7 @@ def _made(cut: Cut) -> CTE:
             day.label("day"),
             _day(first).label("answered"),
             _day(request.c.done_at).label("done"),
-            work_on(request.c.person_id, day).label("work_id"),
+            request.c.person_id,
         ).where(
             request.c.created_at >= cut.period.start,
             request.c.created_at < cut.period.end,

@@ -6,10 +6,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from indicators.relations.attribution import last_work, main_subject
-from indicators.relations.diagnosis import LEVELS, final_levels
+from indicators.relations.attribution import main_subject, worked_last
+from indicators.relations.diagnosis import LEVELS, levels_of
 from indicators.relations.findings import results
 from indicators.relations.needs import unit_since
+from indicators.relations.sharing import shared
 from indicators.relations.terms import school_year, school_year_start, school_years
 from indicators.tallies import Cut
 from storage.tables import affiliation, iom, iom_change, iom_item, need, school
@@ -29,7 +30,7 @@ class Owner(NamedTuple):
 def owner(table: Any, tables: Any, cut: Cut) -> Owner:
     """The school of a person on the last day of the period, or of work; of a team, its school."""
     work, place = affiliation.alias("owner_work"), school.alias("owner_school")
-    joined = tables.outerjoin(work, work.c.id == last_work(table.c.person_id, cut.last_day)).join(
+    joined = tables.outerjoin(work, worked_last(work, table.c.person_id, cut.last_day)).join(
         place, place.c.id == func.coalesce(table.c.school_id, work.c.school_id)
     )
     columns = [
@@ -38,6 +39,14 @@ def owner(table: Any, tables: Any, cut: Cut) -> Owner:
         func.coalesce(main_subject(work), "").label("subject"),
     ]
     return Owner(joined, columns, place.c.municipality_id.in_(cut.municipality_ids))
+
+
+@shared
+def placed_routes(cut: Cut) -> Select[Any]:
+    """Routes that are more than a draft, with the place of their owners."""
+    whose = owner(iom, iom, cut)
+    columns = (iom.c.id, iom.c.status, iom.c.approved, iom.c.school_year, *whose.columns)
+    return select(*columns).select_from(whose.tables).where(whose.inside, iom.c.status != "draft")
 
 
 def people_to_guide(cut: Cut) -> Select[Any]:
@@ -49,7 +58,7 @@ def people_to_guide(cut: Cut) -> Select[Any]:
     last = cut.period.end - timedelta(days=1)
     year = school_year(last)
     known = [] if cut.as_of is None else [results.c.held <= cut.as_of]
-    levels = final_levels(results.c.school_year == year, *known)
+    levels = levels_of(results.c.school_year == year, *known).subquery()
     people = select(levels.c.person_id).where(levels.c.severity >= _WORST).distinct().subquery()
     work, place = affiliation.alias("work"), school.alias("place")
     return (
@@ -61,7 +70,7 @@ def people_to_guide(cut: Cut) -> Select[Any]:
             _approved(people.c.person_id, year, _by(last, cut)).label("guided"),
         )
         .select_from(people)
-        .join(work, work.c.id == last_work(people.c.person_id, cut.last_day))
+        .join(work, worked_last(work, people.c.person_id, cut.last_day))
         .join(place, place.c.id == work.c.school_id)
         .where(place.c.municipality_id.in_(cut.municipality_ids))
     )
@@ -87,19 +96,19 @@ def route_items(cut: Cut) -> Select[Any]:
     Flags: `done` when done and the evidence was accepted, `timely` when so by the due date.
     """
     assert cut.period is not None
-    whose = owner(iom, iom_item.join(iom, iom.c.id == iom_item.c.iom_id), cut)
+    whose = placed_routes(cut)
     known = [] if cut.as_of is None else [or_(iom_item.c.done.is_(None), iom_item.c.done <= cut.as_of)]
     done = and_(iom_item.c.status == "done", iom_item.c.accepted.is_(True), *known)
     return (
         select(
-            *whose.columns,
+            whose.c.municipality_id,
+            whose.c.school_id,
+            whose.c.subject,
             done.label("done"),
             and_(done, func.coalesce(iom_item.c.done <= iom_item.c.due_until, False)).label("timely"),
         )
-        .select_from(whose.tables)
+        .join(whose, whose.c.id == iom_item.c.iom_id)
         .where(
-            whose.inside,
-            iom.c.status != "draft",
             iom_item.c.status != "dropped",
             iom_item.c.due_until >= cut.period.start,
             iom_item.c.due_until < cut.period.end,
@@ -136,23 +145,18 @@ def route_needs(cut: Cut) -> Select[Any]:
 def routes(cut: Cut) -> Select[Any]:
     """Routes in force in the period: `changed` when something in them was corrected in it."""
     assert cut.period is not None
-    whose = owner(iom, iom, cut)
+    whose = placed_routes(cut)
     changed = (
         exists()
         .where(
-            iom_change.c.iom_id == iom.c.id,
+            iom_change.c.iom_id == whose.c.id,
             iom_change.c.changed_on >= cut.period.start,
             iom_change.c.changed_on <= cut.last_day,
         )
         .correlate_except(iom_change)
     )
-    return (
-        select(*whose.columns, changed.label("changed"))
-        .select_from(whose.tables)
-        .where(
-            whose.inside,
-            iom.c.status.in_(IN_FORCE),
-            or_(iom.c.approved.is_(None), iom.c.approved <= cut.last_day),
-            iom.c.school_year.in_(school_years(cut.period)),
-        )
+    return select(whose.c.municipality_id, whose.c.school_id, whose.c.subject, changed.label("changed")).where(
+        whose.c.status.in_(IN_FORCE),
+        or_(whose.c.approved.is_(None), whose.c.approved <= cut.last_day),
+        whose.c.school_year.in_(school_years(cut.period)),
     )

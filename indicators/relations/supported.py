@@ -21,10 +21,10 @@ from sqlalchemy import (
 
 from indicators.relations.attribution import runs_on
 from indicators.relations.findings import trained
-from indicators.relations.teachers import all_teachers, in_register, register_schools
+from indicators.relations.teachers import register_schools, register_teachers
 from indicators.relations.terms import year_start
 from indicators.tallies import Cut
-from storage.tables import assignment, contest, school
+from storage.tables import assignment, contest
 
 _CONTESTS = ("", "contest", "conference")
 _INNOVATION = ("innovation",)
@@ -40,7 +40,7 @@ def supported(cut: Cut) -> CompoundSelect[Any]:
 
 def _teachers(cut: Cut) -> Select[Any]:
     day = cut.last_day
-    people = all_teachers(cut, day).where(in_register(school.c.id, day)).subquery()
+    people = register_teachers(cut)
     return select(
         literal("teachers").label("line"),
         people.c.municipality_id,

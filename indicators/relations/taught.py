@@ -23,7 +23,7 @@ _SUBJECTS = {
 
 def taught_results(cut: Cut) -> Select[Any]:
     """Accompanied teachers of Russian and mathematics: whether no check of the subject at their school fell."""
-    people = all_teachers(cut, cut.last_day).subquery("people")
+    people = all_teachers(cut)
     cells = _by_subject(cut, _checks(cut))
     here = and_(cells.c.school_id == people.c.school_id, cells.c.subject == people.c.subject)
     return (
@@ -46,7 +46,7 @@ def subject_results(cut: Cut) -> Select[Any]:
         .join(cells, cells.c.school_id == school.c.id)
         .where(
             school.c.municipality_id.in_(cut.municipality_ids),
-            or_(in_register(school.c.id, day), none_registered(day)),
+            or_(in_register(school.c.id, day), none_registered(school.c.municipality_id, day)),
         )
     )
 

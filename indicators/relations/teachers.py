@@ -1,11 +1,13 @@
 """Teachers and schools as they stand on a day: who has the role, which schools are in the register."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, exists, or_, select
 
-from indicators.relations.attribution import Day, main_subject, runs_on, work_on
+from indicators.relations.attribution import Day, main_subject, runs_on, works_on
+from indicators.relations.sharing import shared
 from indicators.tallies import Cut
 from storage.tables import affiliation, role_grant, school, school_status
 
@@ -28,12 +30,12 @@ def in_register(school_id: ColumnElement[int], day: Day) -> ColumnElement[bool]:
     return has_status(school_id, REGISTER, day)
 
 
-def none_registered(day: Day) -> ColumnElement[bool]:
-    """Whether no school of a school's municipality stands in the register on a day."""
+def none_registered(municipality_id: ColumnElement[int], day: Day) -> ColumnElement[bool]:
+    """Whether no school of a municipality stands in the register on a day."""
     somewhere = school.alias("somewhere")
     return ~(
         exists()
-        .where(somewhere.c.municipality_id == school.c.municipality_id, in_register(somewhere.c.id, day))
+        .where(somewhere.c.municipality_id == municipality_id, in_register(somewhere.c.id, day))
         .correlate_except(somewhere)
     )
 
@@ -62,7 +64,13 @@ def register_schools(cut: Cut) -> Select[Any]:
     ).where(school.c.municipality_id.in_(cut.municipality_ids), in_register(school.c.id, cut.last_day))
 
 
-def all_teachers(cut: Cut, day: date) -> Select[Any]:
+@shared
+def all_teachers(cut: Cut) -> Select[Any]:
+    """Everybody who has the teacher's role on the last day, at the main school of that day."""
+    return teachers_on(cut.last_day, cut.municipality_ids)
+
+
+def teachers_on(day: date, municipality_ids: Collection[int]) -> Select[Any]:
     """Everybody who has the teacher's role on a day, at the main school of that day."""
     people = (
         select(role_grant.c.person_id)
@@ -80,7 +88,14 @@ def all_teachers(cut: Cut, day: date) -> Select[Any]:
             main_subject(work).label("subject"),
         )
         .select_from(people)
-        .join(work, work.c.id == work_on(people.c.person_id, day))
+        .join(work, works_on(work, people.c.person_id, day))
         .join(school, school.c.id == work.c.school_id)
-        .where(school.c.municipality_id.in_(cut.municipality_ids))
+        .where(school.c.municipality_id.in_(municipality_ids))
     )
+
+
+@shared
+def register_teachers(cut: Cut) -> Select[Any]:
+    """Those of them whose school stands in the register on that day."""
+    people = all_teachers(cut)
+    return select(people).where(in_register(people.c.school_id, cut.last_day))

@@ -59,7 +59,7 @@ def _workdays(cut: Cut, first: date, last: date) -> CTE:
 
 def _production(first: date, last: date) -> CTE:
     """The production calendar, without anybody's corrections."""
-    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    days = [first + timedelta(days=number) for number in range(max(1, (last - first).days + 1))]
     listed = (
         values(column("day_", Date), column("works", Integer), name="production_days")
         .data([(day, int(PRODUCTION.is_working(day))) for day in days])

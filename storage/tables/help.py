@@ -85,6 +85,8 @@ activity = Table(
     Column("part_of_id", ForeignKey("activity.id"), index=True),  # a part is no event of its own in totals
     Column("recorded_at", Moment, nullable=False),
     Index("ix_activity_place", "municipality_id", "starts"),
+    # Figures of a period are read from this index and from that of who was there.
+    Index("ix_activity_day", "starts", "status", "format", "municipality_id", "centre", "part_of_id"),
 )
 
 activity_leader = Table(
@@ -118,4 +120,5 @@ attendance = Table(
     Column("confirmed", Boolean),  # by the person; empty: not asked or no answer yet
     Column("recorded_at", Moment, nullable=False),
     UniqueConstraint("activity_id", "person_id"),
+    Index("ix_attendance_there", "activity_id", "attended", "part", "person_id"),
 )

@@ -88,6 +88,7 @@ role_grant = Table(
     Column("until", Date),
     Column("basis", Text, nullable=False, default=""),
     Index("ix_role_grant_person", "person_id"),
+    Index("ix_role_grant_role", "role", "person_id", "since", "until", "school_id"),
 )
 
 assignment = Table(

@@ -31,7 +31,7 @@ def _make_expert(tx: Tx) -> None:
 
 
 def _told(tx: Tx) -> list[Row]:
-    asked = Request(period=parse("2026"), municipality="ЗЛТ", codes=("SMO1", "SMO2", "SMO4", "SMO5"))
+    asked = Request(period=parse("2026/27"), municipality="ЗЛТ", codes=("SMO1", "SMO2", "SMO4", "SMO5"))
     return compute(tx, asked)
 
 

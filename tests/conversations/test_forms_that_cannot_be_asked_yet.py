@@ -9,7 +9,7 @@ from storage.scope import EVERYTHING
 from texts.actions import pack
 from texts.survey_actions import DraftSurvey
 
-NOT_YET = {"F1": "журнала", "F2": "заявк", "Q4": "маршрут", "Q4T": "маршрут", "Q5": "мероприяти", "Q8": "ШМО"}
+NOT_YET = {"F1": "журнала", "F2": "заявк", "Q4": "маршрут", "Q4T": "маршрут", "Q5": "мероприяти"}
 
 
 async def test_what_cannot_be_asked_is_not_offered_and_the_coordinator_reads_why(city: City):

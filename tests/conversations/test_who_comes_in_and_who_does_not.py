@@ -112,7 +112,9 @@ async def test_a_lost_key_stops_one_survey_and_nothing_else(city: City):
     """Keys are left out of backups: after a restore an open anonymous survey cannot go on, everything else must."""
     await q1_is_open(city)
     await begins(city.someone("П-06-02"))
+    await city.stop()
     (city.folder / "keys" / "2.key").unlink()
+    await city.start()
     teacher = city.someone("П-06-01")
 
     assert "Меню" in await teacher.says("/menu")

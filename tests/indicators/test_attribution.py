@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import insert, literal, select
 
-from indicators.relations.attribution import last_work, work_on
+from indicators.relations.attribution import worked_last, works_on
 from storage.database import Tx
 from storage.tables import affiliation
 from tests.indicators.data import Region
@@ -88,8 +88,9 @@ def places(tx: Tx, people: Sequence[Sequence[Job]], day: date) -> None:
         ids = tx.execute(select(affiliation.c.id).where(affiliation.c.person_id == person).order_by(affiliation.c.id))
         jobs_by_id |= dict(zip(ids.scalars(), history, strict=True))
     for person, history in known.items():
-        for ask, expected in ((work_on, of_the_day), (last_work, last_known)):
-            found = tx.execute(select(ask(literal(person), day))).scalar_one()
+        for ask, expected in ((works_on, of_the_day), (worked_last, last_known)):
+            work = affiliation.alias("work")
+            found = tx.execute(select(work.c.id).where(ask(work, literal(person), day))).scalar_one_or_none()
             assert (None if found is None else jobs_by_id[found]) == expected(history, day), ask.__name__
     raise Undone
 

@@ -395,3 +395,11 @@ def test_a_reader_sees_no_further_than_the_scope(office: Office) -> None:
     school = Scope(own.municipalities, frozenset({places["Ш17"]}))
     assert texts(school, by="school") == ["63 % (5 из 8)"]
     assert texts(school) == []
+
+
+def test_as_of_a_day_before_the_period_nothing_is_known_of_requests(office: Office) -> None:
+    office.store(lambda region: region.municipality("АРМ", ["Ш6"]))
+
+    rows = office.rows("--code", "ACC_T", "--period", "2027-Q1", "--as-of", "2026-11-17")
+
+    assert [(row["numerator"], row["denominator"]) for row in rows] == [(0, 0)]
