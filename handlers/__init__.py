@@ -5,6 +5,7 @@ Importing the package fills the dispatch table.
 
 from handlers import (
     announcing,
+    attaching,
     audience,
     collected,
     consent,
@@ -23,7 +24,6 @@ from handlers import (
 )
 
 __all__ = [
-    "announcing", "audience", "collected", "consent", "desk", "entrance", "filling", "forms", "granting", "menu",
-    "paper",
-    "people", "respondent", "results", "roles", "surveys",
+    "announcing", "attaching", "audience", "collected", "consent", "desk", "entrance", "filling", "forms", "granting",
+    "menu", "paper", "people", "respondent", "results", "roles", "surveys",
 ]  # fmt: skip

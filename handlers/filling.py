@@ -1,19 +1,14 @@
 """Answering: every press and every word that goes into a questionnaire."""
 
-from aiogram.types import Message
-
-from handlers import desk
-from handlers.dispatch import on_file, on_press, on_text, on_typed, wants_words
-from handlers.incoming import Incoming, file_of
+from handlers.dispatch import on_press, on_text, on_typed, wants_words
 from handlers.showing import show_outcome
-from handlers.turn import Chat, Turn, nothing_more
-from messengers.messenger import NoFile
-from services import attachments, invitations, respondents, runs
+from handlers.turn import Turn
+from services import invitations, respondents, runs
 from services.facts import facts
 from services.runs import Standing, Step
 from storage import rosters
 from surveys import typed_buttons
-from surveys.inputs import Attached, Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
+from surveys.inputs import Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
 from surveys.typed_buttons import Leave
 from surveys.views import QuestionView, ReviewView
 from surveys.words import lexicon
@@ -21,7 +16,6 @@ from texts import actions as act
 from texts import common, paper
 from texts import filling as words
 from texts import surveys as texts
-from texts.actions import unpack
 from texts.survey_actions import FillPreview, FillSurvey
 
 
@@ -127,28 +121,29 @@ def typed_preview(turn: Turn, expected: FillPreview, text: str) -> None:
 @wants_words(FillSurvey, FillPreview)
 def in_ones_own_words(turn: Turn, expected: FillSurvey | FillPreview) -> bool:
     """Whether the question takes any words, those of commands too."""
-    standing = _where(turn, expected)
+    standing = where(turn, expected)
     return isinstance(standing, Standing) and isinstance(standing.view, QuestionView) and standing.view.kind == "text"
 
 
 def _say(turn: Turn, expected: FillSurvey | FillPreview, text: str) -> None:
-    standing = _where(turn, expected)
+    standing = where(turn, expected)
     button = typed_buttons.pressed(text, standing.view, lexicon()) if isinstance(standing, Standing) else None
     if isinstance(standing, Standing) and isinstance(button, Leave):
         leave(turn, act.LeaveRun(standing.run_id))
     else:
-        _fill(turn, expected, Typed(text) if button is None or isinstance(button, Leave) else button)
+        fill(turn, expected, Typed(text) if button is None or isinstance(button, Leave) else button)
 
 
-def _fill(turn: Turn, expected: FillSurvey | FillPreview, given: Input) -> None:
-    standing = _where(turn, expected)
+def fill(turn: Turn, expected: FillSurvey | FillPreview, given: Input) -> None:
+    """Let the input take effect in the questionnaire that is open, unless its form has moved on meanwhile."""
+    standing = where(turn, expected)
     if isinstance(standing, Standing) and not standing.stale:
         show_outcome(turn, runs.advance(turn.uow, turn.me, turn.now, standing.run_id, Step(given)), anew=True)
     else:
         show_outcome(turn, standing, anew=True)
 
 
-def _where(turn: Turn, expected: FillSurvey | FillPreview) -> runs.Outcome:
+def where(turn: Turn, expected: FillSurvey | FillPreview) -> runs.Outcome:
     """Where the questionnaire stood when this turn began: looking may carry it over to a newer form, but once only."""
     if turn.stood is None:
         if isinstance(expected, FillPreview):
@@ -170,68 +165,3 @@ def nothing_asked(turn: Turn, text: str) -> None:
         return
     waiting = bool(respondents.waiting(turn.uow, turn.me, turn.now))
     turn.show(common.not_understood(waiting=waiting), anew=True)
-
-
-@on_file
-async def attached(chat: Chat, message: Message) -> None:
-    """A file: the answer to a question that waits for one, otherwise something for the coordinator's desk."""
-    incoming = file_of(message)
-    expected = await chat.turn(lambda turn: _asked_for(turn, incoming), last=False)
-    if expected is None:
-        await desk.received(chat, message)
-        return
-    if not await chat.turn(lambda turn: _welcome(turn, expected, incoming), last=False):
-        await chat.turn(nothing_more)
-        return
-    try:
-        data = await chat.house.download(chat.origin.key.messenger, incoming.file_id)
-    except NoFile:
-        await chat.turn(lambda turn: _ask_again(turn, expected, words.FILE_NOT_FETCHED))
-        return
-    digest = await chat.slow_on_shelf(attachments.keep, data)
-    upload = attachments.Upload(digest, len(data), incoming.name, incoming.media)
-    await chat.turn(lambda turn: _answer_with(turn, expected, upload))
-
-
-def _asked_for(turn: Turn, file: Incoming) -> FillSurvey | FillPreview | None:
-    """The questionnaire that the file is meant for; a coordinator's table that it does not take is for the desk."""
-    expected = unpack(turn.account.expecting) if turn.account.expecting else None
-    if not isinstance(expected, FillSurvey | FillPreview):
-        return None
-    taken = _takes(_where(turn, expected), Attached("", file.name, file.media))
-    return None if not taken and desk.is_for_the_desk(turn, file) else expected
-
-
-def _welcome(turn: Turn, expected: FillSurvey | FillPreview, file: Incoming) -> bool:
-    """Whether the question takes such a file: only then is it fetched and kept. Otherwise that is said."""
-    standing = _where(turn, expected)
-    given = Attached("", file.name, file.media)
-    if isinstance(standing, Standing) and not _takes_files(standing):
-        _ask_again(turn, expected, words.no_file_here(standing.form.title))
-        return False
-    if not _takes(standing, given):
-        _fill(turn, expected, given)
-        return False
-    if file.too_large:
-        _ask_again(turn, expected, words.FILE_TOO_LARGE)
-        return False
-    return True
-
-
-def _takes(standing: runs.Outcome, given: Attached) -> bool:
-    return isinstance(standing, Standing) and isinstance(standing.view, QuestionView) and given.fits(standing.view.kind)
-
-
-def _takes_files(standing: Standing) -> bool:
-    return isinstance(standing.view, QuestionView) and standing.view.kind in ("image", "audio", "file")
-
-
-def _ask_again(turn: Turn, expected: FillSurvey | FillPreview, lead: str) -> None:
-    show_outcome(turn, _where(turn, expected), anew=True, lead=lead)
-
-
-def _answer_with(turn: Turn, expected: FillSurvey | FillPreview, upload: attachments.Upload) -> None:
-    standing = _where(turn, expected)
-    named = isinstance(standing, Standing) and standing.survey is not None and not standing.survey.anonymous
-    reference = attachments.record(turn.tx, upload, turn.me.person_id if named else None)
-    _fill(turn, expected, Attached(reference, upload.name, upload.media))

@@ -39,6 +39,7 @@ async def test_a_mistake_in_an_edited_book_is_shown_mended_and_loaded(city: City
 
     refused = await coordinator.sends(name, _saved(book))
     assert "Загрузить" not in refused
+    assert "[К людям] [В меню]" in coordinator.heard()
     assert "замок" in coordinator.heard()
     marked = load_workbook(BytesIO(dict(coordinator.files())[f"с отметками – {name}"]))
     assert marked["Школы"].cell(row[0].row, place["Тип"] + 1).comment is not None
