@@ -202,7 +202,7 @@ def main(rounds: int = ROUNDS) -> None:
     """Print how long the indicators of facts take for a quarter, how that compares, and the memory they need."""
     codes = [code for code, passport in passports().items() if passport.family != "surveys"]
     with tempfile.TemporaryDirectory() as folder:
-        for entries in (ENTRIES // 4, ENTRIES):
+        for entries in (2 * ENTRIES, ENTRIES):
             path = Path(folder) / f"{entries}.sqlite3"
             print(f"a region with {entries:,} entries of the log made in {_filled(path, entries):.0f} s")
             _weigh(path, codes)

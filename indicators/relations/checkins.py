@@ -27,6 +27,7 @@ from sqlalchemy import (
 
 from indicators.periods import Period, calendar_periods, part_keys, school_year_of
 from indicators.relations.routes import IN_FORCE, placed_routes
+from indicators.relations.sharing import CUTS
 from indicators.relations.workdays import terms
 from indicators.tallies import Cut
 from storage.tables import iom_checkin
@@ -64,7 +65,7 @@ def _judged(cut: Cut, side: str) -> Select[Any]:
     ).select_from(owed.outerjoin(ends, and_(ends.c.municipality_id == owed.c.municipality_id, ends.c.day == closes)))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=CUTS)
 def _ends(cut: Cut) -> CTE:
     """The last day on which what was late is still accepted, for every day on which a window may close."""
     assert cut.period is not None

@@ -8,13 +8,13 @@ from sqlalchemy import CTE, Select
 
 from indicators.tallies import Cut
 
-_CUTS = 8  # remembered for each relation: the pieces of a request, or two requests at once
+CUTS = 48  # remembered for each relation: a request comes in as many pieces as municipalities keep calendars
 
 
 def shared(relation: Callable[[Cut], Select[Any]]) -> Callable[[Cut], CTE]:
     """A relation that is the very same object for the same cut."""
 
-    @lru_cache(maxsize=_CUTS)
+    @lru_cache(maxsize=CUTS)
     def found(cut: Cut) -> CTE:
         return relation(cut).cte()
 
