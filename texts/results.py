@@ -94,6 +94,9 @@ def picture_subtitle(figure_name: str, by: str) -> str:
     return f"{figure_name} {BY[by].lower()}"
 
 
+NO_LEVEL = "без уровня"
+
+
 def picture_about(municipality: str, period: tuple[date, date]) -> str:
     """Where and of which time: «МО город Армавир, октябрь 2026»."""
     return f"{municipality}, {periods.between(*period)}"
