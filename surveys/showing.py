@@ -10,7 +10,7 @@ from surveys.plan import Expression
 from surveys.situation import Situation, Spot
 from surveys.words import lexicon
 
-_PRINTED = re.compile(r"\d{1,2}|[^\W\d_]\d?")  # 3, 99, б, M2
+_PRINTED = re.compile(r"\d{1,2}|[^\W\d_]\d?")  # 3, 99, a, M2
 
 
 def shown(situation: Situation, spot: Spot, words: Mapping[str, tuple[str, ...]]) -> str:

@@ -8,9 +8,9 @@ import typer
 
 import surveys
 from bot.refused import Refused
-from surveys.form import Form, Group, Node, every_node, plain
+from surveys.form import Form, Group, Node, every_node, plain, titled
 from surveys.problems import FormRefused
-from texts import form_problems, settings
+from texts import form_problems
 from texts import forms as words
 
 _INSTRUMENTS = Path(surveys.__file__).parent / "instruments"
@@ -36,8 +36,11 @@ def show(file: Path) -> None:
 
 def _of_ours(file: Path) -> Path | None:
     """The file of the instrument with this code, when no other file is meant."""
-    ours = {path.stem: path for path in _INSTRUMENTS.glob("*.md") if path.stem != "README"}
-    return None if file.is_file() else ours.get(str(file).upper())
+    return None if file.is_file() else _ours().get(str(file).upper())
+
+
+def _ours() -> dict[str, Path]:
+    return {path.stem: path for path in sorted(_INSTRUMENTS.glob("*.md")) if path.stem != "README"}
 
 
 def _as_written(condition: str, names: Collection[str]) -> str:
@@ -63,10 +66,10 @@ def _read(file: Path) -> Form:
     from surveys.reader import read_markdown, read_workbook
 
     if not file.is_file():
-        raise typer.BadParameter(settings.no_file(str(file)))
+        raise typer.BadParameter(words.no_form(str(file), _ours()))
     try:
         if file.suffix.lower() == ".md":
             return read_markdown(file.read_text(encoding="utf-8"))
-        return read_workbook(file.read_bytes())
+        return titled(read_workbook(file.read_bytes()), file.name)
     except FormRefused as refused:
         raise Refused("\n".join(form_problems.lines(refused.problems))) from None
