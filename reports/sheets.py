@@ -26,7 +26,8 @@ _LONGEST = 32_767
 _DATE = "dd.mm.yyyy"
 _PLAIN, _HEADING = Font(name="Calibri", size=11), Font(name="Calibri", size=11, bold=True)
 _PALE = Font(name="Calibri", size=11, color="808080")
-_RULED = Border(**dict.fromkeys(("left", "right", "top", "bottom"), Side(style="hair", color="A6A6A6")))
+_RULE = Side(style="hair", color="A6A6A6")
+_RULED = Border(left=_RULE, right=_RULE, top=_RULE, bottom=_RULE)
 _LINE = 15.0  # points
 _FILLED = 0.9  # of a line's width that words fill: letters differ, and headings are bold
 _PAGE = 260  # characters that are still read when they are fitted to the width of a page
