@@ -1,24 +1,27 @@
 """The demo's other people: made-up colleagues who answer by themselves, so that there is something to count."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from random import Random
 
-from services import runs
+from services import built_in, runs
 from services.runs import Outcome, Standing, Step
 from storage import seed, surveys
 from storage.actor import Actor
 from storage.database import Tx
 from storage.surveys import Survey
 from storage.unit import Shelf, Uow
+from surveys.form import Form
 from surveys.inputs import Confirm, Input, Mark, Pick, Place, Skip, Submit, Typed
 from surveys.views import QuestionView
 from texts import demo as world
 
+Content = Mapping[str, frozenset[str]]
 Choose = Callable[[QuestionView], list[Input]]
 
 _AT_ONCE = 3
+_PLEASANT = ("positive", "yes", "received")  # `counts` of options
 _STEPS = 300  # no questionnaire is that long
 
 
@@ -43,6 +46,7 @@ _CONTINUE = (38, 47, 48, 49, 50)  # up to which teacher: yes, rather yes, rather
 def golden(place: int) -> Choose:
     """What the teacher at this place (0 … 49) answered."""
     rng = Random(place)  # noqa: S311 - made-up answers, the same on every machine
+    content = pleasant(built_in.form("Q1"))
 
     def choose(view: QuestionView) -> list[Input]:
         if view.name in ("Q1.4", "Q1.5", "Q1.6"):
@@ -51,7 +55,7 @@ def golden(place: int) -> Choose:
             return [Pick(0)]
         if view.name == "Q1.11":
             return [Pick(next(index for index, upto in enumerate(_CONTINUE) if place < upto))]
-        return _likely(view, rng)
+        return _likely(view, rng, content)
 
     return choose
 
@@ -72,7 +76,9 @@ def answer_open(tx: Tx, shelf: Shelf, now: datetime, apart: frozenset[str]) -> b
             for person in willing[:_AT_ONCE]:
                 rng = Random(f"{survey.code}:{person}")  # noqa: S311 - made-up answers, the same on every machine
                 actor = Actor(person, (), None)
-                walk(uow, actor, now, runs.begin(uow, actor, now, survey.id), partial(_likely, rng=rng))
+                content = pleasant(shelf.forms.form(tx, survey.version_id))
+                choose = partial(_likely, rng=rng, content=content)
+                walk(uow, actor, now, runs.begin(uow, actor, now, survey.id), choose)
             return True
     return False
 
@@ -88,14 +94,22 @@ def _willing(uow: Uow, survey: Survey, now: datetime, alone: frozenset[int]) -> 
     return [person for person in ready if not runs.has_answered(uow, survey, Actor(person, (), None))]
 
 
-def _likely(view: QuestionView, rng: Random) -> list[Input]:
+def pleasant(form: Form) -> Content:
+    """By question, the options of somebody who is content: the author says which they are."""
+    return {
+        each.name: frozenset(option.code for option in each.choices if option.attributes.get("counts") in _PLEASANT)
+        for each in form.questions
+    }
+
+
+def _likely(view: QuestionView, rng: Random, content: Content) -> list[Input]:
     """A plausible answer: mostly content, sometimes not."""
     if view.kind in ("note", "acknowledge"):
         return [Confirm()]
     if not view.required and rng.random() < 0.5 and view.kind != "one":  # noqa: PLR2004 - half of them
         return [Skip()]
     if view.kind == "one":
-        return [Pick(_content(view, rng))]
+        return [Pick(_content(view, rng, content.get(view.name, frozenset())))]
     if view.kind == "many":
         return [*(Mark(index, on=True) for index in _some(view, rng)), Confirm()]
     if view.kind == "rank":
@@ -112,8 +126,8 @@ def _some(view: QuestionView, rng: Random) -> list[int]:
     return [view.options[place].index for place in rng.sample(places, min(view.limit or 2, 2, len(places)))]
 
 
-def _content(view: QuestionView, rng: Random) -> int:
-    scale = [option for option in view.options if option.code in ("4", "5")]
-    if scale and len(view.options) >= 5 and rng.random() < 0.85:  # noqa: PLR2004 - a scale of agreement
-        return rng.choice(scale).index
+def _content(view: QuestionView, rng: Random, codes: frozenset[str]) -> int:
+    wanted = [option for option in view.options if option.code in codes]
+    if wanted and rng.random() < 0.85:  # noqa: PLR2004 - most of them
+        return rng.choice(wanted).index
     return rng.choice(view.options).index

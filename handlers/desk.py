@@ -19,7 +19,7 @@ from services.desk_files import kind_of
 from services.exchange.planning import Plan
 from storage import files
 from storage.actor import Actor
-from surveys.form import Form
+from surveys.form import Form, titled
 from texts import desk as texts
 from texts import exchange, form_problems
 from texts import forms as form_texts
@@ -80,7 +80,7 @@ async def _form(chat: Chat, sent: Sent) -> None:
         if isinstance(form, Form):
             file = desk_books.keep(turn.uow, turn.me, sent)
             notes = [form_problems.note(kind, name) for kind, name in form.warnings]
-            turn.show(form_texts.accepted(file, form.title or form.code, len(form.questions), notes))
+            turn.show(form_texts.accepted(file, titled(form, sent.name).title, len(form.questions), notes))
         else:
             turn.show(form_texts.refused(form_problems.lines(form)))
 

@@ -69,9 +69,10 @@ def _lead(standing: Standing) -> str:
 
 def screen_of(turn: Turn, standing: Standing) -> Screen:
     """The question or the review in front of the person."""
+    leave = filling.END_PREVIEW if standing.survey is None else filling.LEAVE
     if isinstance(standing.view, ReviewView):
-        return filling.review(standing.run_id, standing.view)
-    return filling.question(standing.run_id, standing.view, turn.today if standing.view.days else None)
+        return filling.review(standing.run_id, standing.view, leave)
+    return filling.question(standing.run_id, standing.view, turn.today if standing.view.days else None, leave)
 
 
 def _finished(turn: Turn, finished: Finished) -> Screen:

@@ -1,6 +1,6 @@
 """The picture of a survey's results: a bar for each share with its base, thresholds as lines, readable on a phone."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from textwrap import wrap
@@ -88,22 +88,24 @@ def _drawn(title: Sequence[str], bars: Sequence[Bar], levels: Sequence[int], not
         y = 1 - (_TITLE * (number + 0.75)) / height
         figure.text(0.03, y, line, size=12.5 if first else 11, weight="bold" if first else "normal", color=_INK)
     figure.text(0.03, 0.12 / height, note, size=9.5, color=_PALE)
-    if used := [level for level in _COLOURS if _COLOURS[level] in {bar.colour for bar in bars}]:
-        _legend(figure, used, height)
+    colours = {bar.colour for bar in bars}
+    meant = {level: colour for level, colour in (_COLOURS | {words.NO_LEVEL: _PLAIN}).items() if colour in colours}
+    if levels:
+        _legend(figure, meant, height)
     made = BytesIO()
     figure.savefig(made, format="png", metadata={"Software": None})
     return made.getvalue()
 
 
-def _legend(figure: Any, levels: Sequence[str], height: float) -> None:
+def _legend(figure: Any, meant: Mapping[str, str], height: float) -> None:
     """What the colours mean."""
     from matplotlib.patches import Patch
 
     figure.legend(
-        handles=[Patch(color=_COLOURS[level], label=level) for level in levels],
+        handles=[Patch(color=colour, label=level) for level, colour in meant.items()],
         loc="lower left",
         bbox_to_anchor=(0.02, 0.24 / height),
-        ncols=len(levels),
+        ncols=len(meant),
         frameon=False,
         fontsize=9.5,
         labelcolor=_PALE,

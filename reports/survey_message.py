@@ -29,7 +29,8 @@ def message(outcome: Outcome, counted: Sequence[Counted] = ()) -> str:
         head.append(words.low_response(thresholds.meaningful))
     body = _groups(outcome) if outcome.by else _whole(outcome) + _questions(counted, outcome.rules.smallest)
     protected = survey.mode != "named"
-    levels = None if counted else (thresholds.optimal, thresholds.acceptable)
+    shown = outcome.by is None and any(row.level for row in _brief(outcome))
+    levels = (thresholds.optimal, thresholds.acceptable) if shown else None
     foot = words.footnote(outcome.rules.smallest, levels, protected=protected)
     return _fitted(head, body, foot)
 
@@ -50,9 +51,13 @@ def _left(number: int) -> list[str]:
 def _whole(outcome: Outcome) -> list[str]:
     if outcome.sent == 0:
         return [words.NOBODY]
-    brief = [row for row in outcome.rows if row.about.passport.brief and row.code != "RR"]
+    brief = _brief(outcome)
     plain = [row for row in brief if not row.about.label]
-    blocks = ["\n".join(words.figure(row.name, row.text, row.level, row.note) for row in plain)] if plain else []
+    known = [row for row in plain if row.text != indicators.NO_DATA]
+    lines = [words.figure(row.name, row.text, row.level, row.note) for row in known]
+    if len(known) < len(plain):
+        lines.append(words.without_data(len(plain) - len(known)))
+    blocks = ["\n".join(lines)] if lines else []
     splits = groupby((row for row in brief if row.about.label), key=lambda row: row.name)
     return [*blocks, *_since(outcome.since), *(_split(name, list(rows)) for name, rows in splits)]
 
@@ -65,6 +70,11 @@ def _since(since: Since | None) -> list[str]:
     same = [words.same_people(str(since.same))] if since.same else []
     heading = words.since((since.before.period_start, since.before.period_end))
     return ["\n".join([heading, *changes, *same])] if changes or same else []
+
+
+def _brief(outcome: Outcome) -> list[Row]:
+    """Figures that stand in a message, besides how many have answered."""
+    return [row for row in outcome.rows if row.about.passport.brief and row.code != "RR"]
 
 
 def _split(name: str, rows: Sequence[Row]) -> str:

@@ -20,6 +20,7 @@ from storage.due import Due
 from storage.scope import EVERYTHING
 from storage.surveys import Survey
 from storage.unit import Uow
+from texts.announcements import in_plain_words
 
 TELL = "survey.tell"
 MOST_SHARES = 3
@@ -64,7 +65,11 @@ def _figures(found: Outcome, smallest: int) -> list[tuple[str, Share]]:
     """The main indicators first."""
     rows = [row for row in found.rows if row.about.passport.brief and row.code != "RR" and not row.about.label]
     rows.sort(key=lambda row: not row.about.passport.main)
-    return [(row.name, row.share) for row in rows if row.share is not None and row.share.denominator >= smallest]
+    return [
+        (in_plain_words(row.code, row.name), row.share)
+        for row in rows
+        if row.share is not None and row.share.denominator >= smallest
+    ]
 
 
 def _chosen(counted: Sequence[Counted], smallest: int) -> list[tuple[str, Share]]:

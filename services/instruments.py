@@ -17,7 +17,7 @@ from storage.files import StoredFile
 from storage.forms import Publication, Version
 from storage.surveys import Survey
 from storage.unit import Uow
-from surveys.form import Form
+from surveys.form import Form, titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +86,7 @@ def read_kept(folder: Path, file: StoredFile) -> tuple[Form, bytes]:
     form = form_reading.read_form(path)
     if not isinstance(form, Form):
         raise NotFound
-    return form, path.read_bytes()
+    return titled(form, file.name), path.read_bytes()
 
 
 def publish(uow: Uow, actor: Actor, now: datetime, form: Form, workbook: bytes) -> tuple[Version, list[Survey]]:

@@ -5,6 +5,7 @@ takes no more answers than it has people.
 """
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
@@ -23,7 +24,7 @@ from storage.surveys import Survey
 from storage.unit import Uow
 from surveys import engine
 from surveys.events import Answer
-from texts.reference import role_name, subject_name
+from texts.reference import OTHER_SUBJECTS, role_name, subject_name
 
 PURPOSE = "paper"
 
@@ -151,16 +152,22 @@ def store(uow: Uow, typist: Typist, run: Run, survey: Survey, answers: tuple[Ans
 
 def _cells(uow: Uow, survey: Survey) -> list[tuple[str, Cell]]:
     """The cells of the frame with their names, by name."""
-    names = _schools(uow, survey)
-    found = [(_named(names, cell), cell) for cell in paper.room(uow.tx, survey.id)]
+    cells = list(paper.room(uow.tx, survey.id))
+    found = zip(called(_schools(uow, survey), cells), cells, strict=True)
     return sorted(found, key=lambda each: (not each[0], each[0]))
 
 
-def _named(names: dict[int, str], cell: Cell) -> str:
+def called(schools: dict[int, str], cells: Sequence[Cell]) -> list[str]:
+    """Cells in words; beside cells with a subject, the one without holds the other subjects."""
+    split = {(cell.school_id, cell.role) for cell in cells if cell.subject}
+    return [_named(schools, cell, OTHER_SUBJECTS if (cell.school_id, cell.role) in split else "") for cell in cells]
+
+
+def _named(schools: dict[int, str], cell: Cell, rest: str) -> str:
     parts = (
-        names.get(cell.school_id or 0, ""),
+        schools.get(cell.school_id or 0, ""),
         role_name(cell.role) if cell.role else "",
-        subject_name(cell.subject) if cell.subject else "",
+        subject_name(cell.subject) if cell.subject else rest,
     )
     return ", ".join(part for part in parts if part)
 

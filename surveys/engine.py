@@ -244,6 +244,7 @@ def _review(situation: Situation) -> ReviewView:
             shown(situation, spot, spot.question.words),
             in_words(situation, spot, situation.session.answers.get(spot.key, "")),
             _heading(situation, spot),
+            spot.question.kind == "text",
         )
         for spot in situation.route
         if spot.question.kind != "note"

@@ -1,8 +1,9 @@
 """The compiled questionnaire: frozen data that is stored as JSON and needs no spreadsheet library to be walked."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import PurePath
 from typing import Any
 
 from surveys.views import Kind
@@ -132,6 +133,11 @@ class Form:
         from surveys import form_json
 
         return form_json.to_json(self)
+
+
+def titled(form: Form, file_name: str) -> Form:
+    """The form; one whose author gave no title is called by its file."""
+    return form if form.settings.get("form_title") else replace(form, title=PurePath(file_name).stem)
 
 
 def form_from_json(data: Mapping[str, Any]) -> Form:

@@ -63,6 +63,7 @@ class ReviewItem:
     label: str
     answer: str
     group: str = ""
+    free: bool = False  # the answer is a text of the person's own
 
 
 @dataclass(frozen=True, slots=True)

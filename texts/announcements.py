@@ -13,6 +13,25 @@ from texts.surveys import Facts
 Shares = Iterable[tuple[str, str]]  # name of a figure, the figure in words
 
 
+# Indicators as those understand them who answered: in the words of the questions.
+_PLAIN_WORDS = {
+    "SAT": "В целом удовлетворены",
+    "ADR_S": "Помощь соответствовала затруднениям или запросу",
+    "REG_S": "Помощь была регулярной, без долгих перерывов",
+    "ACC_S": "Обратиться за помощью легко",
+    "ARA_S": "Помощь по затруднениям, регулярная, и обратиться за ней легко",
+    "CONT": "Предлагают продолжить в следующем году",
+    "USE": "Полученное можно применить в работе",
+    "NEED_UNMET": "Помощь была нужна, но её не было",
+    "EVT": "Довольны мероприятием",
+}
+
+
+def in_plain_words(code: str, name: str) -> str:
+    """An indicator for participants; its own name where it is plain enough."""
+    return _PLAIN_WORDS.get(code, name)
+
+
 def _body(facts: Facts, answered: str, shares: Shares) -> str:
     lines = [f"{safe(name)}: <b>{safe(share)}</b>" for name, share in shares]
     told = ["Вот что получилось:\n" + "\n".join(lines)] if lines else []

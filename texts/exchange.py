@@ -45,7 +45,7 @@ _WORDS: dict[str, tuple[str, str]] = survey_problems.WORDS | {
     "empty_file": ("Файл пустой.", "Проверьте, что он сохранён, и попробуйте ещё раз."),
     "too_large": ("Файл больше {limit} МБ.", "Разделите книгу на части: листы можно загружать по очереди."),
     "not_excel": ("Это не книга Excel.", _SAVE_AS),
-    "csv": ("Это текстовая таблица (CSV), а не книга Excel.", _SAVE_AS),
+    "csv": ("Это текстовый файл (например, CSV), а не книга Excel.", _SAVE_AS),
     "old_excel": ("Это книга старого Excel (.xls).", _SAVE_AS),
     "binary_excel": ("Это двоичная книга Excel (.xlsb).", _SAVE_AS),
     "ods": ("Это таблица LibreOffice (.ods).", _SAVE_AS),

@@ -6,13 +6,16 @@ from datetime import date
 from surveys.events import Reason
 from surveys.views import OptionView, QuestionView, ReviewView
 from texts import actions as act
-from texts.grammar import counted, minutes
+from texts.grammar import counted, listed, minutes
+from texts.naming import names_somebody
 from texts.periods import MONTHS_OF
 from texts.screen import Button, Keyboard, Rows, Screen, safe
 
 BUTTON = 32  # letters that a phone shows on a button of full width
 LIST = 10  # more options than this are printed as a list with short buttons
 PAGE = 8
+
+LEAVE, END_PREVIEW = "Сохранить и выйти", "Закончить просмотр"
 
 _LOOKALIKES = str.maketrans("АВСЕНКМОРТХ", "ABCEHKMOPTX")  # the letter of an option is often the Latin twin
 _NEAR = {0: "Сегодня", 1: "Вчера"}  # by how many days ago
@@ -44,7 +47,7 @@ def no_file_here(title: str) -> str:
     )
 
 
-def question(run: int, view: QuestionView, today: date | None = None) -> Screen:
+def question(run: int, view: QuestionView, today: date | None = None, leave: str = LEAVE) -> Screen:
     """The question with everything that can be done about it; `today` tells how long ago the offered days are."""
     numbered = shows_numbers(view)
     parts = [_progress(view)]
@@ -56,7 +59,7 @@ def question(run: int, view: QuestionView, today: date | None = None) -> Screen:
     if numbered:
         parts.append("\n".join(f"{_mark(view, option)}{_numbered(option)}" for option in view.options))
     parts += [line for line in (_ranked(view), _given(view), _how(view)) if line]
-    return Screen("\n\n".join(part for part in parts if part), _keyboard(run, view, today))
+    return Screen("\n\n".join(part for part in parts if part), _keyboard(run, view, today, leave))
 
 
 def shows_numbers(view: QuestionView) -> bool:
@@ -74,7 +77,8 @@ def _numbered(option: OptionView) -> str:
 
 def _progress(view: QuestionView) -> str:
     place = view.progress
-    return f"{place.place} из {place.total} · {minutes(place.minutes_left)}"
+    left = "последний вопрос" if place.place == place.total else minutes(place.minutes_left)
+    return f"{place.place} из {place.total} · {left}"
 
 
 def _given(view: QuestionView) -> str:
@@ -99,7 +103,7 @@ def _mark(view: QuestionView, option: OptionView) -> str:
     return "✅ " if option.chosen and view.kind in ("one", "many") else ""
 
 
-def _keyboard(run: int, view: QuestionView, today: date | None) -> Rows:
+def _keyboard(run: int, view: QuestionView, today: date | None, leave: str) -> Rows:
     keys = Keyboard()
     numbered = shows_numbers(view)
     buttons = _options(run, view, numbered=numbered)
@@ -112,7 +116,7 @@ def _keyboard(run: int, view: QuestionView, today: date | None) -> Rows:
     if not view.required and view.kind not in ("note", "acknowledge"):
         keys.row(Button("Пропустить ▶", act.SkipQuestion(run, view.visit)))
     way = [Button("◀ Назад", act.GoBack(run, view.visit))] if view.can_go_back else []
-    return keys.row(*way, Button("Сохранить и выйти", act.LeaveRun(run))).done()
+    return keys.row(*way, Button(leave, act.LeaveRun(run))).done()
 
 
 def _options(run: int, view: QuestionView, *, numbered: bool) -> list[Button]:
@@ -162,19 +166,29 @@ def _confirm(run: int, view: QuestionView) -> Button | None:
     return Button("Да, подтверждаю", act.ConfirmAnswer(run, view.visit)) if view.kind == "acknowledge" else None
 
 
-def review(run: int, view: ReviewView) -> Screen:
+def review(run: int, view: ReviewView, leave: str = LEAVE) -> Screen:
     """Everything answered, before it is sent."""
     lines = ["<b>Проверьте, пожалуйста, ответы</b>"]
     group = ""
-    for item in view.items:
+    for place, item in enumerate(view.items, 1):
         if item.group != group:
             group = item.group
             lines.append(f"<i>{safe(group)}</i>" if group else "")
-        lines.append(f"{safe(item.label)}\n<b>{safe(item.answer) or 'без ответа'}</b>")
+        lines.append(f"{place}. {safe(item.label)}\n<b>{safe(item.answer) or 'без ответа'}</b>")
+    lines.append(_about_names(view))
     keys = Keyboard().row(Button("Отправить", act.SubmitRun(run, view.visit)))
     keys.row(Button("Изменить ответ", act.ListAnswers(run, view.visit, 0)))
-    keys.row(Button("Сохранить и выйти", act.LeaveRun(run)))
+    keys.row(Button(leave, act.LeaveRun(run)))
     return Screen("\n\n".join(line for line in lines if line), keys.done())
+
+
+def _about_names(view: ReviewView) -> str:
+    """A hint, where a text of the person's own seems to name somebody."""
+    found = [str(place) for place, item in enumerate(view.items, 1) if item.free and names_somebody(item.answer)]
+    if not found:
+        return ""
+    where = f"ответе {found[0]}" if len(found) == 1 else f"ответах {listed(found)}"
+    return f"<i>Похоже, в {where} названо имя человека. Если без него можно обойтись, нажмите «Изменить ответ».</i>"
 
 
 def answers_to_change(run: int, view: ReviewView, page: int) -> Screen:
@@ -186,9 +200,9 @@ def answers_to_change(run: int, view: ReviewView, page: int) -> Screen:
         keys.row(Button(_short(f"{place + 1}. {item.label}"), act.ChangeAnswer(run, view.visit, place)))
     way = []
     if first:
-        way.append(Button("◀", act.ListAnswers(run, view.visit, page - 1)))
+        way.append(Button("◀ Раньше", act.ListAnswers(run, view.visit, page - 1)))
     if first + PAGE < len(view.items):
-        way.append(Button("▶", act.ListAnswers(run, view.visit, page + 1)))
+        way.append(Button("Ещё ▶", act.ListAnswers(run, view.visit, page + 1)))
     if way:
         keys.row(*way)
     keys.row(Button("К проверке", act.OpenRun(run)))

@@ -136,7 +136,9 @@ def _without_empty_names(template: str, params: Mapping[str, str]) -> str:
 
 def lines(problems: Iterable[Problem]) -> list[str]:
     """All problems, a line each, in the order of the workbook."""
-    return [line(problem) for problem in sorted(problems, key=lambda each: (each.sheet, each.row or 0))]
+    told = [line(problem) for problem in sorted(problems, key=lambda each: (each.sheet, each.row or 0))]
+    first = next((place for place, each in enumerate(told) if _TYPES in each), len(told))
+    return [*told[: first + 1], *(each.replace(f": {_TYPES}", ", названных выше") for each in told[first + 1 :])]
 
 
 def _place(problem: Problem) -> str:

@@ -83,6 +83,11 @@ def sound(code: str, title: str, questions: int) -> str:
     return f"Анкета {code} {quoted(title)} в порядке: {counted(questions, 'вопрос', 'вопроса', 'вопросов')}."
 
 
+def no_form(name: str, ready: Iterable[str]) -> str:
+    """For a file on the command line that is not there, and is no code of a form of ours either."""
+    return f"Файла {name} нет. Готовые анкеты: {', '.join(ready)}."
+
+
 def shown_when(condition: str) -> str:
     """The condition of a question, beside it."""
     return f"[если {condition}]"

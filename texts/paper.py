@@ -16,10 +16,10 @@ OTHERS = "остальные"
 
 
 def choose_group(facts: Facts, groups: list[tuple[str, int]], page: int) -> Screen:
-    """From which group the answer is, with the number of those who are silent."""
+    """From which group the answer is, with the number of those whose answers are still to come."""
     keys = Keyboard()
     for place, (name, left) in list(enumerate(groups))[page * _GROUPS : (page + 1) * _GROUPS]:
-        keys.row(Button(short(f"{left} – {name or OTHERS}"), act.PaperGroup(facts.id, place)))
+        keys.row(Button(f"{short(name or OTHERS)} – {_left(left)}", act.PaperGroup(facts.id, place)))
     _turn_pages(keys, page, len(groups) > (page + 1) * _GROUPS, lambda to: act.PaperAnswer(facts.id, to))
     keys.row(_to_survey(facts))
     whose = (
@@ -28,8 +28,12 @@ def choose_group(facts: Facts, groups: list[tuple[str, int]], page: int) -> Scre
         else "Потом выберите код человека: в списке те, кто ещё не ответил."
     )
     lines = ("<b>Бумажный ответ</b>", f"Опрос {quoted(safe(facts.title))}.", "")
-    ask = "Откуда анкета? Число впереди – сколько человек ещё не ответили."
+    ask = "Откуда анкета?"
     return Screen("\n".join((*lines, ask, whose)), keys.done())
+
+
+def _left(number: int) -> str:
+    return f"ждём ещё {number}" if number else "ответили все"
 
 
 def choose_person(facts: Facts, place: int, people: list[tuple[int, str]], page: int) -> Screen:

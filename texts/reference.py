@@ -59,6 +59,9 @@ def status_name(code: str) -> str:
     return _shown(SCHOOL_STATUSES, code)
 
 
+OTHER_SUBJECTS = "другие предметы"  # of a group beside those that have a subject
+
+
 def subject_name(code: str) -> str:
     """«математика» for mathematics; a subject outside the list is its own name."""
     return _shown(SUBJECTS, code)

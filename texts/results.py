@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from texts import periods
-from texts.grammar import listed, plural
+from texts.grammar import counted, listed, plural
 from texts.indicators import percent
 from texts.screen import safe
 from texts.surveys import MODES
@@ -36,6 +36,11 @@ def figure(name: str, text: str, level: str | None, note: str | None) -> str:
     """«Удовлетворённость: 92 % (46 из 50) – оптимальный»"""
     tail = f" – {level}" if level else ""
     return f"{safe(name)}: <b>{safe(text)}</b>{tail}" + (f", {safe(note)}" if note else "")
+
+
+def without_data(number: int) -> str:
+    """Figures that nothing was asked for."""
+    return f"Ещё {counted(number, 'показатель', 'показателя', 'показателей')} без данных (n = 0)."
 
 
 def option(place: int | None, name: str, text: str, note: str | None) -> str:
@@ -102,6 +107,9 @@ def more(number: int) -> str:
 def picture_subtitle(figure_name: str, by: str) -> str:
     """What the bars are: «Удовлетворённость по школам»."""
     return f"{figure_name} {BY[by].lower()}"
+
+
+NO_LEVEL = "без уровня"
 
 
 def picture_about(municipality: str, period: tuple[date, date]) -> str:

@@ -110,7 +110,7 @@ def choose_mode(survey: int, mode: str) -> Screen:
     keys = Keyboard()
     for code, name in MODES.items():
         keys.row(Button(f"✅ {name}" if code == mode else name, act.SetMode(survey, code)))
-    keys.row(Button("Назад", act.SurveyCard(survey)))
+    keys.row(Button("К опросу", act.SurveyCard(survey)))
     return Screen(
         "<b>Режим</b> – его нельзя поменять после открытия.\n\n" + "\n\n".join(MODE_NOTES.values()), keys.done()
     )
@@ -120,7 +120,7 @@ def choose_last_day(facts: Facts) -> Screen:
     """Until when; a date can be typed as well."""
     days = [(5, "5 дней"), (7, "неделя"), (14, "две недели"), (30, "месяц")]
     buttons = [Button(name, act.SetLastDay(facts.id, count)) for count, name in days]
-    keys = Keyboard().flow(buttons, 2).row(Button("Назад", act.SurveyCard(facts.id)))
+    keys = Keyboard().flow(buttons, 2).row(Button("К опросу", act.SurveyCard(facts.id)))
     return Screen(
         f"Сейчас: по {facts.last_day} включительно.\n\nСколько принимать ответы, считая от сегодня? {_OR_WRITE}",
         keys.done(),
@@ -177,7 +177,7 @@ def choose_period(survey: int) -> Screen:
     keys = Keyboard().flow([Button(name, act.SetPeriod(survey, kind)) for kind, name in kinds], 2)
     return Screen(
         "За какой период спрашиваем?\n\nМожно написать и свои даты, например: «12 марта – 30 апреля».",
-        keys.row(Button("Назад", act.SurveyCard(survey))).done(),
+        keys.row(Button("К опросу", act.SurveyCard(survey))).done(),
     )
 
 
@@ -375,6 +375,9 @@ def nobody_asked(survey: int) -> Screen:
 def draft_gone() -> Screen:
     """After «Удалить черновик»."""
     return Screen("Черновик удалён.", Keyboard().row(Button("В меню", act.Menu())).done())
+
+
+NO_SURVEYS = "Опросов пока нет."
 
 
 def terminal_line(code: str, state: str, mode: str, closes_at: datetime, answered_: str) -> str:

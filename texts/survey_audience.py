@@ -28,7 +28,7 @@ def choose_audience(survey: int, words: str) -> Screen:
     keys = Keyboard()
     keys.row(Button("Роли", act.ChooseRoles(survey)), Button("Школы", act.ChooseSchools(survey, 0)))
     keys.row(Button("Предметы", act.ChooseSubjects(survey)), Button("Статус школы", act.ChooseStatuses(survey)))
-    return Screen(f"<b>Кому</b>: {words}\n\nЧто изменить?", keys.row(Button("Готово", act.SurveyCard(survey))).done())
+    return Screen(f"<b>Кому</b>: {words}\n\nЧто изменить?", keys.row(Button("К опросу", act.SurveyCard(survey))).done())
 
 
 def choose_roles(survey: int, chosen: Iterable[str], offered: Iterable[str]) -> Screen:

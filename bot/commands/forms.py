@@ -10,11 +10,12 @@ import surveys
 from bot.given_file import require_readable
 from bot.refused import Refused
 from services.exchange.package import other_kind
-from surveys.form import Form, Group, Node, every_node, plain
+from surveys.form import Form, Group, Node, every_node, plain, titled
 from surveys.problems import FormRefused
 from texts import commandline, exchange, form_problems
 from texts import forms as words
 
+_CODE = re.compile(r"\w{1,8}")  # a form was meant rather than a file
 _INSTRUMENTS = Path(surveys.__file__).parent / "instruments"
 _PATH = re.compile(r"(?<![\w)\]'])\s?(?:/|(?:\.\./)+)(?:[\w.\-]+/)*([\w.\-]+)\s?")
 
@@ -38,9 +39,11 @@ def show(file: Path) -> None:
 
 def _of_ours(file: Path) -> Path | None:
     """The file of the instrument with this code, when no other file is meant."""
-    ours = {path.stem: path for path in _INSTRUMENTS.glob("*.md") if path.stem != "README"}
-    found = ours.get(str(file).upper())
-    return None if found and file.is_file() else found
+    return None if file.is_file() else _ours().get(str(file).upper())
+
+
+def _ours() -> dict[str, Path]:
+    return {path.stem: path for path in sorted(_INSTRUMENTS.glob("*.md")) if path.stem != "README"}
 
 
 def _as_written(condition: str, names: Collection[str]) -> str:
@@ -65,13 +68,15 @@ def _print(node: Node, depth: int, names: Collection[str]) -> None:
 def _read(file: Path) -> Form:
     from surveys.reader import read_markdown, read_workbook
 
+    if _CODE.fullmatch(str(file)) and not file.exists():
+        raise Refused(words.no_form(str(file), _ours()))
     require_readable(file)
     try:
         if file.suffix.lower() == ".md":
             return read_markdown(file.read_text(encoding="utf-8"))
         if other := other_kind(file):
             raise Refused(exchange.line(other))
-        return read_workbook(file.read_bytes())
+        return titled(read_workbook(file.read_bytes()), file.name)
     except UnicodeDecodeError:
         raise Refused(commandline.not_utf_8(str(file))) from None
     except FormRefused as refused:

@@ -31,5 +31,5 @@ def listed() -> None:
         ]
 
     with opened(settings) as db:
-        for line in db.read_now(lines):
+        for line in db.read_now(lines) or [words.NO_SURVEYS]:
             typer.echo(line)

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 from PIL import Image
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
+from tests.browser.running_demo import running_demo
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.timeout(300)
@@ -187,15 +188,16 @@ def test_the_first_view_is_light(visit: Callable[..., Visitor]) -> None:
     assert 20_000 < loaded < 100_000
 
 
-def test_day_labels_do_not_pile_up_over_the_text(visit: Callable[..., Visitor]) -> None:
-    page = visit()
-    page.be("Кедрова")
-    for _ in range(3):
+def test_day_labels_do_not_pile_up_over_the_text(chromium: Browser, tmp_path: Path) -> None:
+    with running_demo(tmp_path) as url:  # of its own: the days go by
+        page = Visitor(chromium.new_context(locale="ru-RU").new_page(), url).be("Кедрова")
+        for _ in range(3):
+            page.says("/menu")
+            page.says("помощь")
+            page.turns_the_clock("+1 день")
         page.says("/menu")
-        page.says("помощь")
-        page.turns_the_clock("+1 день")
-    page.says("/menu")
-    boxes = [each.bounding_box() for each in page.page.locator(".day span").all()]
+        boxes = [each.bounding_box() for each in page.page.locator(".day span").all()]
+        page.page.context.close()
     tops = [box["y"] for box in boxes if box]
     assert len(tops) >= 3
     assert all(later - earlier >= 24 for earlier, later in pairwise(tops))

@@ -67,11 +67,8 @@ async def test_a_group_takes_no_more_answers_than_it_has_people(city: City):
     coordinator = await q1_is_open(city)
     await coordinator.says("/menu")
     chosen = await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ")
-    left = min(
-        int(line.split(" – ")[0]) for line in chosen.replace("]", "").split("[") if " – " in line and line[0].isdigit()
-    )
-    label = next(line for line in chosen.replace("]", "").split("[") if line.startswith(f"{left} – ")).strip()
-    group = label.partition(" – ")[2]
+    waiting = [line.strip(" \n]").split(" – ждём ещё ") for line in chosen.split("[") if " – ждём ещё " in line]
+    group, left = min(((name, int(number)) for name, number in waiting), key=lambda each: each[1])
     for _ in range(left):
         await types_in(coordinator, group)
         assert "внесён" in await coordinator.taps("Отправить")
@@ -89,3 +86,11 @@ async def test_nobody_else_types_in_answers(city: City):
     await teacher.presses_old(message, data)
     assert "Бумажный ответ" not in teacher.heard()
     assert await city.count("paper_run") == 0
+
+
+async def test_the_groups_say_whose_answers_are_still_to_come(city: City):
+    coordinator = await q1_is_open(city)
+    await coordinator.says("/menu")
+    chosen = await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ")
+    assert "[МБОУ СОШ № 6, педагог, " in chosen
+    assert " – ждём ещё " in chosen

@@ -21,7 +21,7 @@ async def _asked(city: City, mode: str) -> Someone:
     await coordinator.sends("моя.xlsx", questionnaire(PLAN))
     await coordinator.taps("Опубликовать", "Посмотреть", "Новый опрос", "Режим", mode)
     await coordinator.taps("Кому", "Роли", "управленческие команды", "тьюторы", "Готово")
-    await coordinator.taps("Статус школы", "✅ ШНОР", "✅ ШССУ", "✅ 500+", "Готово", "Готово", "Открыть опрос")
+    await coordinator.taps("Статус школы", "✅ ШНОР", "✅ ШССУ", "✅ 500+", "Готово", "К опросу", "Открыть опрос")
     return coordinator
 
 

@@ -58,14 +58,14 @@ async def test_a_period_that_is_not_over_is_said_to_be_so(city: City):
 async def test_tutors_whom_the_status_of_schools_leaves_out_are_not_lost_silently(city: City):
     coordinator = await _draft(city)
     await coordinator.taps("Кому", "Роли", "тьюторы", "Готово")
-    card = await coordinator.taps("Готово")
+    card = await coordinator.taps("К опросу")
 
     assert "потому что у их школы другой статус: " in card
     assert "тьюторы – " in card
     assert "⚠️ Из этих ролей не попал никто: тьюторы" in card
 
     await coordinator.taps("Кому", "Статус школы", "✅ ШНОР", "✅ ШССУ", "✅ 500+", "Готово")
-    card = await coordinator.taps("Готово")
+    card = await coordinator.taps("К опросу")
     assert "другой статус" not in card
     assert "не попал никто" not in card
 

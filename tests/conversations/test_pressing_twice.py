@@ -101,7 +101,7 @@ async def test_somebody_elses_buttons_show_and_change_nothing(city: City, code: 
 async def test_the_buttons_of_another_coordinator_lead_nowhere(city: City, code: str):
     coordinator = await q1_is_open(city, "именной")
     await coordinator.taps("К опросу", "Кто не ответил", "К опросу", "Продлить")
-    await coordinator.taps("Назад", "Закрыть сейчас")
+    await coordinator.taps("К опросу", "Закрыть сейчас")
     stolen = {
         button["callback_data"]
         for message in coordinator.said()

@@ -33,7 +33,7 @@ def test_a_file_of_that_name_is_what_is_meant(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_code_that_nothing_has_is_told() -> None:
-    assert "Файла Q99 нет" in shown("show", "Q99")
+    assert "Файла Q99 нет. Готовые анкеты: F0, F1, F2, Q1," in shown("show", "Q99")
 
 
 def test_every_type_that_is_recommended_can_be_asked() -> None:

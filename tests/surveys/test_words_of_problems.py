@@ -41,7 +41,7 @@ def test_no_problem_shows_a_placeholder(code):
 def test_a_misspelt_type_is_told_what_was_meant_before_the_whole_list():
     form = "| survey | type | name | label |\n| | selectone_yn | x | Текст |\n| | intger | y | Сколько? |\n"
     first, second = told(form)
-    assert "Что сделать: если имелось в виду «integer», напишите так, иначе возьмите один из видов: text, " in second
+    assert "если имелось в виду «integer», напишите так, иначе возьмите один из видов, названных выше." in second
     assert "select_multiple_from_file" in first
     assert "begin repeat" in first
 
