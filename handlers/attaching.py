@@ -6,7 +6,7 @@ from handlers import desk
 from handlers.dispatch import on_file
 from handlers.filling import fill, where
 from handlers.incoming import Incoming, file_of
-from handlers.showing import show_outcome
+from handlers.showing import show_outcome, way_out
 from handlers.turn import Chat, Turn, nothing_more
 from messengers.messenger import NoFile
 from services import attachments, runs
@@ -53,7 +53,7 @@ def _welcome(turn: Turn, expected: FillSurvey | FillPreview, file: Incoming) -> 
     standing = where(turn, expected)
     given = Attached("", file.name, file.media)
     if isinstance(standing, Standing) and not _takes_files(standing):
-        _ask_again(turn, expected, words.no_file_here(standing.form.title))
+        _ask_again(turn, expected, words.no_file_here(standing.form.title, way_out(standing)))
         return False
     if not _takes(standing, given):
         fill(turn, expected, given)

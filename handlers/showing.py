@@ -67,9 +67,14 @@ def _lead(standing: Standing) -> str:
     return ""
 
 
+def way_out(standing: Standing) -> str:
+    """The words of the button that leads away from the questionnaire."""
+    return filling.END_PREVIEW if standing.survey is None else filling.LEAVE
+
+
 def screen_of(turn: Turn, standing: Standing) -> Screen:
     """The question or the review in front of the person."""
-    leave = filling.END_PREVIEW if standing.survey is None else filling.LEAVE
+    leave = way_out(standing)
     if isinstance(standing.view, ReviewView):
         return filling.review(standing.run_id, standing.view, leave)
     return filling.question(standing.run_id, standing.view, turn.today if standing.view.days else None, leave)

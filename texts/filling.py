@@ -39,11 +39,11 @@ FILE_TOO_LARGE = "Файл больше 20 МБ, такой мессенджер
 FILE_NOT_FETCHED = "Файл не дошёл до меня: мессенджер его не отдал. Пришлите его, пожалуйста, ещё раз."
 
 
-def no_file_here(title: str) -> str:
+def no_file_here(title: str, leave: str) -> str:
     """A file that comes while a question or the review is open that takes none."""
     return (
         f"Сейчас открыта анкета «{safe(title)}», и файл здесь не нужен. Продолжить можно ниже. "
-        "Чтобы заняться другим, нажмите «Сохранить и выйти»."
+        f"Чтобы заняться другим, нажмите «{leave}»."
     )
 
 

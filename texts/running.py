@@ -140,7 +140,7 @@ def choose_later_day(facts: Facts, later: Iterable[tuple[int, date]]) -> Screen:
         for days, until in later
     ]
     now = "Последний день пока не назван." if facts.endless else f"Сейчас: по {facts.last_day} включительно."
-    keys = Keyboard().flow(buttons, 1).row(Button("Назад", act.SurveyCard(facts.id)))
+    keys = Keyboard().flow(buttons, 1).row(Button("К опросу", act.SurveyCard(facts.id)))
     return Screen(f"{now}\n\nНа сколько продлить? {_OR_WRITE}", keys.done())
 
 

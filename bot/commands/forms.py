@@ -39,7 +39,11 @@ def show(file: Path) -> None:
 
 def _of_ours(file: Path) -> Path | None:
     """The file of the instrument with this code, when no other file is meant."""
-    return None if file.is_file() else _ours().get(str(file).upper())
+    return _ours().get(str(file).upper()) if _names_nothing(file) else None
+
+
+def _names_nothing(file: Path) -> bool:
+    return _CODE.fullmatch(str(file)) is not None and not file.exists()
 
 
 def _ours() -> dict[str, Path]:
@@ -68,7 +72,7 @@ def _print(node: Node, depth: int, names: Collection[str]) -> None:
 def _read(file: Path) -> Form:
     from surveys.reader import read_markdown, read_workbook
 
-    if _CODE.fullmatch(str(file)) and not file.exists():
+    if _names_nothing(file):
         raise Refused(words.no_form(str(file), _ours()))
     require_readable(file)
     try:

@@ -36,7 +36,7 @@ async def test_such_a_form_can_be_walked_through_and_taken_as_a_file(city: City,
     assert "Открыть по ней опрос пока нельзя" in card
     assert "[Новый опрос]" not in card
     assert "Просмотр: ничего не сохраняется." in await coordinator.taps("Пройти")
-    await coordinator.presses_old(*coordinator.button("Сохранить и выйти"))
+    await coordinator.presses_old(*coordinator.button("Закончить просмотр"))
 
 
 async def test_a_press_that_nobody_was_shown_opens_nothing_either(city: City):

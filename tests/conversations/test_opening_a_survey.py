@@ -165,7 +165,7 @@ async def test_a_survey_for_nobody_is_not_opened_and_says_what_to_do(city: City)
     coordinator = await _draft(city)
     opening = coordinator.button("Открыть опрос")
     await coordinator.taps("Кому", "Роли", "эксперты", "педагоги", "Готово")
-    card = await coordinator.taps("Готово")
+    card = await coordinator.taps("К опросу")
     assert "[Открыть опрос]" not in card
 
     said = await coordinator.presses_old(*opening)

@@ -26,7 +26,7 @@ KINDS = {
     "old.xls": (OLE + "Workbook".encode("utf-16-le"), "Это книга старого Excel (.xls). Откройте файл в Excel"),
     "letter.doc": (OLE + "WordDocument".encode("utf-16-le"), "Это документ Word."),
     "page.xls": (b"<html><table><tr><td>1</td></tr></table></html>", "Это не книга Excel. Откройте файл в Excel"),
-    "wide.csv": ("Код;Название".encode("utf-16"), "Это текстовая таблица (CSV), а не книга Excel."),
+    "wide.csv": ("Код;Название".encode("utf-16"), "Это текстовый файл (например, CSV), а не книга Excel."),
 }
 
 
@@ -88,7 +88,7 @@ def test_a_file_of_another_kind(terminal: Terminal, command: str, name: str) -> 
 def test_a_table_of_text_where_a_workbook_is_wanted(terminal: Terminal, command: str) -> None:
     path = terminal.folder / "table.csv"
     path.write_text("Код;Название\nШ6;Школа\n", encoding="utf-8")
-    assert refused(terminal, command, path).startswith("Это текстовая таблица (CSV), а не книга Excel.")
+    assert refused(terminal, command, path).startswith("Это текстовый файл (например, CSV), а не книга Excel.")
 
 
 @pytest.mark.parametrize("command", COMMANDS)

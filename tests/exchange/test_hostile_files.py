@@ -53,9 +53,12 @@ OPEN = "openxmlformats-officedocument"
 ODS = {"mimetype": b"application/vnd.oasis.opendocument.spreadsheet", "content.xml": b"<x/>"}
 OTHER_FILES = {
     "nothing": (b"", "Файл пустой."),
-    "csv": ("Код;Название\nШ6;Школа\n".encode(), "Это текстовая таблица (CSV), а не книга Excel."),
-    "csv-1251": ("Код;Название\nШ6;Школа\n".encode("cp1251"), "Это текстовая таблица (CSV), а не книга Excel."),
-    "csv-utf-16": ("Код;Название\nШ6;Школа\n".encode("utf-16"), "Это текстовая таблица (CSV), а не книга Excel."),
+    "csv": ("Код;Название\nШ6;Школа\n".encode(), "Это текстовый файл (например, CSV), а не книга Excel."),
+    "csv-1251": ("Код;Название\nШ6;Школа\n".encode("cp1251"), "Это текстовый файл (например, CSV), а не книга Excel."),
+    "csv-utf-16": (
+        "Код;Название\nШ6;Школа\n".encode("utf-16"),
+        "Это текстовый файл (например, CSV), а не книга Excel.",
+    ),
     "xls": (ole("Workbook"), "Это книга старого Excel (.xls)."),
     "password": (ole("EncryptedPackage"), "Книга закрыта паролем."),
     "doc": (ole("WordDocument"), "Это документ Word."),
