@@ -93,7 +93,7 @@ class Plan:
         self.body = tuple(self._planned(each) for each in form.body)
         self.by_place = {each.place: each for each in _flat(self.body)}
         self.tasks = self._ordered(nodes)
-        self._read = self._reads()
+        self._depending: dict[str, tuple[Task, ...] | None] = {}
         self.root = form.body[0].path.split("/")[1] if form.body else "data"
         for node in nodes:
             self._prepare_texts(node)
@@ -106,19 +106,24 @@ class Plan:
         questions = (each.node for each in self.by_place.values())
         return now or any(isinstance(each, Question) and each.preload in ("today", "end") for each in questions)
 
-    def is_read(self, path: str) -> bool:
-        """Whether the route or a computed value depends on this question."""
-        return path in self._read or any(each.endswith("/*") and path.startswith(each[:-1]) for each in self._read)
+    def depending(self, path: str) -> tuple[Task, ...] | None:
+        """The conditions and calculations that read this question.
 
-    def _reads(self) -> frozenset[str]:
-        """Every path that a task or the offered options of a question read."""
-        found = {read for task in self.tasks if task.expression for read in task.expression.reads}
-        for planned in self.by_place.values():
-            if planned.itemset is not None:
-                found |= planned.itemset.reads
-            if isinstance(planned.node, Question) and planned.node.appearance == MORE:
-                found.add(planned.node.path)
-        return frozenset(found)
+        None when more than their outcome depends on it: what is offered, how often something repeats, or itself.
+        """
+        if path not in self._depending:
+            self._depending[path] = self._found_depending(path)
+        return self._depending[path]
+
+    def _found_depending(self, path: str) -> tuple[Task, ...] | None:
+        node = self.by_place[self._place[path]].node
+        itemsets = [each.itemset for each in self.by_place.values()]
+        more = isinstance(node, Question) and (node.appearance == MORE or node.rule.calculation)
+        if more or any(_is_read(path, each) for each in itemsets):
+            return None
+        found = tuple(task for task in self.tasks if _is_read(path, task.expression))
+        own = (_is_read(self.by_place[task.place].node.path, task.expression) for task in found)
+        return None if any(own) or any(task.what == "count" for task in found) else found
 
     def place_of(self, path: str) -> int | None:
         return self._place.get(path)
@@ -208,6 +213,11 @@ class Plan:
         value = node.rule.calculation or ("" if node.asked else node.rule.dynamic_default)
         if value:
             yield Task("value", place, self._compiled(value, node, "calculation", "string"))
+
+
+def _is_read(path: str, expression: Expression | None) -> bool:
+    reads = expression.reads if expression else ()
+    return path in reads or any(each.endswith("/*") and path.startswith(each[:-1]) for each in reads)
 
 
 def _needs(key: Key, task: Task, tasks: Mapping[Key, Task]) -> list[Key]:

@@ -119,11 +119,26 @@ class Situation:
         return other
 
     def answered(self, spot: Spot, session: Session) -> "Situation":
-        """The tree of a session with one more answer; evaluated anew only when some expression reads that question."""
-        if self.plan.is_read(spot.question.path):
-            return Situation(self.plan, session)
+        """The tree of a session with one more answer; evaluated anew only when that changes more than the answer."""
         spot.element.text = session.answers[spot.key]
-        return self.standing_in(session)
+        other = self.standing_in(session)
+        depending = self.plan.depending(spot.question.path)
+        if depending is not None and all(other._stays(task) for task in depending):  # noqa: SLF001 - one of us
+            return other
+        return Situation(self.plan, session)
+
+    def _stays(self, task: Task) -> bool:
+        """Whether a condition or a calculation that was done comes out as it did before."""
+        assert task.expression is not None
+        for spot in self._spots.get(task.place, ()):
+            if spot.parent is not None and spot.parent.hidden:
+                continue
+            if task.what == "relevant":
+                if bool(self.evaluate(task.expression, spot)) == spot.hidden:
+                    return False
+            elif not spot.hidden and self._calculated(task.expression, spot) not in (None, spot.value):
+                return False
+        return True
 
     def computed(self) -> Iterator[Spot]:
         """Spots that hold a value nobody is asked for; what pyxform adds of its own has no row."""
@@ -184,10 +199,15 @@ class Situation:
             if task.what == "relevant":
                 if not self.evaluate(task.expression, spot):
                     _hide(spot)
-            elif spot.planned.node.name not in self.session.context.values:
-                value = _clean(text(self.evaluate(task.expression, spot) or ""))
+            elif (value := self._calculated(task.expression, spot)) is not None:
                 spot.element.text = value if len(value) <= LONGEST_VALUE else None
                 self._cut = self._cut or len(value) > LONGEST_VALUE
+
+    def _calculated(self, expression: Expression, spot: Spot) -> str | None:
+        """The value of a calculation; None for what is known from outside."""
+        if spot.planned.node.name in self.session.context.values:
+            return None
+        return _clean(text(self.evaluate(expression, spot) or ""))
 
     def _repeat(self, planned: Planned, expression: Expression | None, parent: Spot, instances: list[Spot]) -> None:
         if parent.hidden:

@@ -61,7 +61,7 @@ def through_json(session: Session) -> Session:
 
 
 def _answered(form: Form, session: Session, shown: QuestionView, random: Random) -> Session:
-    for inputs in _attempts(shown, random):
+    for inputs in attempts(shown, random):
         after = session
         events = []
         for given in inputs:
@@ -71,7 +71,8 @@ def _answered(form: Form, session: Session, shown: QuestionView, random: Random)
     raise StuckError(f"{shown.name} ({shown.kind}): {shown.label}")
 
 
-def _attempts(shown: QuestionView, random: Random) -> Iterable[list[Input]]:
+def attempts(shown: QuestionView, random: Random) -> Iterable[list[Input]]:
+    """Ordinary answers to this question, each as the inputs it takes."""
     options = [option.index for option in shown.options]
     random.shuffle(options)
     if shown.kind == "one":
