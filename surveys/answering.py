@@ -73,7 +73,7 @@ def marks(situation: Situation, spot: Spot) -> tuple[str, ...]:
         codes = session.draft if session.draft != (NOTHING,) else ()
     else:
         codes = tuple(current_value(situation, spot).split())
-    offered = {option.code for _, option in situation.offered(spot)}
+    offered = situation.offered_codes(spot)
     if spot.question.kind == "rank":
         return tuple(code if code in offered else "" for code in codes)
     return tuple(code for code in codes if code in offered)
@@ -295,7 +295,7 @@ def shaped(kind: Kind | None, value: str) -> bool:
 def still_holds(situation: Situation, spot: Spot, value: str) -> bool:
     """Whether a recorded answer can be kept: its options are offered and the constraint accepts it."""
     if value and spot.question.kind in ("one", "many", "rank"):
-        offered = {option.code for _, option in situation.offered(spot)}
+        offered = situation.offered_codes(spot)
         codes = [value] if spot.question.kind == "one" else value.split()
         if not offered.issuperset(codes) or (spot.question.kind == "rank" and len(offered) != len(codes)):
             return False

@@ -1,6 +1,7 @@
 """The pure engine: form, session, input and the moment give the next session and what happened."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import cast
 
@@ -290,9 +291,21 @@ def _days(situation: Situation, spot: Spot) -> tuple[str, ...]:
 def _options(situation: Situation, spot: Spot, chosen: tuple[str, ...]) -> tuple[OptionView, ...]:
     if spot.question.kind not in ("one", "many", "rank"):
         return ()
+    whole = situation.whole_list(spot)
+    if whole is None or not whole.is_plain:
+        options = _without_marks(situation, spot)
+    else:
+        kept, key = situation.plan.options_shown, (whole.name, situation.language)
+        options = kept[key] = kept.get(key) or _without_marks(situation, spot)
+    if not any(chosen):
+        return options
+    return tuple(replace(each, chosen=True) if each.code in chosen else each for each in options)
+
+
+def _without_marks(situation: Situation, spot: Spot) -> tuple[OptionView, ...]:
     offered = situation.offered(spot)
     return tuple(
-        OptionView(place, option.code, mark, option_label(situation, spot, option), option.code in chosen)
+        OptionView(place, option.code, mark, option_label(situation, spot, option))
         for (place, option), mark in zip(offered, printed(situation, spot, offered), strict=True)
     )
 

@@ -27,13 +27,31 @@ class Option:
         return plain(self.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ChoiceList:
     """A named list; `roster` says that the person's context brings its rows."""
 
     name: str
     options: tuple[Option, ...]
     roster: bool = False
+
+    @cached_property
+    def numbered(self) -> "Numbered":
+        """The options with their lasting numbers."""
+        return tuple(enumerate(self.options))
+
+    @cached_property
+    def codes(self) -> frozenset[str]:
+        """All codes."""
+        return frozenset(option.code for option in self.options)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the labels speak of nobody's answers."""
+        return all(len(pieces) == 1 for option in self.options for pieces in option.words.values())
+
+
+Numbered = tuple[tuple[int, Option], ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from lxml import etree
 from surveys.form import ChoiceList, Form, Group, Node, Question, Words, every_node, plain
 from surveys.functions import EXTENSIONS, OWN
 from surveys.rewriting import Rewritten, Scope, rewrite
+from surveys.views import OptionView
 from surveys.xpath import BadExpression
 
 _CLOCK = {"now", "today"}  # variables of an expression
@@ -90,6 +91,7 @@ class Plan:
         self.texts: dict[int, Texts] = {}
         self.labels_of: set[str] = set()
         self.trees: dict[str, etree._Element] = {}
+        self.options_shown: dict[tuple[str, str], tuple[OptionView, ...]] = {}  # by list and language, none chosen
         self.body = tuple(self._planned(each) for each in form.body)
         self.by_place = {each.place: each for each in _flat(self.body)}
         self.tasks = self._ordered(nodes)

@@ -8,7 +8,7 @@ from weakref import ref
 
 from lxml import etree
 
-from surveys.form import ChoiceList, Group, Option, Question
+from surveys.form import ChoiceList, Group, Numbered, Option, Question
 from surveys.functions import text
 from surveys.plan import Expression, Plan, Planned, Task, list_tree
 from surveys.session import Session
@@ -311,33 +311,40 @@ class Situation:
         given = self.session.context.rosters.get(name, ())
         return tuple(Option(each.code, {"": (each.label,)}, each.attributes) for each in given)
 
-    def full_list(self, spot: Spot) -> list[tuple[int, Option]]:
+    def whole_list(self, spot: Spot) -> ChoiceList | None:
+        """The form's own list when all of it is offered to everybody."""
+        known = self.plan.form.lists.get(spot.question.list_name)
+        return known if known is not None and not known.roster and spot.planned.itemset is None else None
+
+    def full_list(self, spot: Spot) -> Numbered:
         """Every option with its lasting number."""
-        question = spot.question
-        known = self.plan.form.lists.get(question.list_name)
-        if known is not None and known.roster:
-            return list(enumerate(self._roster(known.name)))
+        known = self.plan.form.lists.get(spot.question.list_name)
         if known is None:
             return self._from_answers(spot)
-        return list(enumerate(known.options))
+        return tuple(enumerate(self._roster(known.name))) if known.roster else known.numbered
 
-    def _from_answers(self, spot: Spot) -> list[tuple[int, Option]]:
+    def _from_answers(self, spot: Spot) -> Numbered:
         """Options taken from what was answered in a repeat."""
         found = self.evaluate(spot.planned.itemset, spot) if spot.planned.itemset else []
         question = spot.question
         rows = [
             (each.findtext(question.item_value) or "", each.findtext(question.item_label) or "") for each in found or []
         ]
-        return [(place, Option(code, {"": (label,)})) for place, (code, label) in enumerate(rows) if code]
+        return tuple((place, Option(code, {"": (label,)})) for place, (code, label) in enumerate(rows) if code)
 
-    def offered(self, spot: Spot) -> list[tuple[int, Option]]:
+    def offered(self, spot: Spot) -> Numbered:
         """The options that can be chosen now, each with its lasting number."""
         everything = self.full_list(spot)
         if spot.planned.itemset is None or spot.question.list_name not in self.plan.form.lists:
             return everything
         found = self.evaluate(spot.planned.itemset, spot)
         numbers = {int(item.get("i", "-1")) for item in found} if isinstance(found, list) else set()
-        return [(place, option) for place, option in everything if place in numbers]
+        return tuple((place, option) for place, option in everything if place in numbers)
+
+    def offered_codes(self, spot: Spot) -> frozenset[str]:
+        """The codes of the options that can be chosen now."""
+        whole = self.whole_list(spot)
+        return whole.codes if whole is not None else frozenset(option.code for _, option in self.offered(spot))
 
     def words(self, words: Mapping[str, tuple[str, ...]]) -> str:
         """A text without expressions in the person's language."""
