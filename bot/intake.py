@@ -70,7 +70,7 @@ def row_of(messenger: str, bot_id: int, update: Any) -> InboxRow:
     payload = _payload(update)
     update_id = update_id_of(update)
     if isinstance(update, dict) and update_id is not None and payload:
-        return InboxRow(InboxKey(messenger, bot_id, update_id), lane_of(update), payload)
+        return InboxRow(InboxKey(messenger, bot_id, update_id), lane_of(update), payload, update=update)
     if update_id is None:
         update_id = -int.from_bytes(sha256(payload.encode()).digest()[:7])
     return InboxRow(InboxKey(messenger, bot_id, update_id), "", payload, poison=True)

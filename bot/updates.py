@@ -35,7 +35,7 @@ class Updates:
 
     async def __call__(self, row: InboxRow) -> bool:
         """Handle one row; True when it was stored as done. Raises Unreadable for what cannot be read."""
-        update = _loaded(row.payload)
+        update = row.update or _loaded(row.payload)
         if "callback_query" in update:
             return await self._press(row.key, press_of(update["callback_query"]))
         kind, event = _read(update, self._bots[row.key.messenger])

@@ -97,15 +97,22 @@ def _body(text: str, file: Attachment | None = None) -> dict[str, Any]:
 
 def _keyboard(rows: Rows) -> str:
     """The buttons the way they travel, "" for none: drawn once here and not again at each try."""
-    buttons = [[_button(button) for button in row] for row in rows]
-    return orjson.dumps({"inline_keyboard": buttons}).decode() if buttons else ""
+    if not rows:
+        return ""
+    try:
+        return _drawn(rows)
+    except TypeError:  # half a character in a label
+        return _drawn(tuple(tuple(button._replace(label=_encodable(button.label)) for button in row) for row in rows))
+
+
+def _drawn(rows: Rows) -> str:
+    return orjson.dumps({"inline_keyboard": [[_button(button) for button in row] for row in rows]}).decode()
 
 
 def _button(button: Button) -> dict[str, str]:
-    label = _encodable(button.label)
     if button.action is None:
-        return {"text": label, "url": button.url}
-    return {"text": label, "callback_data": pack(button.action)}
+        return {"text": button.label, "url": button.url}
+    return {"text": button.label, "callback_data": pack(button.action)}
 
 
 def _toast(text: str) -> str:

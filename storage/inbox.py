@@ -1,7 +1,7 @@
 """Updates that arrived: stored before they are confirmed to the messenger, done in the transaction of their effect."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -32,6 +32,7 @@ class InboxRow:
     lane: str
     payload: str
     poison: bool = False  # unusable from the start: kept for the administrator, never handled
+    update: Any = field(default=None, compare=False, repr=False)  # the payload already read, when it came just now
 
 
 class AlreadyDone(Exception):  # noqa: N818 - a state of affairs, not a mistake

@@ -45,19 +45,20 @@ def pack(act: Action) -> str:
 
     Raises ValueError for a value that would not come back the same: too long, negative or oddly spelt.
     """
-    packed = ":".join([act.prefix, *[_spelt(getattr(act, name), kind) for name, kind in _kinds(type(act))]])
+    parts = [act.prefix]
+    for name, kind in _kinds(type(act)):
+        value = getattr(act, name)
+        parts.append(str(value) if kind is int and 0 <= value < _BIG else _spelt(value, kind))
+    packed = ":".join(parts)
     if len(packed) > LIMIT:
         raise ValueError(f"an action that does not travel: {packed!r}")
     return packed
 
 
 def _spelt(value: Any, kind: type) -> str:
-    if kind is int:
-        if 0 <= value < _BIG:
-            return str(value)
-    elif kind is bool:
+    if kind is bool:
         return "1" if value else "0"
-    elif _WORD.fullmatch(value):
+    if kind is str and _WORD.fullmatch(value):
         return str(value)
     raise ValueError(f"a value that does not travel: {value!r}")
 

@@ -6,7 +6,7 @@
 import re
 from dataclasses import dataclass, field, replace
 from html import escape
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from texts.actions import Action
 
@@ -19,8 +19,7 @@ def safe(text: object) -> str:
     return escape(_UNWANTED.sub("", str(text)), quote=True)
 
 
-@dataclass(frozen=True, slots=True)
-class Button:
+class Button(NamedTuple):
     """A button under a message: it carries a typed action, or opens a link."""
 
     label: str
