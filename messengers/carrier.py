@@ -9,13 +9,12 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 import orjson
-from aiogram import Bot
 
 from messengers.aftermath import Aftermath
 from messengers.errors import TOO_MANY, Fate, Verdict
 from messengers.ledger import Ledger
 from messengers.lines import Lines, Ticket
-from messengers.messenger import Pace
+from messengers.messenger import Call, Pace
 from messengers.pace import Limiter
 from messengers.voice import Voice
 from storage.outbox import OutboxRow
@@ -29,8 +28,11 @@ class Speaks(Protocol):
     """What of a messenger is needed to send."""
 
     name: str
-    bot: Bot
     pace: Pace
+
+    async def perform(self, call: Call) -> None:
+        """Say something; raises what aiogram raises when the messenger refuses."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Carrier:
         self._desk = desk
         self._limiter = Limiter(messenger.pace)
         self._lines = Lines(self._limiter)
-        self._voice = Voice(messenger.bot, desk.folder)
+        self._voice = Voice(messenger.perform, desk.folder)
         self._aftermath = Aftermath(messenger.name, self._lines, self._limiter, desk.ledger, desk.now)
         self._tasks: set[asyncio.Task[Any]] = set()
         self._flying = 0

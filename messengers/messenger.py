@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from aiogram import Bot
 from aiogram.exceptions import TelegramNetworkError
+from aiogram.methods import TelegramMethod
 
 # Raw updates in the shape of the Bot API, straight from JSON. It returns once they are stored; only then may the
 # messenger be told that they arrived. An element may be anything at all: judging is not the messenger's business. An
@@ -32,6 +33,21 @@ class Pace:
     group_gap: float  # the same for a group
 
 
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call of the Bot API whose result nobody reads: the method, and its fields as they travel.
+
+    aiogram's objects cost more than everything else about a request, so they are made only where they are needed.
+    """
+
+    method: type[TelegramMethod[Any]]
+    fields: dict[str, Any]
+
+    def as_method(self) -> TelegramMethod[Any]:
+        """The same as aiogram's object, which takes the JSON in it unread."""
+        return self.method.model_construct(**self.fields)
+
+
 class Messenger(Protocol):
     """One messenger with its account of the bot."""
 
@@ -46,6 +62,10 @@ class Messenger(Protocol):
 
     async def download(self, file_id: str) -> bytes:
         """The bytes of a file that a person sent; raises NoFile."""
+        ...
+
+    async def perform(self, call: Call) -> None:
+        """Say something; raises what aiogram raises when the messenger refuses."""
         ...
 
     async def close(self) -> None:

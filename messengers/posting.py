@@ -89,14 +89,14 @@ class _Line(asyncio.Protocol):
         self.idle_since = 0.0
         self.reusable = False
         self._transport: asyncio.Transport | None = None
-        self._parser: httptools.HttpResponseParser | None = None
+        self._parser = httptools.HttpResponseParser(self)
         self._asking: asyncio.Future[tuple[int, bytes]] | None = None
         self._parts: list[bytes] = []
 
     async def ask(self, request: bytes) -> tuple[int, bytes]:
         """Send a request and wait for its answer; one that is given up takes the connection with it."""
         assert self._transport is not None
-        self._parts, self._parser, self.reusable = [], httptools.HttpResponseParser(self), False
+        self._parts, self.reusable = [], False
         self._asking = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         try:
@@ -120,7 +120,7 @@ class _Line(asyncio.Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Bytes of the answer, or something nobody asked for."""
-        if self._parser is None or self._asking is None:
+        if self._asking is None:
             self.close()
             return
         try:
@@ -146,7 +146,6 @@ class _Line(asyncio.Protocol):
 
     def on_message_complete(self) -> None:
         """The end of the answer."""
-        assert self._parser is not None
         if self._asking is None or self._asking.done():
             return
         self.reusable = bool(self._parser.should_keep_alive())

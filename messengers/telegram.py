@@ -14,7 +14,7 @@ from aiogram.exceptions import (
     TelegramServerError,
 )
 
-from messengers.messenger import FETCH_LIMIT, KINDS, NoFile, Pace, Store
+from messengers.messenger import FETCH_LIMIT, KINDS, Call, NoFile, Pace, Store
 from messengers.polling import Conflict, Patience, Trouble, Unavailable, poll
 from messengers.telegram_session import TelegramSession
 from messengers.webhook import Webhook, listening
@@ -69,6 +69,10 @@ class TelegramMessenger:
             except TelegramAPIError as error:
                 raise NoFile(error.message) from None
         raise NoFile("the messenger does not answer")
+
+    async def perform(self, call: Call) -> None:
+        """Say something; raises aiogram's errors."""
+        await self._session.perform(self.bot, call)
 
     async def close(self) -> None:
         """Let the connections go."""

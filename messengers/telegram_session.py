@@ -10,13 +10,13 @@ from aiogram import Bot
 from aiogram.client.session.aiohttp import AiohttpSession
 from aiogram.client.telegram import PRODUCTION, TelegramAPIServer
 from aiogram.exceptions import AiogramError, ClientDecodeError, TelegramNetworkError
-from aiogram.methods import AnswerCallbackQuery, EditMessageText, SendMessage, TelegramMethod
+from aiogram.methods import TelegramMethod
 from aiogram.methods.base import TelegramType
 from aiogram.types import InputFile
 from aiohttp import ClientConnectorError, ClientError, ClientTimeout, ConnectionTimeoutError
 from yarl import URL
 
-from messengers.messenger import NeverSent, NoFile, TokenRefused
+from messengers.messenger import Call, NeverSent, NoFile, TokenRefused
 from messengers.polling import Conflict, Unavailable, read_batch
 from messengers.posting import NotConnectedError, Posting
 
@@ -26,15 +26,9 @@ _BEFORE_SENDING: tuple[type[Exception], ...] = (NotConnectedError, ClientConnect
 _JSON = {"Content-Type": "application/json"}
 _ACCEPTED = b'{"ok":true'
 
-# Nobody reads the message that these bring back, and reading it takes longer than everything else about a request.
-_UNREAD = (SendMessage, EditMessageText, AnswerCallbackQuery)
-
 
 class TelegramSession(AiohttpSession):
-    """aiogram's session with an address of the API server, a proxy, and errors that can be logged.
-
-    Sending and editing a text bring back None and not the message.
-    """
+    """aiogram's session with an address of the API server, a proxy, and errors that can be logged."""
 
     def __init__(self, api_base: str = "", proxy: str = "") -> None:
         api = TelegramAPIServer.from_base(api_base) if api_base else PRODUCTION
@@ -45,6 +39,7 @@ class TelegramSession(AiohttpSession):
         self._posting = None if proxy else Posting(api.base)
         self._before_sending = _BEFORE_SENDING + (_proxy_errors() if proxy else ())
         self._failures: tuple[type[Exception], ...] = (ClientError, OSError, *self._before_sending)
+        self._errors: tuple[type[Exception], ...] = (AiogramError, *self._failures)
 
     async def make_request(
         self,
@@ -55,25 +50,40 @@ class TelegramSession(AiohttpSession):
         """As in aiogram; whatever fails below it becomes one of aiogram's errors, without addresses and contents."""
         try:
             return await self._request(bot, method, timeout)
-        except ClientDecodeError as error:
-            # Whether it was accepted has to be known: a message must not go out again for an odd answer.
-            accepted = isinstance(error.data, dict) and error.data.get("ok") is True
-            raise ClientDecodeError(
-                "the answer is not what the Bot API gives",
-                ValueError(_kind(error.original)),
-                {"ok": True} if accepted else "",
-            ) from None
-        except AiogramError:
-            raise
-        except self._failures as error:
-            kind = NeverSent if isinstance(error, self._before_sending) else TelegramNetworkError
-            raise kind(method, _kind(error)) from None
+        except self._errors as error:
+            raise self._told(error, method) from None
+
+    async def perform(self, bot: Bot, call: Call) -> None:
+        """Make a call of which nobody reads the result; the errors are the same."""
+        if any(isinstance(value, InputFile) for value in call.fields.values()):
+            await bot(call.as_method())
+            return
+        try:
+            status, body = await self._post(bot.token, call.method.__api_method__, call.fields, _REQUEST_SECONDS)
+            if status != HTTPStatus.OK or not body.startswith(_ACCEPTED):
+                self.check_response(bot, call.as_method(), status, body.decode(errors="replace"))
+        except self._errors as error:
+            raise self._told(error, call.as_method()) from None
 
     async def close(self) -> None:
         """Let the connections go."""
         if self._posting is not None:
             self._posting.close()
         await super().close()
+
+    def _told(self, error: Exception, method: TelegramMethod[Any]) -> Exception:
+        """What is told of an error: nothing that stands in an address or a message."""
+        if isinstance(error, ClientDecodeError):
+            # Whether it was accepted has to be known: a message must not go out again for an odd answer.
+            accepted = isinstance(error.data, dict) and error.data.get("ok") is True
+            original = ValueError(_kind(error.original))
+            return ClientDecodeError(
+                "the answer is not what the Bot API gives", original, {"ok": True} if accepted else ""
+            )
+        if isinstance(error, AiogramError):
+            return error
+        kind = NeverSent if isinstance(error, self._before_sending) else TelegramNetworkError
+        return kind(method, _kind(error))
 
     async def _request(self, bot: Bot, method: TelegramMethod[TelegramType], seconds: float | None) -> TelegramType:
         files: dict[str, InputFile] = {}
@@ -84,8 +94,6 @@ class TelegramSession(AiohttpSession):
             status, body = await self._through_aiohttp(url, seconds, data=form)
         else:
             status, body = await self._post(bot.token, name, fields, seconds)
-        if status == HTTPStatus.OK and isinstance(method, _UNREAD) and body.startswith(_ACCEPTED):
-            return cast("TelegramType", None)
         answer = self.check_response(bot, method, status, body.decode(errors="replace"))
         return cast("TelegramType", answer.result)
 

@@ -1,15 +1,13 @@
-"""Says one message through a messenger's bot and hears what came of it."""
+"""Says one message through a messenger and hears what came of it."""
 
 import asyncio
+from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
-
-from aiogram import Bot
-from aiogram.methods import TelegramMethod
 
 from messengers.drawing import Body, draw, draw_answer, without_file
 from messengers.errors import DONE, Fate, NoSuchFile, TooHeavy, Verdict, judge
 from messengers.lines import Ticket
+from messengers.messenger import Call
 
 _AT_ONCE = 30  # answers to presses under way
 _PAUSES = (1.0, 3.0, 10.0)  # between tries to answer a press
@@ -18,10 +16,10 @@ _WORTH_REPEATING = {Fate.OFFLINE, Fate.RETRY, Fate.DOUBT, Fate.WAIT}
 
 
 class Voice:
-    """A bot that never raises: each call ends in a verdict."""
+    """A messenger that never raises: each call ends in a verdict."""
 
-    def __init__(self, bot: Bot, folder: Path) -> None:
-        self._bot, self._folder = bot, folder
+    def __init__(self, perform: Callable[[Call], Awaitable[None]], folder: Path) -> None:
+        self._perform, self._folder = perform, folder
         self._answers = asyncio.Semaphore(_AT_ONCE)
 
     async def say(self, ticket: Ticket) -> Verdict:
@@ -29,12 +27,12 @@ class Voice:
         body = ticket.body | {"edit": None} if ticket.anew else ticket.body
         body = without_file(body) if ticket.fileless else body
         try:
-            method = draw(body, ticket.row.chat_id, self._folder, as_plain=ticket.plain)
+            call = draw(body, ticket.row.chat_id, self._folder, as_plain=ticket.plain)
         except (NoSuchFile, TooHeavy) as error:
             return judge(error)
         except (ValueError, KeyError, TypeError) as error:
             return Verdict(Fate.DEAD, f"cannot be drawn: {type(error).__name__}")
-        return await self._call(method)
+        return await self._call(call)
 
     async def answer(self, body: Body) -> Verdict:
         """Answer the press behind a message; Telegram does not count these calls, so they wait for nobody."""
@@ -48,9 +46,9 @@ class Voice:
                 verdict = await self._call(draw_answer(body))
         return verdict
 
-    async def _call(self, method: TelegramMethod[Any]) -> Verdict:
+    async def _call(self, call: Call) -> Verdict:
         try:
-            await self._bot(method)
+            await self._perform(call)
         except Exception as error:  # noqa: BLE001 - whatever a session raises is judged, and goes no further
             return judge(error)
         return DONE

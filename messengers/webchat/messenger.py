@@ -8,7 +8,7 @@ from typing import Final
 
 from aiogram import Bot
 
-from messengers.messenger import NoFile, Pace, Store
+from messengers.messenger import Call, NoFile, Pace, Store
 from messengers.webchat.chats import Chats
 from messengers.webchat.people import DemoPerson
 from messengers.webchat.session import WebSession
@@ -55,6 +55,10 @@ class WebMessenger:
             log.exception("updates of the web chat could not be stored")
             return False
         return True
+
+    async def perform(self, call: Call) -> None:
+        """Say something; raises aiogram's errors."""
+        await self.bot(call.as_method())
 
     async def download(self, file_id: str) -> bytes:
         """The bytes of a file that a person sent; raises NoFile."""
