@@ -23,8 +23,7 @@ KEPT_DAYS = 14  # how long a finished row is remembered, so that the same cause 
 _AT_ONCE = 1000  # rows forgotten in one transaction: others must not wait long
 
 
-@dataclass(frozen=True, slots=True)
-class NewRow:
+class NewRow(NamedTuple):
     """A message to be sent: one part of what a cause says to a chat."""
 
     messenger: str
@@ -104,22 +103,8 @@ def _handed_over(row_id: int, row: NewRow) -> "OutboxRow":
 
 
 def _values(row: NewRow) -> dict[str, Any]:
-    return {
-        "messenger": row.messenger,
-        "chat_id": row.chat_id,
-        "kind": row.kind,
-        "payload": row.payload,
-        "cause": row.cause,
-        "part": row.part,
-        "mass": int(row.mass),
-        "fragile": int(row.fragile),
-        "traceless": int(row.traceless),
-        "state": "new",
-        "tries": 0,
-        "not_before": row.not_before,
-        "expires_at": row.expires_at,
-        "error": "",
-    }
+    flags = {"mass": int(row.mass), "fragile": int(row.fragile), "traceless": int(row.traceless)}
+    return row._asdict() | flags | {"state": "new", "tries": 0, "error": ""}
 
 
 def next_moment(tx: Tx, now: datetime) -> datetime | None:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from surveys import spoken, written
 from surveys.events import Refused
@@ -244,7 +243,7 @@ def _checked(situation: Situation, spot: Spot, value: Value) -> Meaning:
     if accepted is None:
         told = {**_message(situation, spot, required=False), **_read(spot, value), **_over(spot, value)}
         return Refused("constraint", {"message": "", **told})
-    return replace(value, text=accepted, others=())
+    return Value(accepted, value.files)
 
 
 def _read(spot: Spot, value: Value) -> dict[str, str]:

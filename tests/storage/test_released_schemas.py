@@ -83,9 +83,9 @@ def test_messages_that_wait_while_the_program_is_renewed_keep_their_buttons(data
 
     with engine.connect() as connection:
         stored = connection.execute(text("SELECT payload FROM outbox WHERE id = 1")).scalar_one()
-    message: Any = draw(json.loads(stored), "77", Path())
-    keyboard = json.loads(message.reply_markup)["inline_keyboard"]
-    assert (message.text, keyboard) == ("Опрос открыт", [[{"text": "Начать", "callback_data": "s:1"}]])
+    fields = draw(json.loads(stored), "77", Path()).fields
+    keyboard = json.loads(fields["reply_markup"])["inline_keyboard"]
+    assert (fields["text"], keyboard) == ("Опрос открыт", [[{"text": "Начать", "callback_data": "s:1"}]])
 
 
 @pytest.mark.parametrize("release", RELEASED)
