@@ -41,7 +41,7 @@ class StrictServer:
 
     async def send_message(self, request: web.Request) -> web.Response:
         """Count a message. Its text says what it is: «mail» or «reply» and the moment it was said."""
-        kind, said = str((await request.post())["text"]).split()
+        kind, said = str((await request.json())["text"]).split()
         half = self._dice.uniform(*DELAY) / 2
         await asyncio.sleep(half)
         if not self._passes(time.monotonic()):
