@@ -19,7 +19,7 @@ from storage import accounts, inbox, municipalities
 from storage.accounts import AccountRow
 from storage.actor import Actor
 from storage.changes import Foreseen
-from storage.database import Database, Tx
+from storage.database import TRIES, Database, Tx
 from storage.inbox import InboxKey
 from storage.unit import Shelf, Uow
 from texts.actions import Action, pack
@@ -27,8 +27,6 @@ from texts.screen import Screen
 
 S = TypeVar("S")
 T = TypeVar("T")
-
-_TRIES = 3  # to prepare something of which nobody changes the grounds meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,7 +215,7 @@ class Chat:
         be prepared by the step itself, and all wait for that.
         """
         db = self.house.db
-        for _ in range(_TRIES):
+        for _ in range(TRIES):
             foreseen = await db.foresee(prepare)
             if await db.write(partial(_holds, foreseen=foreseen)):
                 break
