@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, islice
 from typing import Any
 
@@ -18,6 +19,7 @@ _Row = Sequence[Any]
 
 _ROWS = 200  # in one statement of SQLite: together they are stored in half the time of one by one
 _BATCH = 5_000  # handed to another driver at once
+_REMEMBERED = 5_000  # values of a column
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,8 @@ def _defaults(table: Table, record: Record) -> Record:
 
 def _converter(dialect: Dialect, table: Table, name: str) -> Callable[[Any], Any] | None:
     """What SQLAlchemy does to a value on its way to SQLite; to other drivers it hands the rows itself."""
-    return writer(table.c[name].type, dialect) if dialect.name == "sqlite" else None
+    convert = writer(table.c[name].type, dialect) if dialect.name == "sqlite" else None
+    return convert and lru_cache(_REMEMBERED, typed=True)(convert)  # one object for what stands in many rows
 
 
 def _target(table: Table, name: str) -> str:
