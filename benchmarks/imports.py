@@ -111,12 +111,12 @@ async def bring(db: Database, given: Book) -> tuple[float, float]:
     pressing = asyncio.create_task(waits.press())
     await asyncio.sleep(0.1)
     begun = time.perf_counter()
-    foreseen = await db.foresee(lambda tx: importing.plan(tx, given, EVERYTHING))
+    foreseen = await db.foresee(lambda tx: importing.prepare(tx, given, EVERYTHING, NOW))
 
     def store(tx: Tx) -> None:
         if not foreseen.holds:
             raise SystemExit("somebody has written meanwhile")
-        importing.carry_out(tx, foreseen.result, NOW)
+        importing.carry_out(tx, foreseen.result)
 
     await db.write(store)
     stored = time.perf_counter() - begun

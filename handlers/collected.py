@@ -1,20 +1,28 @@
 """A table of answers from another program: the survey, the doubtful columns, the doubtful words, the plan."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
 
 from handlers.dispatch import on_press
 from handlers.turn import Chat, Turn
 from services.access import NotFound
 from services.collected import desk
-from services.collected.desk import QUESTIONS_FROM, Decision, Step, checksum
+from services.collected.desk import QUESTIONS_FROM, Collected, Decision, Step, checksum
 from services.collected.guide import PERSON, SCHOOL, Doubt, Guide
 from services.collected.table import Table, read_table
 from services.exchange.importing import ImportRefused
+from storage.actor import Actor
+from storage.changes import Foreseen
+from storage.database import Tx
 from storage.form_mappings import SKIP
+from storage.unit import Uow
 from texts import collected as texts
 from texts import collected_actions as act
 from texts import exchange
 from texts.exchange import Problem
+
+T = TypeVar("T")
 
 
 def offer(turn: Turn, file: int, table: Table) -> None:
@@ -23,28 +31,42 @@ def offer(turn: Turn, file: int, table: Table) -> None:
     turn.show(texts.choose_survey(file, len(table.rows), surveys) if surveys else texts.no_surveys())
 
 
-async def _table(chat: Chat, file_id: int) -> Table | None:
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    """A table that can be read, and who has brought it."""
+
+    chat: Chat
+    actor: Actor
+    file: int
+    table: Table
+
+    async def turn(self, step: Callable[[Turn, Table], T], *, last: bool = True) -> T:
+        """One turn over the table."""
+        return await self.chat.turn(lambda turn: step(turn, self.table), last=last)
+
+    async def go_on(self, survey: int) -> None:
+        """Ask the next doubt, or show what would be stored, which is worked out while others write."""
+        house = self.chat.house
+        step = await house.db.read(lambda tx: desk.step(Uow(tx, house.shelf), self.actor, survey, self.table))
+        await self.chat.turn(lambda turn: _show(turn, (self.file, survey), step))
+
+
+async def _brought(chat: Chat, file_id: int) -> _Brought | None:
     """The table that was sent; None when it cannot be read any more."""
-    file = await chat.turn(lambda turn: desk.kept(turn.uow, turn.me, file_id), last=False)
+    actor, file = await chat.turn(lambda turn: (turn.me, desk.kept(turn.uow, turn.me, file_id)), last=False)
     found = await chat.slow_on_shelf(lambda folder: read_table(folder / file.path))
     if isinstance(found, Problem):
         problem = found
         await chat.turn(lambda turn: turn.show(texts.refused([exchange.line(problem)])))
         return None
-    return found
-
-
-async def _with_table(chat: Chat, file_id: int, step: Callable[[Turn, Table], None]) -> None:
-    """One turn over the table that was sent, if it can still be read."""
-    table = await _table(chat, file_id)
-    if table is not None:
-        await chat.turn(lambda turn: step(turn, table))
+    return _Brought(chat, actor, file_id, found)
 
 
 @on_press(act.CollectInto)
 async def into(chat: Chat, press: act.CollectInto) -> None:
     """The survey is chosen."""
-    await _with_table(chat, press.file, lambda turn, table: _go_on(turn, press.file, press.survey, table))
+    if brought := await _brought(chat, press.file):
+        await brought.go_on(press.survey)
 
 
 @on_press(act.CollectColumn)
@@ -53,9 +75,10 @@ async def column(chat: Chat, press: act.CollectColumn) -> None:
 
     def step(turn: Turn, table: Table) -> None:
         desk.decide_column(turn.uow, turn.me, press.survey, table, Decision(press.column, press.choice))
-        _go_on(turn, press.file, press.survey, table)
 
-    await _with_table(chat, press.file, step)
+    if brought := await _brought(chat, press.file):
+        await brought.turn(step, last=False)
+        await brought.go_on(press.survey)
 
 
 @on_press(act.CollectWord)
@@ -64,9 +87,10 @@ async def word(chat: Chat, press: act.CollectWord) -> None:
 
     def step(turn: Turn, table: Table) -> None:
         desk.decide_word(turn.uow, turn.me, press.survey, table, Decision(press.word, press.choice))
-        _go_on(turn, press.file, press.survey, table)
 
-    await _with_table(chat, press.file, step)
+    if brought := await _brought(chat, press.file):
+        await brought.turn(step, last=False)
+        await brought.go_on(press.survey)
 
 
 @on_press(act.CollectMore)
@@ -76,63 +100,67 @@ async def more(chat: Chat, press: act.CollectMore) -> None:
     def step(turn: Turn, table: Table) -> None:
         if press.column >= len(table.headings):
             raise NotFound
-        guide = desk.step(turn.uow, turn.me, press.survey, table).guide
+        guide = desk.guide(turn.uow, turn.me, press.survey, table)
         place = (press.file, press.survey, press.column)
         turn.show(texts.all_questions(place, table.headings[press.column], _questions(guide), press.page))
 
-    await _with_table(chat, press.file, step)
+    if brought := await _brought(chat, press.file):
+        await brought.turn(step)
 
 
 @on_press(act.CollectOptions)
 async def options(chat: Chat, press: act.CollectOptions) -> None:
     """Another page of what a word may mean."""
-
-    def step(turn: Turn, table: Table) -> None:
-        guide = desk.step(turn.uow, turn.me, press.survey, table).guide
-        doubt = desk.unclear(guide, press.word)
-        if doubt is None:
-            _go_on(turn, press.file, press.survey, table)
-        else:
-            _ask_word(turn, (press.file, press.survey), guide, doubt, press.page)
-
-    await _with_table(chat, press.file, step)
+    brought = await _brought(chat, press.file)
+    if brought is None:
+        return
+    guide = await brought.turn(lambda turn, table: desk.guide(turn.uow, turn.me, press.survey, table), last=False)
+    doubt = desk.unclear(guide, press.word)
+    if doubt is None:
+        await brought.go_on(press.survey)
+    else:
+        await chat.turn(lambda turn: _ask_word(turn, (press.file, press.survey), guide, doubt, press.page))
 
 
 @on_press(act.CollectForget)
 async def forget(chat: Chat, press: act.CollectForget) -> None:
     """Everything is asked anew."""
-
-    def step(turn: Turn, table: Table) -> None:
-        desk.forget(turn.uow, turn.me, press.survey)
-        _go_on(turn, press.file, press.survey, table)
-
-    await _with_table(chat, press.file, step)
+    if brought := await _brought(chat, press.file):
+        await chat.turn(lambda turn: desk.forget(turn.uow, turn.me, press.survey), last=False)
+        await brought.go_on(press.survey)
 
 
 @on_press(act.CollectStore)
 async def store(chat: Chat, press: act.CollectStore) -> None:
-    """All or nothing."""
+    """All or nothing; made ready while others write."""
+    brought = await _brought(chat, press.file)
+    if brought is None:
+        return
+    actor, table, house, now = brought.actor, brought.table, chat.house, chat.house.now()
 
-    def step(turn: Turn, table: Table) -> None:
-        turn.show(texts.stored(desk.store(turn.uow, turn.me, turn.now, press.survey, table).stored()))
+    def prepare(tx: Tx) -> Collected:
+        return desk.prepare(Uow(tx, house.shelf), actor, now, press.survey, table)
+
+    def step(turn: Turn, foreseen: Foreseen[Collected]) -> None:
+        done = desk.store(turn.uow, turn.me, turn.now, foreseen)
+        turn.show(texts.stored(done.stored()))
 
     try:
-        await _with_table(chat, press.file, step)
+        await chat.foreseen(prepare, step)
     except ImportRefused as refused:
         lines = [exchange.line(problem) for problem in refused.plan.problems if problem.level == "error"]
         place = (press.file, press.survey)
         await chat.turn(lambda turn: turn.show(texts.refused(lines, place)))
 
 
-def _go_on(turn: Turn, file: int, survey: int, table: Table) -> None:
-    """Ask the next doubt, or show what would be stored."""
-    step = desk.step(turn.uow, turn.me, survey, table)
+def _show(turn: Turn, place: tuple[int, int], step: Step) -> None:
+    """The next doubt, or what would be stored."""
     if step.doubt is None:
-        _preview(turn, (file, survey), step)
+        _preview(turn, place, step)
     elif step.doubt.target:
-        _ask_word(turn, (file, survey), step.guide, step.doubt, 0)
+        _ask_word(turn, place, step.guide, step.doubt, 0)
     else:
-        _ask_column(turn, (file, survey), step.guide, step.doubt)
+        _ask_column(turn, place, step.guide, step.doubt)
 
 
 def _ask_column(turn: Turn, place: tuple[int, int], guide: Guide, doubt: Doubt) -> None:

@@ -4,9 +4,9 @@ from handlers import desk
 from handlers.dispatch import on_press
 from handlers.turn import Chat, Turn
 from services import desk_books, rosters
-from services.exchange.importing import ImportRefused
-from services.exchange.planning import Plan
+from services.exchange.importing import ImportRefused, Ready
 from storage.actor import Actor
+from storage.changes import Foreseen
 from texts import desk as texts
 from texts import people_actions as act
 
@@ -42,18 +42,17 @@ def _takes(turn: Turn) -> Actor:
 
 @on_press(act.ImportBook)
 async def import_(chat: Chat, press: act.ImportBook) -> None:
-    """Carry an import out: read and planned again while others write, stored as a whole."""
+    """Carry an import out: read and made ready while others write, stored as a whole."""
     actor, file = await chat.turn(lambda turn: (turn.me, desk_books.kept(turn.uow, turn.me, press.file)), last=False)
     book = await chat.slow_on_shelf(desk_books.read, file.path, desk.progress(chat, file.size))
-    foreseen = await chat.house.db.foresee(lambda tx: desk_books.plan(tx, actor, book))
+    now = chat.house.now()
 
-    def step(turn: Turn) -> Plan:
+    def step(turn: Turn, foreseen: Foreseen[Ready]) -> None:
         done = desk_books.apply(turn.uow, turn.me, turn.now, book, foreseen)
         turn.show(texts.imported(done.stored()))
-        return done
 
     try:
-        await chat.turn(step)
+        await chat.foreseen(lambda tx: desk_books.prepare(tx, actor, now, book), step)
     except ImportRefused as refused:
         await desk.refuse(chat, file.path, file.name, refused.plan)
 

@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -18,12 +18,14 @@ from services.runs import Outcome
 from storage import accounts, inbox, municipalities
 from storage.accounts import AccountRow
 from storage.actor import Actor
-from storage.database import Database, Tx
+from storage.changes import Foreseen
+from storage.database import TRIES, Database, Tx
 from storage.inbox import InboxKey
 from storage.unit import Shelf, Uow
 from texts.actions import Action, pack
 from texts.screen import Screen
 
+S = TypeVar("S")
 T = TypeVar("T")
 
 
@@ -206,6 +208,19 @@ class Chat:
             after()
         return result
 
+    async def foreseen(self, prepare: Callable[[Tx], S], step: Callable[[Turn, Foreseen[S]], T]) -> T:
+        """A last turn with what was prepared while others write.
+
+        Where they have just written to what was looked at, it is prepared anew; what no longer holds in the end has to
+        be prepared by the step itself, and all wait for that.
+        """
+        db = self.house.db
+        for _ in range(TRIES):
+            foreseen = await db.foresee(prepare)
+            if await db.write(partial(_holds, foreseen=foreseen)):
+                break
+        return await self.turn(lambda turn: step(turn, foreseen))
+
     def _run(self, tx: Tx, step: Callable[[Turn], T], *, last: bool) -> tuple[Turn, T]:
         now = self.house.now()
         account = accounts.load(tx, self.origin.key.messenger, self.origin.user_id, self.origin.chat_id, now)
@@ -213,6 +228,10 @@ class Chat:
         result = step(turn)
         turn.finish(last=last)
         return turn, result
+
+
+def _holds(_tx: Tx, foreseen: Foreseen[Any]) -> bool:
+    return foreseen.holds
 
 
 def nothing_more(_turn: Turn) -> None:

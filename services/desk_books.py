@@ -11,6 +11,7 @@ from services.access import NotFound, Object, require, scope_of
 from services.exchange import exporting, importing
 from services.exchange.book import Book
 from services.exchange.exporting import Tables
+from services.exchange.importing import Ready
 from services.exchange.planning import Plan
 from services.exchange.reading import Progress, marked_copy, read_book
 from services.matrix import Action
@@ -75,13 +76,19 @@ def plan(tx: Tx, actor: Actor, book: Book) -> Plan:
     return importing.plan(tx, book, scope_of(actor))
 
 
-def apply(uow: Uow, actor: Actor, now: datetime, book: Book, foreseen: Foreseen[Plan]) -> Plan:
-    """Carry the import out, all or nothing; plan anew what no longer holds. Raises ImportRefused."""
+def prepare(tx: Tx, actor: Actor, now: datetime, book: Book) -> Ready:
+    """`plan`, with all that is to be stored made ready."""
     may_bring(actor)
-    scope, made = scope_of(actor), foreseen.result
-    if made.scope != scope or not foreseen.holds:
-        made = importing.plan(uow.tx, book, scope)
-    done = importing.carry_out(uow.tx, made, now, actor.person_id)
+    return importing.prepare(tx, book, scope_of(actor), now, actor.person_id)
+
+
+def apply(uow: Uow, actor: Actor, now: datetime, book: Book, foreseen: Foreseen[Ready]) -> Plan:
+    """Carry the import out, all or nothing; make ready anew what no longer holds. Raises ImportRefused."""
+    may_bring(actor)
+    ready = foreseen.result
+    if ready.plan.scope != scope_of(actor) or not foreseen.holds:
+        ready = prepare(uow.tx, actor, now, book)
+    done = importing.carry_out(uow.tx, ready)
     audit.note(uow.tx, now, actor, "exchange.import")
     return done
 

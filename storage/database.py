@@ -9,9 +9,9 @@ import asyncio
 import queue
 import sqlite3
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from typing import Any, TypeVar, cast
 
@@ -23,12 +23,14 @@ from storage.changes import Changes, Foreseen, looked_at
 from storage.trouble import Busy
 
 Tx = Connection
+S = TypeVar("S")
 T = TypeVar("T")
 Work = Callable[[Tx], T]
 Listener = Callable[[list[Any]], None]
 
 GROUP = 100  # the most people's work in one commit
 READERS = 2
+TRIES = 3  # to prepare beside others what needs that nobody writes meanwhile
 
 WRITER_PRAGMAS = {
     "journal_mode": "WAL",
@@ -112,11 +114,25 @@ class Database:
     def write_now(self, work: Work[T]) -> T:
         """`write` for code that runs outside an event loop, such as the command line; nobody listens to it."""
         assert self._write_engine is not None
-        with self._write_engine.connect() as tx, self._changes.watching(tx), tx.begin():
-            try:
-                return work(tx)
-            finally:
-                news.taken(tx)
+        with self._write_engine.connect() as tx, self._changes.watching(tx), _unheard(tx):
+            return work(tx)
+
+    def foresee_now(self, prepare: Work[S], work: Callable[[Tx, S], T]) -> T:
+        """`write_now` with what is prepared while other processes write; where one has written, it is prepared anew.
+
+        The last time that happens inside the transaction, and at once where a transaction keeps nobody from writing.
+        """
+        assert self._write_engine is not None
+        with self._write_engine.connect() as tx, self._changes.watching(tx):
+            for _ in range(TRIES if tx.dialect.name == "sqlite" else 0):
+                with _unheard(tx):
+                    before = _state(tx)
+                prepared = self.read_now(prepare)
+                with _unheard(tx):
+                    if _state(tx) == before:
+                        return work(tx, prepared)
+            with _unheard(tx):
+                return work(tx, prepare(tx))
 
     def listen(self, listener: Listener) -> None:
         """From now on the listener is called in this event loop with what was told in each commit of the writer.
@@ -191,6 +207,22 @@ class Database:
                 break
             jobs.append(job)
         return jobs
+
+
+@contextmanager
+def _unheard(tx: Connection) -> Iterator[None]:
+    """A transaction to which nobody listens."""
+    with tx.begin():
+        try:
+            yield
+        finally:
+            news.taken(tx)
+
+
+def _state(tx: Connection) -> int:
+    """Changes whenever another connection to the same SQLite file has committed."""
+    state: int = tx.exec_driver_sql("PRAGMA data_version").scalar_one()
+    return state
 
 
 def _empty_journal(connection: Connection) -> None:

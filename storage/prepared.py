@@ -92,7 +92,7 @@ def _plan(statement: Statement, dialect: Dialect, values: Values) -> _Plan:
         sql=str(compiled),
         writes="" if isinstance(statement, Select) else compiled.compile_state.dml_table.name,
         fixed={name: value for name, value in (compiled.params | _defaults(compiled)).items() if name not in values},
-        order=tuple((name, _writer(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ()),
+        order=tuple((name, writer(compiled.binds[name].type, dialect)) for name in compiled.positiontup or ()),
         readers=tuple((place, convert) for place, convert in converts if convert is not None),
         make=row._make,
     )
@@ -110,7 +110,8 @@ def _defaults(compiled: Any) -> dict[str, Any]:
     return {column.key: column.default.arg for column in columns}
 
 
-def _writer(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+def writer(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    """What SQLAlchemy does to a value of this type before the driver gets it; None: nothing."""
     return kind.dialect_impl(dialect).bind_processor(dialect)
 
 

@@ -37,8 +37,8 @@ def filled(tx: Tx, survey_ids: Iterable[int]) -> bool:
 
 
 def fill(tx: Tx, survey_ids: Iterable[int], forms: Forms | None = None) -> None:
-    """Fill the responses of these surveys by their answers, those that are filled already too."""
-    _fill(tx, response.c.survey_id.in_(tuple(survey_ids)), forms or Forms())
+    """Fill those responses of these surveys that are not filled, by their answers."""
+    _fill(tx, response.c.survey_id.in_(tuple(survey_ids)) & (response.c.standing == 0), forms or Forms())
 
 
 def chosen(form: Form, answers: Iterable[Answer]) -> dict[str, int | None]:

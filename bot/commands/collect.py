@@ -10,6 +10,7 @@ from bot.clock import real_now
 from bot.given_file import require_readable
 from bot.refused import Refused
 from services.collected import desk
+from services.collected.desk import Collected
 from services.collected.guide import Guide
 from services.collected.table import Table, read_table
 from services.collected.taking import book_of
@@ -42,7 +43,7 @@ def collect(file: Path, survey: str, decided: Mapping, *, dry_run: bool) -> None
             if dry_run:
                 plan = db.read_now(lambda tx: _plan(tx, survey, known, decided))
             else:
-                plan = db.write_now(lambda tx: _store(tx, survey, known, decided))
+                plan = db.foresee_now(lambda tx: _prepare(tx, survey, known, decided), _store)
         except ImportRefused as refused:
             plan = refused.plan
     _tell(plan, dry_run=dry_run)
@@ -92,12 +93,18 @@ def _plan(tx: Tx, code: str, table: Table, decided: Mapping) -> Plan:
     return importing.plan(tx, book_of(_guide(tx, survey, table, decided), survey), EVERYTHING)
 
 
-def _store(tx: Tx, code: str, table: Table, decided: Mapping) -> Plan:
-    survey, now = _survey(tx, code), real_now()
+def _prepare(tx: Tx, code: str, table: Table, decided: Mapping) -> tuple[Survey, Collected]:
+    survey = _survey(tx, code)
     guide = _guide(tx, survey, table, decided)
-    plan = importing.apply(tx, book_of(guide, survey), EVERYTHING, now)
-    form_mappings.save(tx, survey.municipality_id, survey.instrument, desk.remembered(guide))
-    audit.note(tx, now, None, "survey.collect", f"survey:{survey.id}")
+    ready = importing.prepare(tx, book_of(guide, survey), EVERYTHING, real_now())
+    return survey, Collected(survey.id, guide, ready)
+
+
+def _store(tx: Tx, prepared: tuple[Survey, Collected]) -> Plan:
+    survey, collected = prepared
+    plan = importing.carry_out(tx, collected.ready)
+    form_mappings.save(tx, survey.municipality_id, survey.instrument, desk.remembered(collected.guide))
+    audit.note(tx, real_now(), None, "survey.collect", f"survey:{survey.id}")
     return plan
 
 

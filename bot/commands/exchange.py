@@ -11,8 +11,7 @@ from bot.clock import real_now
 from bot.given_file import require_readable
 from bot.refused import Refused
 from services.exchange import exporting, importing
-from services.exchange.book import Book
-from services.exchange.importing import ImportRefused
+from services.exchange.importing import ImportRefused, Ready
 from services.exchange.planning import Plan
 from services.exchange.reading import Progress, read_book
 from storage import audit, municipalities
@@ -32,7 +31,7 @@ def import_book(book: Path, *, dry_run: bool) -> None:
             plan = (
                 db.read_now(lambda tx: importing.plan(tx, read, EVERYTHING))
                 if dry_run
-                else db.write_now(lambda tx: _apply(tx, read))
+                else db.foresee_now(lambda tx: importing.prepare(tx, read, EVERYTHING, real_now()), _store)
             )
         except ImportRefused as refused:
             plan = refused.plan
@@ -67,10 +66,9 @@ def write_template(book: Path) -> None:
     _print([words.exported(str(book))])
 
 
-def _apply(tx: Tx, book: Book) -> Plan:
-    now = real_now()
-    plan = importing.apply(tx, book, EVERYTHING, now)
-    audit.note(tx, now, None, "exchange.import")
+def _store(tx: Tx, ready: Ready) -> Plan:
+    plan = importing.carry_out(tx, ready)
+    audit.note(tx, real_now(), None, "exchange.import")
     return plan
 
 

@@ -12,9 +12,11 @@ from services.collected.guide import Doubt, Guide, School
 from services.collected.table import Table
 from services.collected.taking import book_of
 from services.exchange import importing
+from services.exchange.importing import Ready
 from services.exchange.planning import Plan
 from storage import audit, files, form_mappings, schools, surveys
 from storage.actor import Actor
+from storage.changes import Foreseen
 from storage.database import Tx
 from storage.files import StoredFile
 from storage.form_mappings import SKIP, Mapping
@@ -46,6 +48,15 @@ class Step:
     plan: Plan | None
 
 
+@dataclass(frozen=True, slots=True)
+class Collected:
+    """Answers to a survey that have only to be stored, and how they were read."""
+
+    survey_id: int
+    guide: Guide
+    ready: Ready
+
+
 def kept(uow: Uow, actor: Actor, file_id: int) -> StoredFile:
     """A table that this person has sent; NotFound for anybody else's."""
     desk_books.may_bring(actor)
@@ -62,12 +73,17 @@ def offered(uow: Uow, actor: Actor) -> list[Survey]:
 
 
 def step(uow: Uow, actor: Actor, survey_id: int, table: Table) -> Step:
-    """What is to be asked next, or what would be stored."""
+    """What is to be asked next, or what would be stored. It takes long for a big table and only reads."""
     survey = running.own(uow, actor, survey_id)
     guide = guide_of(uow.tx, survey, table)
     doubt = guide.doubt()
     plan = None if doubt else importing.plan(uow.tx, book_of(guide, survey), scope_of(actor))
     return Step(guide, doubt, plan)
+
+
+def guide(uow: Uow, actor: Actor, survey_id: int, table: Table) -> Guide:
+    """How the table is read as answers to a survey of one's own."""
+    return guide_of(uow.tx, running.own(uow, actor, survey_id), table)
 
 
 def guide_of(tx: Tx, survey: Survey, table: Table, known: Mapping | None = None) -> Guide:
@@ -124,14 +140,27 @@ def _save(uow: Uow, survey: Survey, mapping: Mapping) -> None:
     form_mappings.save(uow.tx, survey.municipality_id, survey.instrument, mapping)
 
 
-def store(uow: Uow, actor: Actor, now: datetime, survey_id: int, table: Table) -> Plan:
-    """Store the answers, all or nothing, and how they were read. Raises ImportRefused."""
+def prepare(uow: Uow, actor: Actor, now: datetime, survey_id: int, table: Table) -> Collected:
+    """Plan, and make ready what is to be stored. It takes long for a big table and only reads."""
     survey = running.own(uow, actor, survey_id)
     guide = guide_of(uow.tx, survey, table)
     if guide.doubt() is not None:
         raise NotFound
-    done = importing.apply(uow.tx, book_of(guide, survey), scope_of(actor), now, actor.person_id)
-    _save(uow, survey, remembered(guide))
+    book = book_of(guide, survey)
+    return Collected(survey_id, guide, importing.prepare(uow.tx, book, scope_of(actor), now, actor.person_id))
+
+
+def store(uow: Uow, actor: Actor, now: datetime, foreseen: Foreseen[Collected]) -> Plan:
+    """Store the answers, all or nothing, and how they were read; make ready anew what no longer holds.
+
+    Raises ImportRefused.
+    """
+    collected = foreseen.result
+    survey = running.own(uow, actor, collected.survey_id)
+    if collected.ready.plan.scope != scope_of(actor) or not foreseen.holds:
+        collected = prepare(uow, actor, now, survey.id, collected.guide.table)
+    done = importing.carry_out(uow.tx, collected.ready)
+    _save(uow, survey, remembered(collected.guide))
     audit.note(uow.tx, now, actor, "survey.collect", f"survey:{survey.id}")
     return done
 

@@ -1,6 +1,7 @@
 """Import of a workbook: a plan that says everything beforehand, and its carrying out, all or nothing."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -22,6 +23,7 @@ from storage.database import Tx
 from storage.exchange import ChangedRow, Clash, Writing
 from storage.municipalities import DEFAULT_ZONE
 from storage.scope import Scope
+from storage.script import Script
 from storage.spelling import fold
 from texts.exchange import Problem
 from texts.workbook import layout
@@ -59,36 +61,64 @@ def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
     return Plan(plans, report.told(), scope)
 
 
-def apply(tx: Tx, book: Book, scope: Scope, now: datetime, by: int | None = None) -> Plan:
-    """Plan inside the writing transaction and store everything. Raises ImportRefused, and then nothing is stored."""
-    return carry_out(tx, plan(tx, book, scope), now, by)
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """An import that has only to be stored."""
+
+    plan: Plan
+    script: Script
 
 
-def carry_out(tx: Tx, made: Plan, now: datetime, by: int | None = None) -> Plan:
-    """Store what was planned over the data as it is now; `by` is the person, None the command line.
+def prepare(tx: Tx, book: Book, scope: Scope, now: datetime, by: int | None = None) -> Ready:
+    """Plan, and make ready what is to be stored; it only reads. `by` is the person, None the command line."""
+    made, script = plan(tx, book, scope), Script(tx.dialect)
+    if not made.refused:
+        script.then(lambda tx: _publish(tx, made.sheets, now))
+        writing = Writing(script, _Ids(tx), scope, now, _local_date(tx, scope, now), by)
+        unknown = set[str]()
+        for each in made.sheets:
+            if each.touched:
+                _write_down(tx, each, writing, unknown)
+    return Ready(made, script)
 
-    Raises ImportRefused, and then nothing is stored.
-    """
+
+def carry_out(tx: Tx, ready: Ready) -> Plan:
+    """Store what was made ready over the data as it is now. Raises ImportRefused, and then nothing is stored."""
+    made = ready.plan
     if made.refused:
         raise ImportRefused(made)
     try:
-        _store(tx, made, now, by)
+        ready.script.run(tx)
     except Clash as clash:
         made.problems.append(Problem("clash", details={"sheet": str(clash)}))
         raise ImportRefused(made) from None
     return made
 
 
-def _store(tx: Tx, made: Plan, now: datetime, by: int | None) -> None:
-    built_in.publish(tx, wanted(made.sheets), now)
-    ids = _Ids(tx)
-    writing = Writing(ids, made.scope, now, _local_date(tx, made.scope, now), by)
-    for each in made.sheets:
-        store.add(tx, each.sheet, [row.values for row in each.added], writing)
-        ids.pop(each.sheet.key, None)
-        store.change(tx, each.sheet, [ChangedRow(one.id, one.row.values, one.was) for one in each.changed], writing)
-        if each.touched:
-            store.finish(tx, each.sheet, [row.values for row in each.touched], writing)
+def apply(tx: Tx, book: Book, scope: Scope, now: datetime, by: int | None = None) -> Plan:
+    """Do all of it inside the writing transaction. Raises ImportRefused, and then nothing is stored."""
+    return carry_out(tx, prepare(tx, book, scope, now, by))
+
+
+def _publish(tx: Tx, sheets: Iterable[SheetPlan], now: datetime) -> None:
+    built_in.publish(tx, wanted(sheets), now)
+
+
+def _write_down(tx: Tx, each: SheetPlan, writing: Writing, unknown: set[str]) -> None:
+    """Put a sheet into the script. `unknown` are the sheets of which nothing is known until they are stored."""
+    added = [row.values for row in each.added]
+    changed = [ChangedRow(one.id, one.row.values, one.was) for one in each.changed]
+
+    def write_now(tx: Tx) -> None:
+        script = Script(tx.dialect)
+        store.write(tx, each.sheet, added, changed, replace(writing, script=script, ids=_Ids(tx)))
+        script.run(tx)
+
+    if each.sheet.key == "survey" or any(unknown & {*column.targets} for column in each.sheet.columns):
+        unknown.add(each.sheet.key)
+        writing.script.then(write_now)
+    else:
+        store.write(tx, each.sheet, added, changed, writing)
 
 
 class _Ids(dict[str, dict[str, int]]):

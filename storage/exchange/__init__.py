@@ -5,8 +5,6 @@ A sheet names its store; whatever has no store of its own is a table.
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
-from sqlalchemy.exc import IntegrityError
-
 from storage.database import Tx
 from storage.exchange.answers import AnswerStore
 from storage.exchange.frames import FrameStore
@@ -15,9 +13,10 @@ from storage.exchange.rows import ChangedRow, Ids, Store, StoredRow, Writing
 from storage.exchange.surveys import SurveyStore
 from storage.exchange.tables import TableStore
 from storage.scope import EVERYTHING, Scope
+from storage.script import Clash
 from texts.workbook import Sheet, Values
 
-__all__ = ["ChangedRow", "Clash", "Ids", "StoredRow", "Writing", "add", "change", "codes", "finish", "stored"]
+__all__ = ["ChangedRow", "Clash", "Ids", "StoredRow", "Writing", "codes", "stored", "write"]
 
 # By the name that the sheet's description uses.
 _STORES: Mapping[str, Store] = {
@@ -27,10 +26,6 @@ _STORES: Mapping[str, Store] = {
     "frames": FrameStore(),
     "answers": AnswerStore(),
 }
-
-
-class Clash(Exception):  # noqa: N818 - what happened, in the house's words
-    """A row is there already under the same key, where the scope does not reach."""
 
 
 def codes(tx: Tx, of: Sheet, scope: Scope = EVERYTHING) -> dict[str, int]:
@@ -43,19 +38,9 @@ def stored(tx: Tx, of: Sheet, scope: Scope, surveys: Collection[str] | None = No
     return _STORES[of.store].stored(tx, of, scope, surveys)
 
 
-def add(tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
-    """Insert rows. Raises Clash; the transaction is then of no more use."""
-    try:
-        _STORES[to.store].add(tx, to, rows, writing)
-    except IntegrityError:
-        raise Clash(to.name) from None
-
-
-def change(tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
-    """Update rows by id."""
-    _STORES[of.store].change(tx, of, rows, writing)
-
-
-def finish(tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
-    """Store what belongs to these rows and could not be stored before all of them were."""
-    _STORES[of.store].finish(tx, of, rows, writing)
+def write(tx: Tx, of: Sheet, added: Sequence[Values], changed: Sequence[ChangedRow], writing: Writing) -> None:
+    """Put down in the script how rows are inserted and, by id, updated. The transaction only reads."""
+    store = _STORES[of.store]
+    store.add(tx, of, added, writing)
+    store.change(tx, of, changed, writing)
+    store.finish(tx, of, [*added, *(row.values for row in changed)], writing)

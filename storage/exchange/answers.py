@@ -1,11 +1,13 @@
 """The sheet of answers: a row is an answer to one question of one revision of a response."""
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
+from itertools import count
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Row, bindparam, func, insert, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Row, func, or_, select, tuple_
 
 from storage import audit, people, runs, schools, standing, validity
 from storage.actor import Actor
@@ -18,6 +20,7 @@ from storage.runs import number_of
 from storage.scope import Scope
 from storage.strata import ROLE, SCHOOL
 from storage.tables import answer, instrument_version, municipality, person, question, response, school, survey
+from surveys.events import Answer
 from texts.workbook import Sheet, Values
 
 _BATCH = 5_000  # rows in one statement
@@ -56,33 +59,32 @@ class AnswerStore:
     def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Insert answers, and the revisions that nobody has heard of."""
         desk = _Desk(tx, to, writing)
-        known = list(zip(rows, desk.open_(rows), strict=True))
-        for start in range(0, len(known), _BATCH):
-            tx.execute(insert(answer), [desk.answer(values, id_) for values, id_ in known[start : start + _BATCH]])
+        known = sorted(zip(desk.open_(rows), count(), rows, strict=False))  # as they will lie in the table
+        writing.script.insert(answer, (desk.answer(values, id_) for id_, _, values in known), to.name)
 
     def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
         """Update answers and their revisions. Of what was given in the chat nothing changes, it may only be voided."""
         desk = _Desk(tx, of, writing)
         ours = desk.imported(row.id for row in rows)
         for response_id in dict.fromkeys(row.id for row in rows if row.id not in ours):
-            validity.void_in_chat(tx, response_id)
-            actor = Actor(writing.by, (), None) if writing.by else None
-            audit.note(tx, writing.now, actor, "response.void", f"response:{response_id}")
+            writing.script.then(partial(_void, response_id=response_id, writing=writing))
         rows = [row for row in rows if row.id in ours]
         desk.correct({row.id: row.values for row in rows})
-        answers = [desk.answer(row.values, row.id) for row in rows]
-        key = answer.c.response_id == bindparam("r"), answer.c.question_id == bindparam("q")
-        statement = update(answer).where(*key, answer.c.item == bindparam("i")).values(value=bindparam("v"))
-        if answers:
-            names = {"response_id": "r", "question_id": "q", "item": "i", "value": "v"}
-            tx.execute(statement, [{names[name]: value for name, value in each.items()} for each in answers])
+        answers = (desk.answer(row.values, row.id) for row in rows)
+        writing.script.update(answer, ["response_id", "question_id", "item"], answers)
 
-    def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+    def finish(self, _tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Judge the answers: which revisions count is known only when all of them are there."""
         place = of.places["survey"]
         surveys = {writing.ids["survey"][str(code)] for code in {values[place] for values in rows}}
-        validity.judge(tx, surveys)
-        standing.fill(tx, surveys)
+        writing.script.then(lambda tx: validity.judge(tx, surveys))
+        writing.script.then(lambda tx: standing.fill(tx, surveys))
+
+
+def _void(tx: Tx, response_id: int, writing: Writing) -> None:
+    validity.void_in_chat(tx, response_id)
+    actor = Actor(writing.by, (), None) if writing.by else None
+    audit.note(tx, writing.now, actor, "response.void", f"response:{response_id}")
 
 
 def given_in_chat(tx: Tx, surveys: Collection[str]) -> set[tuple[str, int]]:
@@ -188,7 +190,7 @@ class _Desk:
         return self.sheet.places
 
     def open_(self, rows: Sequence[Values]) -> list[int]:
-        """The revision of every row, in their order; those that are new are inserted."""
+        """The revision of every row, in their order; those that are new are to be inserted."""
         surveys = {self._survey(values).id for values in rows}
         column = response.c
         known = self.tx.execute(
@@ -198,27 +200,33 @@ class _Desk:
         ).all()
         ids = {_Key(row.survey_id, row.number, row.revision): row.id for row in known}
         chains = {(row.survey_id, row.number): row.chain for row in known}
-        fresh: dict[_Key, dict[str, Any]] = {}
+        fresh: dict[int, dict[str, Any]] = {}
         again: dict[int, Values] = {}
         found = []
         for values in rows:
             key = self._key(values)
-            if key in ids:
-                found.append(ids[key])
-                if key not in fresh:
-                    again[ids[key]] = values
-                continue
-            ids[key] = id_ = runs.new_id()
-            found.append(id_)
-            chain = chains.setdefault(key[:2], id_)
-            fresh[key] = {"id": id_, "chain": chain, "imported": 1, **key._asdict(), **self._record(values)}
-        self._insert(list(fresh.values()))
+            if key not in ids:
+                ids[key] = id_ = runs.new_id()
+                chain = chains.setdefault(key[:2], id_)
+                fresh[id_] = {"id": id_, "chain": chain, "imported": 1, **key._asdict(), **self._record(values)}
+            elif ids[key] not in fresh:
+                again[ids[key]] = values
+            found.append(ids[key])
+        self._insert(fresh, zip(found, rows, strict=True))
         self.correct(again)
         return found
 
-    def _insert(self, records: list[dict[str, Any]]) -> None:
-        for start in range(0, len(records), _BATCH):
-            self.tx.execute(insert(response), records[start : start + _BATCH])
+    def _insert(self, fresh: dict[int, dict[str, Any]], rows: Iterable[tuple[int, Values]]) -> None:
+        """New revisions keep what was chosen at once, and come in the order in which they will lie."""
+        given = defaultdict(list)
+        for id_, values in rows:
+            if id_ in fresh:
+                given[id_].append(self._given(values))
+        records = (fresh[id_] | self._chosen(fresh[id_], given[id_]) for id_ in sorted(fresh))
+        self.writing.script.insert(response, records, self.sheet.name)
+
+    def _chosen(self, record: dict[str, Any], answers: list[Answer]) -> dict[str, int | None]:
+        return standing.chosen(self._forms.form(self.tx, record["version_id"]), answers)
 
     def imported(self, ids: Iterable[int]) -> set[int]:
         """Those of the revisions that came in a workbook."""
@@ -230,20 +238,24 @@ class _Desk:
         return found
 
     def correct(self, revisions: dict[int, Values]) -> None:
-        """Give revisions what a row of theirs says of all of it."""
-        records = [{"response": id_, **self._record(values)} for id_, values in revisions.items()]
-        if records:
-            self.tx.execute(update(response).where(response.c.id == bindparam("response")), records)
+        """Give revisions what a row of theirs says of all of it; what they keep is filled anew."""
+        records = ({"id": id_, "standing": 0, **self._record(values)} for id_, values in revisions.items())
+        self.writing.script.update(response, ["id"], records)
 
     def answer(self, values: Values, response_id: int) -> dict[str, Any]:
         """The row of the table of answers."""
-        name, _, item = str(values[self.places["question"]]).removesuffix("]").partition("[")
+        given = self._given(values)
+        questions = self._forms.question_ids(self.tx, self._survey(values).version_id)
         return {
             "response_id": response_id,
-            "question_id": self._forms.question_ids(self.tx, self._survey(values).version_id)[name],
-            "item": int(item or 0),
-            "value": values[self.places["value"]] or "",
+            "question_id": questions[given.name],
+            "item": given.item,
+            "value": given.value,
         }
+
+    def _given(self, values: Values) -> Answer:
+        name, _, item = str(values[self.places["question"]]).removesuffix("]").partition("[")
+        return Answer(name, int(item or 0), str(values[self.places["value"]] or ""))
 
     def _record(self, values: Values) -> dict[str, Any]:
         """What all rows of a revision say alike; which one counts is judged later."""
@@ -256,7 +268,7 @@ class _Desk:
             "role": given["role"] or "",
             "derived": (0 if given["school"] else SCHOOL) | (0 if given["role"] else ROLE),
             "submitted_at": None if submitted is None else instant(submitted, about.timezone),
-            "state": "void" if given["status"] == "void" else "draft",
+            "state": "void" if given["status"] == "void" else "draft" if submitted is None else "sent",
             "source": given["source"],
         }
 

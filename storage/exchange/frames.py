@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, insert, or_, select, update
+from sqlalchemy import ColumnElement, or_, select
 
 from storage import people, schools, validity
 from storage.database import Tx
@@ -15,7 +15,6 @@ from storage.tables import frame_member, person, school, survey
 from texts.reference import LISTS
 from texts.workbook import Sheet, Values
 
-_BATCH = 5_000
 _REASONS = LISTS["exclusion"]  # those that the program gives itself; people write their own words
 _CODES = {fold(word): code for code, words in _REASONS.items() for word in words}
 
@@ -36,25 +35,20 @@ class FrameStore:
             }  # fmt: skip
             yield StoredRow(row.person_id, tuple([values[column.key] for column in of.columns]))
 
-    def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+    def add(self, _tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Insert people."""
-        for start in range(0, len(rows), _BATCH):
-            records = [_record(to, values, writing) for values in rows[start : start + _BATCH]]
-            tx.execute(insert(frame_member), records)
+        writing.script.insert(frame_member, (_record(to, values, writing) for values in rows), to.name)
 
-    def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
+    def change(self, _tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
         """Update people."""
-        key = frame_member.c.survey_id == bindparam("survey"), frame_member.c.person_id == bindparam("person")
-        records = [_record(of, row.values, writing) for row in rows]
-        for record in records:
-            record |= {"survey": record.pop("survey_id"), "person": record.pop("person_id")}
-        if records:
-            tx.execute(update(frame_member).where(*key), records)
+        records = (_record(of, row.values, writing) for row in rows)
+        writing.script.update(frame_member, ["survey_id", "person_id"], records)
 
-    def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+    def finish(self, _tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Judge the answers anew: somebody may be in the frame now, or not any more."""
         place = of.places["survey"]
-        validity.judge(tx, {writing.ids["survey"][str(values[place])] for values in rows})
+        surveys = {writing.ids["survey"][str(values[place])] for values in rows}
+        writing.script.then(lambda tx: validity.judge(tx, surveys))
 
 
 def _rows(scope: Scope, surveys: Collection[str] | None) -> Any:

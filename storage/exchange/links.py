@@ -1,14 +1,15 @@
 """Lists of codes: each is a table of its own, «<sheet>_<column without its s>», with a row for each code in order."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column as SqlColumn
-from sqlalchemy import Table, delete, insert, select, true
+from sqlalchemy import Table, delete, select, true
 
 from storage.database import Tx
 from storage.exchange.reach import within
+from storage.exchange.rows import Writing
 from storage.scope import EVERYTHING, Scope
 from storage.tables import metadata
 from texts.workbook import Column, Sheet, sheet
@@ -54,24 +55,23 @@ class LinkReader:
         return tuple(found) or None
 
 
-def write(tx: Tx, link: Link, lists: Sequence[tuple[int, Iterable[int]]], scope: Scope) -> None:
+def write(writing: Writing, link: Link, lists: Sequence[tuple[int, Iterable[int]]]) -> None:
     """Give each owner these targets in this order; links to what the scope does not reach stay as they are."""
-    for batch in _batches(lists):
-        gone = delete(link.table).where(link.owner.in_([owner for owner, _ in batch]))
+    known = [owner for owner, _ in lists if owner > 0]  # others are new
+    writing.script.then(lambda tx: _clear(tx, link, known, writing.scope))
+    records = (
+        {link.owner.name: owner, link.target.name: target, "place": place}
+        for owner, targets in lists
+        for place, target in enumerate(targets)
+    )
+    writing.script.insert(link.table, records, link.to.name)
+
+
+def _clear(tx: Tx, link: Link, owners: Sequence[int], scope: Scope) -> None:
+    for start in range(0, len(owners), _BATCH):
+        gone = delete(link.table).where(link.owner.in_(owners[start : start + _BATCH]))
         tx.execute(gone if scope == EVERYTHING else gone.where(link.target.in_(_reached(link, scope))))
-        rows = [
-            {link.owner.name: owner, link.target.name: target, "place": place}
-            for owner, targets in batch
-            for place, target in enumerate(targets)
-        ]
-        if rows:
-            tx.execute(insert(link.table), rows)
 
 
 def _reached(link: Link, scope: Scope) -> Any:
     return select(metadata.tables[link.to.key].c.id).where(within(link.to, scope))
-
-
-def _batches(lists: Sequence[tuple[int, Iterable[int]]]) -> Iterator[Sequence[tuple[int, Iterable[int]]]]:
-    for start in range(0, len(lists), _BATCH):
-        yield lists[start : start + _BATCH]

@@ -7,10 +7,11 @@ from typing import NamedTuple, Protocol
 
 from storage.database import Tx
 from storage.scope import Scope
+from storage.script import Script
 from texts.workbook import Sheet, Values
 
-# Code → id, by key of the sheet.
-Ids = Mapping[str, Mapping[str, int]]
+# Code → id, by key of the sheet; a row that is not stored yet has the number by which the script calls it.
+Ids = Mapping[str, dict[str, int]]
 
 
 class StoredRow(NamedTuple):
@@ -30,8 +31,12 @@ class ChangedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """What storing needs beside the rows: who stores when, as far as which scope, and the ids behind the codes."""
+    """What storing needs beside the rows: who stores when, as far as which scope, the ids behind the codes.
 
+    All that is to be stored goes into the script; the transaction at hand only reads.
+    """
+
+    script: Script
     ids: Ids
     scope: Scope
     now: datetime
@@ -48,11 +53,11 @@ class Store(Protocol):
     def stored(self, tx: Tx, of: Sheet, scope: Scope, surveys: Collection[str] | None, /) -> Iterator[StoredRow]:
         """Rows that the scope reaches, all that they refer to included; of sheets inside surveys, these alone."""
 
-    def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
-        """Insert rows."""
+    def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing, /) -> None:
+        """Let the script insert rows; what they need to know is read."""
 
-    def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
-        """Update rows by id."""
+    def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing, /) -> None:
+        """Let the script update rows by id."""
 
-    def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
-        """Store what belongs to these rows and could not be stored before all of them were."""
+    def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing, /) -> None:
+        """Let the script store what belongs to these rows and cannot be stored before all of them are."""

@@ -1,16 +1,17 @@
 """The sheet of surveys: those that were opened in the chat, and those that came in a workbook."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
-from sqlalchemy import ColumnElement, insert, select, true, update
+from sqlalchemy import ColumnElement, select, true
 
 from storage import forms, validity
 from storage.database import Tx
 from storage.exchange.local_time import RUNNING_ON, end_before, first_late, instant, local
 from storage.exchange.rows import ChangedRow, StoredRow, Writing
-from storage.scope import Scope
+from storage.scope import EVERYTHING, Scope
 from storage.tables import instrument_version, municipality, survey
 from texts.workbook import Sheet, Values
 
@@ -45,6 +46,7 @@ class SurveyStore:
 
     def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Insert surveys; their instruments are published already."""
+        records = []
         for values in rows:
             given = _given(to, values)
             place = _place(tx, writing, given["municipality"])
@@ -52,20 +54,29 @@ class SurveyStore:
             version = next(each.id for each in versions if each.code == given["instrument"])
             fixed = {"code": given["code"], "version_id": version, "municipality_id": place.id, "audience": _NOBODY}
             fixed |= {"state": "closed", "imported": 1, "created_by": writing.by}
-            tx.execute(insert(survey), fixed | _record(given, place.timezone))
+            records.append(fixed | _record(given, place.timezone))
+        writing.script.insert(survey, records, to.name)
 
     def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
         """Update what of a survey may be corrected: its period, its window and its mode."""
+        records = []
         for row in rows:
             given = _given(of, row.values)
             place = _place(tx, writing, given["municipality"])
-            tx.execute(update(survey).where(survey.c.id == row.id).values(_record(given, place.timezone)))
-            if given["mode"] == "anonymous":
-                validity.forget_people(tx, row.id)
+            records.append(_record(given, place.timezone) | {"id": row.id})
+        writing.script.update(survey, ["id"], records)
+        for record in records:
+            if record["mode"] == "anonymous":
+                writing.script.then(partial(validity.forget_people, survey_id=record["id"]))
 
-    def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+    def finish(self, _tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Judge the answers anew: the window may have moved."""
-        validity.judge(tx, [writing.ids[of.key][str(values[of.places["code"]])] for values in rows])
+        written = [str(values[of.places["code"]]) for values in rows]
+        writing.script.then(lambda tx: _judge(tx, self.codes(tx, of, EVERYTHING), written))
+
+
+def _judge(tx: Tx, ids: Mapping[str, int], surveys: Iterable[str]) -> None:
+    validity.judge(tx, [ids[code] for code in surveys])
 
 
 def within(scope: Scope) -> ColumnElement[bool]:

@@ -5,10 +5,11 @@ A sheet is the table of the same key, a column the table's column of the same ke
 """
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import partial
 from operator import itemgetter
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, select
 
 from storage import municipalities
 from storage.database import Tx
@@ -20,11 +21,9 @@ from storage.tables import metadata
 from texts.workbook import Column, Sheet, Value, Values, sheet
 
 _SEPARATOR = "; "
-_BATCH = 5_000  # rows in one statement
 _REPEATED = frozenset({"choice", "date", "school_year", "period"})  # one object for what stands in many rows
 _CHUNK = 2_000  # rows fetched at once
 
-_Item = TypeVar("_Item")
 _Read = Callable[[Row[Any]], Value]
 _Fields = Callable[[Values], dict[str, Any]]
 
@@ -46,33 +45,36 @@ class TableStore:
         for row in tx.execute(statement, execution_options={"yield_per": _CHUNK}):
             yield StoredRow(row.id, tuple([each(row) for each in read]))
 
-    def add(self, tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+    def add(self, _tx: Tx, to: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Insert rows; what they say about each other is stored at the finish."""
-        table = metadata.tables[to.key]
-        moment = {"recorded_at": writing.now} if "recorded_at" in table.c else {}
+        table, ids = metadata.tables[to.key], writing.ids
         columns = [column for column in to.columns if not refers_to_itself(to, column)]
-        record = _record(to, columns, writing.ids)
-        for batch in _batches(rows):
-            tx.execute(insert(table), [record(values) | moment for values in batch])
+        record = _record(to, columns, ids)
+        moment = {"recorded_at": writing.now} if "recorded_at" in table.c else {}
+        if to.coded:
+            ids[to.key].update((_code(to, row), writing.script.fresh(table)) for row in rows)
+        own = ({"id": ids[to.key][_code(to, row)]} if to.coded else {} for row in rows)
+        records = (record(row) | id_ | moment for row, id_ in zip(rows, own, strict=True))
+        writing.script.insert(table, records, to.name)
 
-    def change(self, tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
+    def change(self, _tx: Tx, of: Sheet, rows: Sequence[ChangedRow], writing: Writing) -> None:
         """Update rows by id."""
-        table = metadata.tables[of.key]
         record = _record(of, of.columns, writing.ids)
-        statement = update(table).where(table.c.id == bindparam("row_id"))
-        for batch in _batches(rows):
-            tx.execute(statement, [record(row.values) | {"row_id": row.id} for row in batch])
+        writing.script.update(metadata.tables[of.key], ["id"], (record(row.values) | {"id": row.id} for row in rows))
 
-    def finish(self, tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
+    def finish(self, _tx: Tx, of: Sheet, rows: Sequence[Values], writing: Writing) -> None:
         """Store what these rows say about each other, and their lists that have tables of their own."""
         for column in of.columns:
             if refers_to_itself(of, column):
-                _refer(tx, of, column, rows, writing)
+                _refer(of, column, rows, writing)
             elif column.type == "references":
-                _link(tx, of, column, rows, writing)
+                _link(of, column, rows, writing)
             elif _spellings(of, column):
-                ids, place = writing.ids[of.key], of.places[column.key]
-                municipalities.set_spellings(tx, {ids[_code(of, row)]: _tuple(row[place]) for row in rows})
+                writing.script.then(partial(self._spell, of=of, place=of.places[column.key], rows=rows))
+
+    def _spell(self, tx: Tx, of: Sheet, place: int, rows: Sequence[Values]) -> None:
+        ids = self.codes(tx, of, EVERYTHING)
+        municipalities.set_spellings(tx, {ids[_code(of, row)]: _tuple(row[place]) for row in rows})
 
     def _readers(self, tx: Tx, of: Sheet, scope: Scope) -> list[_Read]:
         """How the values of a row of the book are taken out of a row of the table."""
@@ -104,11 +106,6 @@ def _code(of: Sheet, values: Values) -> str:
 
 def _tuple(value: Value) -> tuple[str, ...]:
     return value if isinstance(value, tuple) else ()
-
-
-def _batches(rows: Sequence[_Item]) -> Iterator[Sequence[_Item]]:
-    for start in range(0, len(rows), _BATCH):
-        yield rows[start : start + _BATCH]
 
 
 # --- from the table's form to the book's --------------------------------------------------------------------------
@@ -171,16 +168,14 @@ def _nullable(of: Sheet, column: Column) -> bool:
     return bool(metadata.tables[of.key].c[column.key].nullable)
 
 
-def _refer(tx: Tx, of: Sheet, column: Column, rows: Sequence[Values], writing: Writing) -> None:
+def _refer(of: Sheet, column: Column, rows: Sequence[Values], writing: Writing) -> None:
     """Let rows refer to rows of their own sheet, all of which are stored by now."""
-    table, ids, place = metadata.tables[of.key], writing.ids[of.key], of.places[column.key]
-    statement = update(table).where(table.c.id == bindparam("row_id"))
-    found = [{"row_id": ids[_code(of, row)], f"{column.key}_id": ids[str(row[place])]} for row in rows if row[place]]
-    for batch in _batches(found):
-        tx.execute(statement, batch)
+    ids, place = writing.ids[of.key], of.places[column.key]
+    records = ({"id": ids[_code(of, row)], f"{column.key}_id": ids[str(row[place])]} for row in rows if row[place])
+    writing.script.update(metadata.tables[of.key], ["id"], records)
 
 
-def _link(tx: Tx, of: Sheet, column: Column, rows: Sequence[Values], writing: Writing) -> None:
+def _link(of: Sheet, column: Column, rows: Sequence[Values], writing: Writing) -> None:
     own, others, place = writing.ids[of.key], writing.ids[column.targets[0]], of.places[column.key]
     lists = [(own[_code(of, row)], [others[code] for code in _tuple(row[place])]) for row in rows]
-    links.write(tx, links.link(of, column), lists, writing.scope)
+    links.write(writing, links.link(of, column), lists)

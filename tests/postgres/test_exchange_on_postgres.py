@@ -29,6 +29,10 @@ from tests.exchange.test_there_and_back import (
     test_a_whole_region_there_and_back,
     test_the_same_region_again_changes_nothing,
 )
+from tests.exchange.test_what_comes_between import (
+    test_an_event_that_came_in_meanwhile_under_the_same_code_stops_all_of_it,
+    test_events_added_meanwhile_and_those_of_the_book_keep_their_own_people,
+)
 
 __all__ = [
     "region",
@@ -40,6 +44,8 @@ __all__ = [
     "test_a_row_keeps_the_moment_when_it_came_in_first",
     "test_a_row_that_stands_there_unseen_is_told_and_stays",
     "test_a_whole_region_there_and_back",
+    "test_an_event_that_came_in_meanwhile_under_the_same_code_stops_all_of_it",
+    "test_events_added_meanwhile_and_those_of_the_book_keep_their_own_people",
     "test_of_a_helper_from_elsewhere_nothing_personal_is_shown_or_taken",
     "test_the_own_export_holds_nothing_foreign_and_comes_back_unchanged",
     "test_the_same_region_again_changes_nothing",

@@ -9,7 +9,7 @@ from sqlalchemy import bindparam, insert, update
 from storeroom import opened, place, places
 
 from storage.changes import Foreseen
-from storage.database import Database, Tx
+from storage.database import TRIES, Database, Tx
 from storage.prepared import Prepared
 from storage.tables import municipality, partner
 
@@ -78,3 +78,29 @@ async def test_a_statement_that_goes_straight_to_the_driver_counts(database_url:
         foreseen = await db.foresee(places)
         await db.write(lambda tx: rename.run(tx, {"new": "М2"}))
         assert not await holds(db, foreseen)
+
+
+def test_what_another_process_writes_meanwhile_is_looked_at_again(database_url: str, tmp_path: Path) -> None:
+    with opened(database_url, tmp_path) as bot, opened(database_url, tmp_path) as command:
+        coming = ["М1", "М2"]
+
+        def look(tx: Tx) -> set[str]:
+            found = places(tx)
+            if coming:
+                bot.write_now(partial(place, code=coming.pop()))
+            return found
+
+        assert command.foresee_now(look, lambda tx, found: (found, places(tx))) == ({"М1", "М2"}, {"М1", "М2"})
+
+
+def test_where_another_process_writes_all_the_time_it_has_to_wait_in_the_end(database_url: str, tmp_path: Path) -> None:
+    with opened(database_url, tmp_path) as bot, opened(database_url, tmp_path) as command:
+        coming = [f"М{number}" for number in range(TRIES)]
+
+        def look(tx: Tx) -> set[str]:
+            found = places(tx)
+            if coming:
+                bot.write_now(partial(place, code=coming.pop()))
+            return found
+
+        assert len(command.foresee_now(look, lambda _tx, found: found)) == TRIES
