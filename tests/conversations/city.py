@@ -104,6 +104,8 @@ class City:
     async def _busy(self) -> bool:
         if self._task and self._task.done():
             self._task.result()
+        if self.app._errands or len(self.app._lanes):  # the cheapest look first, it is repeated most
+            return True
         if any(messenger.chats.store.waiting(1) for messenger in (self.web, self.max)):
             return True
         return bool(await self.db.read(self._unsettled)) or bool(self.app._errands or len(self.app._lanes))
