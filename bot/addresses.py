@@ -52,11 +52,6 @@ def listening(text: str) -> tuple[str, int]:
     """Host and port of «127.0.0.1:8080» or «[::1]:8080»; port 0 lets the system choose. Raises ValueError."""
     host, _, port = text.rpartition(":")
     host = host[1:-1] if host.startswith("[") and host.endswith("]") else host
-    if (
-        not text.isascii()
-        or not is_host(host)
-        or not re.fullmatch(r"[0-9]{1,5}", port)
-        or int(port) not in (0, *_PORTS)
-    ):
+    if not text.isascii() or not is_host(host) or not re.fullmatch(r"[0-9]{1,5}", port) or int(port) >= _PORTS.stop:
         raise ValueError("not an address to listen at")
     return host, int(port)

@@ -8,6 +8,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from services import no_numpy
+
 MEMORY = 768 * 2**20  # bytes; the reader's libraries alone map a third of it
 CPU_SECONDS = 20
 
@@ -15,6 +17,7 @@ CPU_SECONDS = 20
 def main(path: str) -> int:
     """Print the compiled form, or the problems."""
     _limit_ourselves()
+    no_numpy.spare()
     from surveys.form_json import to_json
     from surveys.problems import FormRefused
     from surveys.reader import read_workbook

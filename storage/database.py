@@ -18,7 +18,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
-from storage import news
+from storage import compiled, news
 from storage.changes import Changes, Foreseen, looked_at
 from storage.trouble import Busy
 
@@ -302,7 +302,13 @@ def engine_for(url: str, pragmas: dict[str, str], begin: str, size: int = 1) -> 
     if make_url(url).get_backend_name() != "sqlite":
         return _server_engine(url, size, reads_only="query_only" in pragmas)
     pool = NullPool if size == 1 else QueuePool
-    engine = create_engine(url, hide_parameters=True, poolclass=pool, connect_args={"check_same_thread": False})
+    engine = create_engine(
+        compiled.shared(make_url(url)),
+        hide_parameters=True,
+        poolclass=pool,
+        connect_args={"check_same_thread": False},
+        execution_options={"compiled_cache": compiled.STATEMENTS},
+    )
 
     @event.listens_for(engine, "connect")
     def prepare(connection: sqlite3.Connection, _record: object) -> None:

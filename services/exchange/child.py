@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+from services import no_numpy
 from services.exchange import limits
 from services.exchange.book import plain, problem_line
 from services.exchange.cells import Row, Tick, read_rows
@@ -34,6 +35,7 @@ def main(arguments: list[str]) -> int:
     command, book, *rest = arguments
     try:
         if command == "mark":
+            no_numpy.spare()
             from services.exchange.marking import mark
 
             mark(Path(book), Path(rest[0]), json.load(sys.stdin))

@@ -15,10 +15,11 @@ from storage.accounts import AccountRow
 from storage.actor import Actor
 from storage.database import Database
 from storage.forms import Publication
-from storage.tables import metadata, municipality, person, role_grant, school
+from storage.tables import municipality, person, role_grant, school
 from storage.unit import Shelf, Uow
 from surveys.form import Form
 from surveys.reader import read_markdown
+from tests.fresh_database import fresh_database
 
 MORNING = datetime(2026, 10, 5, 7, 0, tzinfo=UTC)  # a Monday, ten o'clock in Moscow
 LONG_AGO = date(2020, 9, 1)
@@ -114,7 +115,4 @@ class Town:
 
 
 def build(folder: Path) -> Town:
-    db = Database(f"sqlite:///{folder / 'town.sqlite3'}").open()
-    town = Town(db, folder)
-    db.write_now(metadata.create_all)
-    return town
+    return Town(fresh_database(folder / "town.sqlite3"), folder)

@@ -17,7 +17,8 @@ from zoneinfo import ZoneInfo
 
 from city_data import Data, InTheFolder
 from city_people import Someone
-from sqlalchemy import func, select, text
+from city_unsettled import UNSETTLED
+from sqlalchemy import select, text
 
 from bot import sample
 from bot.app import Application
@@ -28,7 +29,7 @@ from messengers.webchat.messenger import WebMessenger
 from messengers.webchat.store import ChatStore
 from storage.database import Database, Tx
 from storage.due import next_moment
-from storage.tables import inbox, outbox
+from storage.tables import outbox
 from texts.demo import CAST, ORGANISATION
 
 MOSCOW = ZoneInfo("Europe/Moscow")
@@ -104,6 +105,8 @@ class City:
     async def _busy(self) -> bool:
         if self._task and self._task.done():
             self._task.result()
+        if self.app._errands or len(self.app._lanes):  # the cheapest look first, it is repeated most
+            return True
         if any(messenger.chats.store.waiting(1) for messenger in (self.web, self.max)):
             return True
         return bool(await self.db.read(self._unsettled)) or bool(self.app._errands or len(self.app._lanes))
@@ -114,17 +117,10 @@ class City:
         return min(moments, default=None)
 
     def _unsettled(self, tx: Tx) -> int:
-        failed = tx.execute(text("SELECT count(*) FROM inbox WHERE tries > 0 OR state = 'poison'")).scalar_one()
-        assert not failed, "an update could not be handled: see the log"
-        dead = tx.execute(text("SELECT error FROM outbox WHERE state IN ('dead', 'uncertain')")).scalars().all()
-        assert set(dead) <= {"expired", "unreachable"}, f"messages that could not be sent: {dead}"
-        speaking = outbox.c.state.in_(["new", "sending"]) & (
-            outbox.c.not_before.is_(None) | (outbox.c.not_before <= self.now)
-        )
-        waiting = select(func.count()).select_from(inbox).where(inbox.c.state == "new")
-        return int(tx.execute(waiting).scalar_one()) + int(
-            tx.execute(select(func.count()).select_from(outbox).where(speaking)).scalar_one()
-        )
+        found = tx.execute(UNSETTLED, {"now": self.now}).one()
+        assert not found.failed, "an update could not be handled: see the log"
+        assert found.dead is None, f"messages that could not be sent: {found.dead}"
+        return int(found.waiting + found.unsaid)
 
     def someone(self, code: str, messenger: str = "web") -> Someone:
         """One of the demo's people by code; only the web chat knows them from the start."""

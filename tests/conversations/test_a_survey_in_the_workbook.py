@@ -16,7 +16,7 @@ from services.exchange.planning import Plan
 from services.exchange.reading import read_book
 from storage.database import Database
 from storage.scope import EVERYTHING
-from storage.tables import metadata
+from tests.fresh_database import fresh_database
 from texts import exchange as words
 
 SHEETS = ("Опросы", "Список опроса", "Ответы")
@@ -75,8 +75,7 @@ async def test_surveys_of_the_chat_move_to_another_server(city: City, tmp_path: 
     for mode in ("анонимно", "конфиденциально"):
         await closed_survey(city, mode, extended=mode != "анонимно")
     here = exported(city.db, tmp_path)
-    db = Database(f"sqlite:///{tmp_path / 'other.sqlite3'}").open()
-    db.write_now(metadata.create_all)
+    db = fresh_database(tmp_path / "other.sqlite3")
     (tmp_path / "there").mkdir()
 
     assert errors(brought(city, db, here)) == []

@@ -14,6 +14,7 @@ from storage import municipalities, schools
 from storage.database import Database
 from storage.scope import EVERYTHING, Scope
 from storage.tables import metadata
+from tests.fresh_database import fresh_database
 from texts import exchange as words
 
 
@@ -23,8 +24,7 @@ class Office:
     def __init__(self, folder: Path, address: str = "") -> None:
         self.folder = folder
         self.now = datetime(2026, 11, 2, 9, tzinfo=UTC)
-        self.db = Database(address or f"sqlite:///{folder / 'office.sqlite3'}").open()
-        self.db.write_now(metadata.create_all)
+        self.db = _on_a_server(address) if address else fresh_database(folder / "office.sqlite3")
 
     def file(self, data: bytes, name: str = "book.xlsx") -> Path:
         path = self.folder / name
@@ -62,6 +62,12 @@ class Office:
 
     def schools(self) -> set[str]:
         return {school.code for school in self.db.read_now(lambda tx: schools.listed(tx, EVERYTHING))}
+
+
+def _on_a_server(address: str) -> Database:
+    db = Database(address).open()
+    db.write_now(metadata.create_all)
+    return db
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from bot.commands.indicators import indicators_command
 from storage.database import Database
-from storage.tables import metadata
+from tests.fresh_database import fresh_database
 from tests.indicators.data import Region
 
 
@@ -19,8 +19,7 @@ class Office:
     """Stores rows and asks for figures as people do: on the command line."""
 
     def __init__(self, folder: Path) -> None:
-        self.database = Database(f"sqlite:///{folder / 'nastavnik.sqlite3'}").open()
-        self.database.write_now(metadata.create_all)
+        self.database = fresh_database(folder / "nastavnik.sqlite3")
         app = typer.Typer()
         app.command("indicators")(indicators_command(self._open))
         self._app = app

@@ -1,12 +1,13 @@
 """Регулярность and gaps in SQL against the same said plainly, over drawn assignments and contacts."""
 
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import create_engine, insert, select
+from sqlalchemy import Engine, create_engine, insert, select
 
 from indicators.periods import Period, parse
 from indicators.relations.contacts import accompanied
@@ -22,15 +23,23 @@ SPANS = st.lists(
 CONTACTS = st.lists(DAYS, max_size=6)
 
 
-def told(spans: list[tuple[date, date | None]], contacts: list[date]) -> list[Any]:
-    """What the relation says of one teacher with these assignments and consultations."""
-    with create_engine("sqlite://").begin() as tx:
+@cache
+def _one_teacher() -> Engine:
+    """A school with one teacher in it, and a tutor; what is added to them is taken back each time."""
+    engine = create_engine("sqlite://")
+    with engine.begin() as tx:
         metadata.create_all(tx)
         place = {"code": "М", "full_name": "М", "short_name": "М"}
         tx.execute(insert(municipality), {"id": 1, **place})
         tx.execute(insert(school), {"id": 1, "code": "Ш", "municipality_id": 1, "name": "Ш"})
         tx.execute(insert(person), [{"id": 1, "code": "П"}, {"id": 2, "code": "Т"}])
         tx.execute(insert(affiliation), {"person_id": 1, "school_id": 1, "since": date(2020, 1, 1)})
+    return engine
+
+
+def told(spans: list[tuple[date, date | None]], contacts: list[date]) -> list[Any]:
+    """What the relation says of one teacher with these assignments and consultations."""
+    with _one_teacher().connect() as tx:
         for since, until in spans:
             tx.execute(insert(assignment).values(kind="tutor", who_id=2, person_id=1, since=since, until=until))
         for number, day in enumerate(contacts, 1):

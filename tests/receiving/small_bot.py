@@ -32,7 +32,7 @@ from storage import inbox
 from storage.database import Database, Tx
 from storage.inbox import InboxRow
 from storage.tables import inbox as inbox_table
-from storage.tables import metadata
+from tests.fresh_database import fresh_database
 
 WIDE = Flood(actions=100_000)
 QUICK = Patience(poll=1.0, alarm=0.5, give_up=2.0, longest_pause=0.5)
@@ -71,8 +71,8 @@ class SmallBot:
     """`start` takes up what waits and receives; `stop` drains."""
 
     def __init__(self, folder: Path, api_url: str, token: str = "42:TEST", **given: Any) -> None:
-        self.db = Database(f"sqlite:///{folder / 'small.sqlite3'}").open()
-        self.db.write_now(lambda tx: (metadata.create_all(tx), _own.create_all(tx)))
+        self.db = fresh_database(folder / "small.sqlite3")
+        self.db.write_now(_own.create_all)
         self.lanes = Lanes(self.db, self._handle, Notes(), given.get("limits"), given.get("flood", WIDE))
         self.intake = Intake(self.db, self.lanes, lambda: datetime.now(UTC).date(), Pulse(_now))
         self.messenger = TelegramMessenger(

@@ -94,16 +94,16 @@ async def test_a_full_disk_loses_nothing_and_blames_nobody(bot: SmallBot, people
 async def test_a_restart_takes_up_what_waits_in_order(new_bot: Bots, people: People) -> None:
     first = new_bot()
     await first.start()
-    people.says(1, "медленно 5")
+    people.says(1, "медленно 2")
     for number in range(20):
         people.says(1, f"слово {number}")
-    await until(lambda: states(first.db).total() == 21 and first.begun == ["медленно 5"])
+    await until(lambda: states(first.db).total() == 21 and first.begun == ["медленно 2"])
     assert not await first.stop(seconds=0.2)
     second = new_bot()
     people.says(1, "новое")
     await second.start()
     await settled(second.db, 22)
-    assert [words for _, words in heard(second.db)] == ["медленно 5", *[f"слово {n}" for n in range(20)], "новое"]
+    assert [words for _, words in heard(second.db)] == ["медленно 2", *[f"слово {n}" for n in range(20)], "новое"]
 
 
 async def test_stopping_waits_for_what_is_under_way(new_bot: Bots, people: People) -> None:

@@ -12,7 +12,7 @@ from bot.lock import AlreadyRunning, Lease, only_process_in
 from storage import lease
 from storage.database import Database
 from storage.lease import LeaseLost, LeaseTaken
-from storage.tables import metadata
+from tests.fresh_database import fresh_database
 
 MORNING = datetime(2026, 9, 1, 9, tzinfo=UTC)
 HOLDER = """
@@ -33,9 +33,7 @@ def another_process(folder: Path) -> subprocess.Popen[str]:
 
 @pytest.fixture
 def db(tmp_path: Path) -> Database:
-    database = Database(f"sqlite:///{tmp_path / 'lease.sqlite3'}").open()
-    database.write_now(metadata.create_all)
-    return database
+    return fresh_database(tmp_path / "lease.sqlite3")
 
 
 def test_a_second_program_is_refused_and_told_who_is_there(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from indicators.told import told
 from reports.survey_message import message
 from reports.survey_results import workbook
 from storage import surveys
-from storage.database import Database, Tx
-from storage.tables import metadata
+from storage.database import Tx
+from tests.fresh_database import fresh_database
 from tests.indicators.data import Asked, Region
 
 
@@ -25,8 +25,7 @@ class Desk:
     """A coordinator's desk: a survey that has been answered, and what can be made of it."""
 
     def __init__(self, folder: Path) -> None:
-        self.database = Database(f"sqlite:///{folder / 'nastavnik.sqlite3'}").open()
-        self.database.write_now(metadata.create_all)
+        self.database = fresh_database(folder / "nastavnik.sqlite3")
         self._code = ""
 
     def survey(self, build: Callable[[Region], Asked]) -> None:

@@ -18,9 +18,10 @@ from messengers.pace import UNLIMITED
 from messengers.sender import Sender
 from messengers.telegram import TelegramMessenger
 from storage import accounts
-from storage.database import Database, Tx
-from storage.tables import account, metadata, person
+from storage.database import Tx
+from storage.tables import account, person
 from storage.tables import outbox as outbox_table
+from tests.fresh_database import fresh_database
 from texts.screen import Screen
 
 SECRET = "42:TEST"
@@ -32,8 +33,7 @@ class Office:
 
     def __init__(self, folder: Path, api_url: str, pace: Pace = UNLIMITED, token: str = SECRET) -> None:
         self.folder = folder
-        self.db = Database(f"sqlite:///{folder / 'nastavnik.sqlite3'}").open()
-        self.db.write_now(metadata.create_all)
+        self.db = fresh_database(folder / "nastavnik.sqlite3")
         self.messenger = TelegramMessenger(token, api_base=api_url)
         self.messenger.pace = pace  # type: ignore[misc]
         self.ahead = timedelta()
