@@ -44,7 +44,7 @@ test-forms: $(VENV)/dev.stamp ## walk through other people's questionnaires: mak
 	@test -n "$(FORMS)" || { echo "Say where the .xlsx forms are: make test-forms FORMS=folder" >&2; exit 2; }
 	$(PY) -m tests.surveys.foreign "$(FORMS)"
 
-bench: $(VENV)/dev.stamp ## measure speed against its peers on this machine
+bench: $(VENV)/bench.stamp ## measure speed against its peers on this machine
 	$(PY) -m benchmarks
 
 passports: $(VENV)/dev.stamp ## write docs/indicators.md from the passports of the indicators
@@ -56,11 +56,13 @@ lock: ## write requirements/*.txt from *.in; needs uv
 	@command -v $(UV) >/dev/null || { echo "make lock needs uv: install it, or say where it is: make lock UV=path" >&2; exit 1; }
 	$(COMPILE) requirements/run.in -o requirements/run.txt
 	$(COMPILE) requirements/dev.in -c requirements/run.txt -o requirements/dev.txt
+	$(COMPILE) requirements/bench.in -c requirements/dev.txt -o requirements/bench.txt
 
 screenshots: $(VENV)/dev.stamp ## take the README's pictures from the real page
 	$(PY) -m tests.browser.take_pictures
 
-# The two sets have stamps of their own, so that running installs no test tools. The development set contains the other.
+# Each set has a stamp of its own, so that running installs no test tools and testing no peers of the benchmarks. The
+# development set contains the one for running, and the one for benchmarks comes on top of both.
 
 $(VENV)/run.stamp: requirements/run.txt | $(VENV)/made.stamp
 	@echo "Installing what the program needs: a minute or two, this once"
@@ -71,6 +73,11 @@ $(VENV)/dev.stamp: requirements/dev.txt | $(VENV)/made.stamp
 	@echo "Installing what the program and its tests need: a minute or two, this once"
 	@$(PIP) -r requirements/dev.txt
 	@touch $(VENV)/run.stamp $@
+
+$(VENV)/bench.stamp: requirements/bench.txt $(VENV)/dev.stamp
+	@echo "Installing what the benchmarks compare with"
+	@$(PIP) -r requirements/bench.txt
+	@touch $@
 
 $(VENV)/made.stamp:
 	@for python in $(PYTHON); do \

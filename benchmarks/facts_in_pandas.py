@@ -8,6 +8,8 @@ import sqlite3
 from collections.abc import Callable
 from typing import Any
 
+import pandas as pd
+
 START, END, LAST = "2026-10-01", "2027-01-01", "2026-12-31"
 INDIVIDUAL = ("consultation", "school_visit", "lesson_observation", "supervision", "consulting", "psy_consulting")
 REGISTER = ("low_results", "hard_conditions", "p500")
@@ -18,12 +20,16 @@ CODES = (
 Found = dict[tuple[int, str, str | None], tuple[int, int | None]]
 
 
-def measured(database: sqlite3.Connection) -> Found:
-    """Numerators and denominators by school, code and line."""
-    import pandas as pd
+def measured(database: sqlite3.Connection, *, whole: bool) -> Found:
+    """Numerators and denominators by school, code and line; from `whole` tables, or from the needed columns alone."""
 
     def read(columns: str, table: str) -> Any:
-        return pd.read_sql(f"select {columns} from {table}", database)  # noqa: S608 - names of our own
+        """Columns by their names, or by a name and what to call it."""
+        if not whole:
+            return pd.read_sql(f"select {columns} from {table}", database)  # noqa: S608 - names of our own
+        called = {each.split()[0]: each.split()[-1] for each in columns.split(", ")}
+        frame = pd.read_sql(f"select * from {table}", database)  # noqa: S608 - names of our own
+        return frame[[*called]].rename(columns=called)
 
     work = read("person_id, school_id", "affiliation")
     events = read("id activity_id, starts, format, part_of_id, status", "activity")
@@ -65,7 +71,7 @@ def _needs(read: Callable[[str, str], Any], there: Any, work: Any) -> Found:
 
 
 def _log(read: Callable[[str, str], Any], there: Any, work: Any) -> Found:
-    leaders = read("activity_id, person_id, 1 led", "activity_leader")
+    leaders = read("activity_id, person_id", "activity_leader").assign(led=1)
     seen = there.merge(leaders, on=["activity_id", "person_id"], how="left")
     seen = seen[(seen.part == "participant") | (seen.part == "") & seen.led.isna()].merge(work, on="person_id")
     whole = seen[seen.part_of_id.isna()].drop_duplicates(["activity_id", "school_id"])
@@ -86,13 +92,12 @@ def _log(read: Callable[[str, str], Any], there: Any, work: Any) -> Found:
 
 
 def _days(column: Any) -> Any:
-    import pandas as pd
-
     return pd.to_datetime(column)
 
 
 def _teachers(read: Callable[[str, str], Any], work: Any) -> Found:
-    roles, states = read("person_id, role, since, until", "role_grant"), read("*", "school_status")
+    roles = read("person_id, role, since, until", "role_grant")
+    states = read("school_id, status, since, until", "school_status")
     now = [(each.since <= LAST) & (each.until.isna() | (each.until >= LAST)) for each in (roles, states)]
     listed = states[now[1] & states.status.isin(REGISTER)].school_id
     people = roles[now[0] & (roles.role == "R_TCH")][["person_id"]].drop_duplicates().merge(work, on="person_id")

@@ -3,6 +3,8 @@
 import sqlite3
 from typing import Any
 
+import pandas as pd
+
 MODULES = [str(number) for number in range(1, 9)]
 MARKS = {"ADR_S": "Q1.4", "REG_S": "Q1.5", "ACC_S": "Q1.6", "USE": "Q1.8", "SAT": "Q1.10"}
 UNMET = "\u0433"  # the letter of the option that means help was missed
@@ -10,8 +12,6 @@ UNMET = "\u0433"  # the letter of the option that means help was missed
 
 def measured(database: sqlite3.Connection, ids: dict[str, int]) -> dict[tuple[int, str], int]:
     """Numerators by school and code; only the questions that are needed are read."""
-    import pandas as pd
-
     names = {ids[name]: name for name in (*MARKS.values(), "Q1.1", "Q1.11", "Q1.12")}
     listed = ",".join(map(str, names))
     responses = pd.read_sql("select id, school_id from response where state = 'sent'", database, index_col="id")
@@ -25,8 +25,6 @@ def measured(database: sqlite3.Connection, ids: dict[str, int]) -> dict[tuple[in
 
 
 def _numbers(table: Any) -> dict[tuple[int, str], int]:
-    import pandas as pd
-
     good = {code: table[name].isin(["4", "5"]) for code, name in MARKS.items()}
     flags = {
         **good,

@@ -12,6 +12,11 @@ from indicators.shares import Measure, Share, places
 from indicators.tallies import Key
 from texts import indicators as words
 
+FIELDS = (
+    "code", "name", "period", "municipality", "school", "group", "survey", "numerator", "denominator", "value",
+    "percent", "text", "n", "hidden", "level", "note",
+)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -152,10 +157,6 @@ class Row:
         return None if self.hidden else self.about.figure.base(self.vector)
 
     @property
-    def percent(self) -> int | None:
-        return self.share.percent if self.share else None
-
-    @property
     def value(self) -> float | None:
         """A mean, median, sum of points or count; None for a share."""
         return None if self.hidden else self.about.figure.value(self.vector)
@@ -181,8 +182,27 @@ class Row:
 
     def to_json(self) -> dict[str, Any]:
         """The element of the public contract; `place` stands only on rows of a split."""
-        element = {name: getattr(self, name) for name in FIELDS}
-        return element | {"place": self.place} if self.about.split else element
+        about, line, share = self.about, self.line, self.share
+        values = (
+            about.passport.code,
+            about.passport.name,
+            about.period,
+            line.municipality,
+            line.school,
+            self.group,
+            about.survey,
+            share.numerator if share else None,
+            share.denominator if share else None,
+            self.value,
+            share.percent if share else None,
+            self.text,
+            self.n,
+            self.hidden,
+            self.level,
+            self.note,
+        )
+        element = dict(zip(FIELDS, values, strict=True))
+        return element | {"place": self.place} if about.split else element
 
     @property
     def _mark(self) -> str | None:
@@ -198,9 +218,3 @@ class Row:
         if self.about.passport.mark == "demand":
             return words.HIGH_DEMAND if hundredfold >= thresholds.high_demand * share.denominator else None
         return None
-
-
-FIELDS = (
-    "code", "name", "period", "municipality", "school", "group", "survey", "numerator", "denominator", "value",
-    "percent", "text", "n", "hidden", "level", "note",
-)  # fmt: skip

@@ -25,8 +25,8 @@ def figures(rows: Sequence[Row], form: Format) -> str:
     if form == "json":
         return _json([row.to_json() for row in rows])
     if form == "csv":
-        names = (*FIELDS, "place")
-        return _csv(names, ([getattr(row, name) for name in names] for row in rows))
+        names, elements = (*FIELDS, "place"), (row.to_json() for row in rows)
+        return _csv(names, ([element.get(name) for name in names] for element in elements))
     return _table(rows)
 
 

@@ -52,10 +52,10 @@ def test_the_program_asks_for_exactly_what_it_imports() -> None:
 
 def test_tests_ask_for_exactly_what_they_import_on_top() -> None:
     stubs = {name for name in wanted("dev") if name.startswith("types-") or name.endswith("-stubs")}
-    assert imported("tests", "benchmarks") - wanted("run") == wanted("dev") - TOOLS - stubs
+    assert imported("tests", "benchmarks") - wanted("run") - wanted("bench") == wanted("dev") - TOOLS - stubs
 
 
-@pytest.mark.parametrize("name", ["run", "dev"])
+@pytest.mark.parametrize("name", ["run", "dev", "bench"])
 def test_every_version_is_known_by_its_hash(name: str) -> None:
     blocks = re.split(r"^(?=\S+==)", read(f"requirements/{name}.txt"), flags=re.MULTILINE)[1:]
     assert len(blocks) > len(wanted(name))
