@@ -10,7 +10,7 @@ import typer
 from bot import terminal
 from bot.commands.indicators import indicators_command
 from bot.refused import Refused
-from bot.usage import Commands
+from bot.usage import Command, Commands
 from storage.database import Database
 from texts import commandline as words
 
@@ -23,9 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-form = typer.Typer(help=words.FORM, no_args_is_help=True)
+form = typer.Typer(cls=Commands, help=words.FORM, no_args_is_help=True)
 app.add_typer(form, name="form")
-survey = typer.Typer(help=words.SURVEY, no_args_is_help=True)
+survey = typer.Typer(cls=Commands, help=words.SURVEY, no_args_is_help=True)
 app.add_typer(survey, name="survey")
 
 
@@ -39,7 +39,7 @@ def _refusals() -> Iterator[None]:
         raise typer.Exit(1) from None
 
 
-@app.command(help=words.RUN)
+@app.command(cls=Command, help=words.RUN)
 def run() -> None:
     from bot import serving
 
@@ -47,9 +47,9 @@ def run() -> None:
         serving.run()
 
 
-@app.command(help=words.DEMO)
+@app.command(cls=Command, help=words.DEMO)
 def demo(
-    listen: Annotated[str | None, typer.Option(help=words.LISTEN)] = None,
+    listen: Annotated[str | None, typer.Option(metavar=words.A_ADDRESS, help=words.LISTEN)] = None,
 ) -> None:
     from bot import serving
 
@@ -57,7 +57,7 @@ def demo(
         serving.demo(listen)
 
 
-@app.command(help=words.MIGRATE)
+@app.command(cls=Command, help=words.MIGRATE)
 def migrate() -> None:
     from bot.commands import upkeep
 
@@ -65,9 +65,9 @@ def migrate() -> None:
         upkeep.migrate()
 
 
-@app.command("import", help=words.IMPORT)
+@app.command("import", cls=Command, help=words.IMPORT)
 def import_(
-    book: Annotated[Path, typer.Argument(help=words.BOOK_IN)],
+    book: Annotated[Path, typer.Argument(metavar=words.A_BOOK, help=words.BOOK_IN)],
     dry_run: Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)] = False,
 ) -> None:
     from bot.commands import exchange
@@ -76,10 +76,10 @@ def import_(
         exchange.import_book(book, dry_run=dry_run)
 
 
-@app.command(help=words.EXPORT)
+@app.command(cls=Command, help=words.EXPORT)
 def export(
-    book: Annotated[Path, typer.Argument(help=words.BOOK_OUT)],
-    municipality: Annotated[str | None, typer.Option(help=words.MUNICIPALITY)] = None,
+    book: Annotated[Path, typer.Argument(metavar=words.A_BOOK, help=words.BOOK_OUT)],
+    municipality: Annotated[str | None, typer.Option(metavar=words.A_CODE, help=words.MUNICIPALITY)] = None,
 ) -> None:
     from bot.commands import exchange
 
@@ -87,12 +87,12 @@ def export(
         exchange.export_book(book, municipality)
 
 
-@app.command(help=words.COLLECT)
+@app.command(cls=Command, help=words.COLLECT)
 def collect(
-    file: Annotated[Path, typer.Argument(help=words.COLLECT_FILE)],
-    survey: Annotated[str, typer.Option(help=words.COLLECT_SURVEY)],
-    column: Annotated[list[str] | None, typer.Option(help=words.COLLECT_COLUMN)] = None,
-    value: Annotated[list[str] | None, typer.Option(help=words.COLLECT_VALUE)] = None,
+    file: Annotated[Path, typer.Argument(metavar=words.A_FILE, help=words.COLLECT_FILE)],
+    survey: Annotated[str, typer.Option(metavar=words.A_CODE, help=words.COLLECT_SURVEY)],
+    column: Annotated[list[str] | None, typer.Option(metavar=words.A_PAIR, help=words.COLLECT_COLUMN)] = None,
+    value: Annotated[list[str] | None, typer.Option(metavar=words.A_PAIR, help=words.COLLECT_VALUE)] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help=words.DRY_RUN)] = False,
 ) -> None:
     from bot.commands import collect as collecting
@@ -101,12 +101,12 @@ def collect(
         collecting.collect(file, survey, collecting.mapping(column or (), value or ()), dry_run=dry_run)
 
 
-@app.command(help=words.INVITE)
+@app.command(cls=Command, help=words.INVITE)
 def invite(
-    person: Annotated[list[str] | None, typer.Option(help=words.INVITE_PERSON)] = None,
-    school: Annotated[str | None, typer.Option(help=words.INVITE_SCHOOL)] = None,
-    municipality: Annotated[str | None, typer.Option(help=words.INVITE_MUNICIPALITY)] = None,
-    sheet: Annotated[Path | None, typer.Option(help=words.INVITE_SHEET)] = None,
+    person: Annotated[list[str] | None, typer.Option(metavar=words.A_CODE, help=words.INVITE_PERSON)] = None,
+    school: Annotated[str | None, typer.Option(metavar=words.A_CODE, help=words.INVITE_SCHOOL)] = None,
+    municipality: Annotated[str | None, typer.Option(metavar=words.A_CODE, help=words.INVITE_MUNICIPALITY)] = None,
+    sheet: Annotated[Path | None, typer.Option(metavar=words.A_FILE, help=words.INVITE_SHEET)] = None,
 ) -> None:
     from bot.commands import invitations
 
@@ -114,8 +114,8 @@ def invite(
         invitations.invite(invitations.Whom(tuple(person or ()), school, municipality), sheet)
 
 
-@app.command(help=words.TEMPLATE)
-def template(book: Annotated[Path, typer.Argument(help=words.BOOK_OUT)]) -> None:
+@app.command(cls=Command, help=words.TEMPLATE)
+def template(book: Annotated[Path, typer.Argument(metavar=words.A_BOOK, help=words.BOOK_OUT)]) -> None:
     from bot.commands import exchange
 
     with _refusals():
@@ -128,26 +128,26 @@ def _for_figures() -> Iterator[Database]:
         yield db
 
 
-app.command("indicators", help=words.INDICATORS)(indicators_command(_for_figures))
+app.command("indicators", cls=Command, help=words.INDICATORS)(indicators_command(_for_figures))
 
 
-@form.command("check", help=words.FORM_CHECK)
-def form_check(file: Annotated[Path, typer.Argument(help=words.FORM_FILE)]) -> None:
+@form.command("check", cls=Command, help=words.FORM_CHECK)
+def form_check(file: Annotated[Path, typer.Argument(metavar=words.A_FILE, help=words.FORM_FILE)]) -> None:
     from bot.commands import forms
 
     with _refusals():
         forms.check(file)
 
 
-@form.command("show", help=words.FORM_SHOW)
-def form_show(file: Annotated[Path, typer.Argument(help=words.FORM_FILE_OR_CODE)]) -> None:
+@form.command("show", cls=Command, help=words.FORM_SHOW)
+def form_show(file: Annotated[Path, typer.Argument(metavar=words.A_FILE, help=words.FORM_FILE_OR_CODE)]) -> None:
     from bot.commands import forms
 
     with _refusals():
         forms.show(file)
 
 
-@survey.command("list", help=words.SURVEY_LIST)
+@survey.command("list", cls=Command, help=words.SURVEY_LIST)
 def survey_list() -> None:
     from bot.commands import surveys
 
@@ -155,15 +155,15 @@ def survey_list() -> None:
         surveys.listed()
 
 
-@app.command(help=words.BACKUP)
-def backup(to: Annotated[Path | None, typer.Option(help=words.BACKUP_TO)] = None) -> None:
+@app.command(cls=Command, help=words.BACKUP)
+def backup(to: Annotated[Path | None, typer.Option(metavar=words.A_FOLDER, help=words.BACKUP_TO)] = None) -> None:
     from bot.commands import upkeep
 
     with _refusals():
         upkeep.backup(to)
 
 
-@app.command(help=words.HEALTH)
+@app.command(cls=Command, help=words.HEALTH)
 def health() -> None:
     from bot.commands import upkeep
 

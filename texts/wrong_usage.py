@@ -1,4 +1,4 @@
-"""What typer says of wrong usage, in Russian."""
+"""What typer says of usage, wrong and right, in Russian."""
 
 import re
 
@@ -17,6 +17,21 @@ _SAID = (
     (r"Invalid value(?: for ([^:]+))?: (.+)", "{1}"),
 )
 
+# What stands around our own words on a page of help.
+_FRAME = {
+    r"\AUsage: ": "Запуск: ",
+    r"\[OPTIONS\]": "[ПАРАМЕТРЫ]",
+    r"COMMAND \[ARGS\]\.\.\.": "КОМАНДА …",
+    r"\{(\w+)\}": r"\1",
+    r" <path>(?=  )": "",
+    r"^Options:$": "Параметры:",
+    r"^Arguments:$": "Что указать:",
+    r"^Commands:$": "Команды:",
+    r"Show this message and exit\.": "Показать эту справку.",
+    r"\[required\]": "[обязательно]",
+    r"\[default: ": "[без него – ",
+}
+
 
 def told(said: str) -> str:
     """The sentence for people."""
@@ -30,3 +45,10 @@ def told(said: str) -> str:
 def written_so(usage: str, command: str) -> str:
     """How the command is written, and where there is more about it."""
     return f"Команда пишется так: {usage}\nПодробнее: {command} --help"
+
+
+def framed(page: str) -> str:
+    """A page of help, or the line that says how a command is written."""
+    for theirs, ours in _FRAME.items():
+        page = re.sub(theirs, ours, page, flags=re.MULTILINE)
+    return page

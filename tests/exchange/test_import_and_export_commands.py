@@ -92,7 +92,7 @@ def test_wrong_usage_ends_with_status_two(terminal: Terminal) -> None:
 
 
 WRONG_USAGE = {
-    ("import",): "Не указано: book.",
+    ("import",): "Не указано: КНИГА.",
     ("import", "--fast", "book.xlsx"): "Такой возможности нет: --fast.",
     ("imprt", "book.xlsx"): "Команды «imprt» нет. Возможно, имелась в виду «import».",
     ("import", "my", "book.xlsx"): "Лишнее: book.xlsx. Название с пробелами возьмите в кавычки.",
@@ -110,6 +110,16 @@ def test_wrong_usage_is_told_in_russian(terminal: Terminal, typed: tuple[str, ..
     assert told.exit_code == 2
     assert told.stderr.startswith(WRONG_USAGE[typed])
     assert not {"Usage", "Try", "Error", "Missing", "Invalid"} & set(told.stderr.replace(":", " ").split())
+
+
+@pytest.mark.parametrize("command", ["", "import", "collect", "invite", "indicators", "form", "form check"])
+def test_help_is_in_russian_throughout(terminal: Terminal, command: str) -> None:
+    told = terminal.types(*command.split(), "--help")
+    assert told.exit_code == 0
+    assert told.stdout.startswith("Запуск: ")
+    assert "Показать эту справку" in told.stdout
+    english = {"Usage", "Options", "OPTIONS", "Arguments", "Commands", "COMMAND", "Show", "required", "default", "path"}
+    assert not english & set(re.findall(r"\w+", told.stdout))
 
 
 def test_a_command_without_its_second_word_shows_what_there_is(terminal: Terminal) -> None:
