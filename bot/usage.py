@@ -13,7 +13,7 @@ from texts import wrong_usage as words
 class Command(TyperCommand):
     """A command with its help in Russian."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """The whole page of help."""
         return words.framed(super().get_help(ctx))
 
@@ -21,7 +21,7 @@ class Command(TyperCommand):
 class Commands(TyperGroup):
     """Commands with their help in Russian, whose wrong usage ends with status 2 and a sentence."""
 
-    def get_help(self, ctx: typer.Context) -> str:
+    def get_help(self, ctx: Any) -> str:
         """The whole page of help."""
         return words.framed(super().get_help(ctx))
 
