@@ -7,7 +7,7 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -217,7 +217,7 @@ class Chat:
         db = self.house.db
         for _ in range(TRIES):
             foreseen = await db.foresee(prepare)
-            if await db.write(partial(_holds, foreseen=foreseen)):
+            if await db.write(foreseen.holds):
                 break
         return await self.turn(lambda turn: step(turn, foreseen))
 
@@ -228,10 +228,6 @@ class Chat:
         result = step(turn)
         turn.finish(last=last)
         return turn, result
-
-
-def _holds(_tx: Tx, foreseen: Foreseen[Any]) -> bool:
-    return foreseen.holds
 
 
 def nothing_more(_turn: Turn) -> None:

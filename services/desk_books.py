@@ -86,7 +86,7 @@ def apply(uow: Uow, actor: Actor, now: datetime, book: Book, foreseen: Foreseen[
     """Carry the import out, all or nothing; make ready anew what no longer holds. Raises ImportRefused."""
     may_bring(actor)
     ready = foreseen.result
-    if ready.plan.scope != scope_of(actor) or not foreseen.holds:
+    if ready.plan.scope != scope_of(actor) or not foreseen.holds(uow.tx):
         ready = prepare(uow.tx, actor, now, book)
     done = importing.carry_out(uow.tx, ready)
     audit.note(uow.tx, now, actor, "exchange.import")

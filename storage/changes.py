@@ -1,7 +1,8 @@
 """Which tables were written since a decision was prepared: so that it can be prepared without holding the writer.
 
 Whoever prepares looks at one moment of the data. Inside a writing transaction it is then asked whether anything that
-was looked at has been written since; what is not sure counts as written. One process owns a database, so it knows.
+was looked at has been written since; what is not sure counts as written. One process runs the bot over a database and
+knows what it wrote; what a command wrote meanwhile, SQLite tells.
 """
 
 import re
@@ -73,12 +74,20 @@ class Foreseen(Generic[T]):
     result: T
     tables: frozenset[str]
     moment: int
+    others: int  # see `state`
     changes: Changes
 
-    @property
-    def holds(self) -> bool:
+    def holds(self, writer: Connection) -> bool:
         """Whether it would come out the same now; to be asked inside a writing transaction, before it writes."""
-        return not self.changes.written_since(self.moment, self.tables)
+        return state(writer) == self.others and not self.changes.written_since(self.moment, self.tables)
+
+
+def state(writer: Connection) -> int:
+    """Changes whenever another connection to the same SQLite file has committed; always 0 on a server."""
+    if writer.dialect.name != "sqlite":
+        return 0
+    version: int = writer.exec_driver_sql("PRAGMA data_version").scalar_one()
+    return version
 
 
 def note_write(writer: Connection, table: str) -> None:

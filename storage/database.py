@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
 from storage import compiled, news
-from storage.changes import Changes, Foreseen, looked_at
+from storage.changes import Changes, Foreseen, looked_at, state
 from storage.trouble import Busy
 
 Tx = Connection
@@ -95,15 +95,16 @@ class Database:
     async def foresee(self, work: Work[T]) -> Foreseen[T]:
         """`read`, and the writer can be asked later whether the result still holds."""
         assert self._readers is not None
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._foresee, work)
+        others = await self.write(state)  # told by the writer's own connection, which is asked again later
+        return await asyncio.get_running_loop().run_in_executor(self._readers, self._foresee, work, others)
 
-    def _foresee(self, work: Work[T]) -> Foreseen[T]:
+    def _foresee(self, work: Work[T], others: int) -> Foreseen[T]:
         assert self._read_engine is not None
         moment = self._changes.count  # before the first look: what is committed in between counts as written
         with self._read_engine.begin() as tx:
             tables = looked_at(tx)
             result = work(tx)
-        return Foreseen(result, frozenset(tables), moment, self._changes)
+        return Foreseen(result, frozenset(tables), moment, others, self._changes)
 
     def read_now(self, work: Work[T]) -> T:
         """`read` for code that runs outside an event loop, such as the command line."""
@@ -126,10 +127,10 @@ class Database:
         with self._write_engine.connect() as tx, self._changes.watching(tx):
             for _ in range(TRIES if tx.dialect.name == "sqlite" else 0):
                 with _unheard(tx):
-                    before = _state(tx)
+                    before = state(tx)
                 prepared = self.read_now(prepare)
                 with _unheard(tx):
-                    if _state(tx) == before:
+                    if state(tx) == before:
                         return work(tx, prepared)
             with _unheard(tx):
                 return work(tx, prepare(tx))
@@ -217,12 +218,6 @@ def _unheard(tx: Connection) -> Iterator[None]:
             yield
         finally:
             news.taken(tx)
-
-
-def _state(tx: Connection) -> int:
-    """Changes whenever another connection to the same SQLite file has committed."""
-    state: int = tx.exec_driver_sql("PRAGMA data_version").scalar_one()
-    return state
 
 
 def _empty_journal(connection: Connection) -> None:

@@ -157,7 +157,7 @@ def store(uow: Uow, actor: Actor, now: datetime, foreseen: Foreseen[Collected]) 
     """
     collected = foreseen.result
     survey = running.own(uow, actor, collected.survey_id)
-    if collected.ready.plan.scope != scope_of(actor) or not foreseen.holds:
+    if collected.ready.plan.scope != scope_of(actor) or not foreseen.holds(uow.tx):
         collected = prepare(uow, actor, now, survey.id, collected.guide.table)
     done = importing.carry_out(uow.tx, collected.ready)
     _save(uow, survey, remembered(collected.guide))

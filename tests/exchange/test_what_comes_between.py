@@ -1,5 +1,6 @@
 """An import is made ready while others write: what they write before it is stored is neither lost nor in the way."""
 
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -11,7 +12,7 @@ from services.exchange.reading import read_book
 from storage import seed
 from storage.actor import Actor, Grant
 from storage.changes import Foreseen
-from storage.database import Tx
+from storage.database import Database, Tx
 from storage.scope import EVERYTHING
 from storage.unit import Shelf, Uow
 from tests.exchange.books import book, cells, town
@@ -79,6 +80,18 @@ async def test_a_colleagues_correction_between_checking_and_storing_stays(office
 
     await office.db.write(store)
     assert ("П-06-01", "Соколова", "+79181112233") in columns(office, "Люди", "Код", "Фамилия", "Телефон")
+
+
+async def test_what_a_command_brings_in_while_a_book_is_made_ready_in_the_chat_is_seen(office: Office) -> None:
+    office.bring(book(town()))
+    coordinator = office.db.read_now(_coordinator)
+    given = read_book(office.file(log(event("С1", "Т-01"))))
+    foreseen = await office.db.foresee(lambda tx: desk_books.prepare(tx, coordinator, office.now, given))
+    assert await office.db.write(foreseen.holds)
+    with closing(Database(office.db.url).open()) as command:
+        other = read_book(office.file(log(event("С1", "К-01"))))
+        command.write_now(lambda tx: importing.carry_out(tx, importing.prepare(tx, other, EVERYTHING, office.now)))
+    assert not await office.db.write(foreseen.holds)
 
 
 def _coordinator(tx: Tx) -> Actor:

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from storage.tables import municipality, partner
 
 
 async def holds(db: Database, foreseen: Foreseen[set[str]]) -> bool:
-    return await db.write(lambda _tx: foreseen.holds)
+    return await db.write(foreseen.holds)
 
 
 async def test_it_holds_until_somebody_writes_to_a_table_that_it_looked_at(database_url: str, tmp_path: Path) -> None:
@@ -52,11 +53,17 @@ async def test_somebody_who_has_begun_to_write_but_not_finished_counts(database_
         may_end.wait(10)
 
     with opened(database_url, tmp_path) as db:
-        writing = asyncio.create_task(db.write(slow))
-        await asyncio.to_thread(begun.wait, 10)
-        foreseen = await db.foresee(places)
+        loop = asyncio.get_running_loop()
+
+        def look(tx: Tx) -> set[str]:
+            writing.append(asyncio.run_coroutine_threadsafe(db.write(slow), loop))
+            begun.wait(10)
+            return places(tx)
+
+        writing: list[Future[None]] = []
+        foreseen = await db.foresee(look)
         may_end.set()
-        await writing
+        await asyncio.wrap_future(writing[0])
         assert foreseen.result == set()
         assert not await holds(db, foreseen)
 
@@ -64,7 +71,7 @@ async def test_somebody_who_has_begun_to_write_but_not_finished_counts(database_
 async def test_what_the_same_transaction_has_written_counts(database_url: str, tmp_path: Path) -> None:
     def both(tx: Tx, foreseen: Foreseen[set[str]]) -> bool:
         place(tx, "М1")
-        return foreseen.holds
+        return foreseen.holds(tx)
 
     with opened(database_url, tmp_path) as db:
         foreseen = await db.foresee(places)
@@ -78,6 +85,13 @@ async def test_a_statement_that_goes_straight_to_the_driver_counts(database_url:
         foreseen = await db.foresee(places)
         await db.write(lambda tx: rename.run(tx, {"new": "М2"}))
         assert not await holds(db, foreseen)
+
+
+async def test_what_another_process_has_written_is_noticed(database_url: str, tmp_path: Path) -> None:
+    with opened(database_url, tmp_path) as bot, opened(database_url, tmp_path) as command:
+        foreseen = await bot.foresee(places)
+        command.write_now(partial(place, code="М1"))
+        assert not await holds(bot, foreseen)
 
 
 def test_what_another_process_writes_meanwhile_is_looked_at_again(database_url: str, tmp_path: Path) -> None:
