@@ -1,6 +1,7 @@
 """What heads of school associations report in the questionnaire Q8, unit by unit (domain.md 5.9).
 
-A survey tells of the year in which the last day of its period lies: the one that its introduction names.
+A survey tells of the year in which the last day of its period lies: the one that its introduction names. Where a head
+was asked twice about a year, the later report stands for it.
 """
 
 from typing import Any
@@ -24,6 +25,7 @@ from sqlalchemy import (
 from indicators import responses
 from indicators.relations.associations import active, shared_materials
 from indicators.relations.attribution import teaches_one_of, worked_last
+from indicators.relations.sharing import shared
 from indicators.relations.teachers import all_teachers
 from indicators.tallies import Cut
 from storage.position import holds
@@ -130,8 +132,23 @@ def _answers(measure: str, cut: Cut) -> Subquery:
 
 
 def _answering(name: str, cut: Cut, asked: ColumnElement[bool]) -> Subquery:
-    """Answers that count to questions of the surveys that tell of the period."""
+    """Answers that count to questions of the reports that tell of the period."""
+    reports = _reports(cut)
+    return (
+        select(reports, question.c.measure, answer.c.value)
+        .join(answer, answer.c.response_id == reports.c.response_id)
+        .join(question, question.c.id == answer.c.question_id)
+        .where(reports.c.latest == 1, asked, answer.c.value != "")
+        .subquery(name)
+    )
+
+
+@shared
+def _reports(cut: Cut) -> Select[Any]:
+    """Reports that tell of the period; of several by the same head the `latest` is number 1."""
     assert cut.period is not None
+    head = (survey.c.municipality_id, func.coalesce(response.c.person_id, -response.c.id), response.c.school_id)
+    newest_first = (survey.c.period_end.desc(), response.c.submitted_at.desc(), response.c.id.desc())
     return (
         select(
             survey.c.municipality_id,
@@ -139,23 +156,17 @@ def _answering(name: str, cut: Cut, asked: ColumnElement[bool]) -> Subquery:
             response.c.person_id,
             response.c.school_id,
             response.c.subject,
-            question.c.measure,
-            answer.c.value,
+            func.row_number().over(partition_by=head, order_by=newest_first).label("latest"),
         )
         .join(response, response.c.survey_id == survey.c.id)
-        .join(answer, answer.c.response_id == response.c.id)
-        .join(question, question.c.id == answer.c.question_id)
         .join(instrument_version, instrument_version.c.id == survey.c.version_id)
         .where(
             survey.c.municipality_id.in_(cut.municipality_ids),
             instrument_version.c.code == _INSTRUMENT,
             survey.c.period_end >= cut.period.start,
             survey.c.period_end < cut.period.end,
-            asked,
-            answer.c.value != "",
             *responses.counting(cut.until),
         )
-        .subquery(name)
     )
 
 

@@ -86,6 +86,18 @@ def test_a_report_tells_of_the_school_year_that_ends_in_august() -> None:
     ]  # fmt: skip
 
 
+def test_a_head_who_was_asked_twice_about_a_year_is_counted_once_by_the_later_report() -> None:
+    place = Town("АРМ")
+    first = asked(place)
+    head, other = first.asks(2, Роль="руководитель ШМО")
+    first.answers(reported(Q8_2="1"), Человек=head, Сдан=AUGUST, **HEAD)
+    first.answers(reported(Q8_2="1;2"), Человек=other, Сдан=AUGUST, **HEAD)
+    again = asked(place, "Q8-2026-2")
+    place.add("Список опроса", {"Опрос": again.code, "Человек": head, **HEAD})
+    again.answers(reported(Q8_2="1;2;3"), Человек=head, Сдан=datetime(2026, 8, 12, 12, 0), **HEAD)
+    assert texts(imported(book(place.sheets)), 1) == ["83 % (5 из 6)"]
+
+
 def test_only_valid_reports_count_and_the_last_revision_of_each() -> None:
     place = Town("АРМ")
     survey = asked(place)
