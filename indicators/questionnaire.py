@@ -1,8 +1,8 @@
 """A survey's answers question by question: to how many it was shown, and how often each option was chosen."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 
@@ -14,8 +14,9 @@ from indicators.responses import Batch
 from storage.database import Tx
 from storage.forms import Forms
 from storage.surveys import Survey
-from storage.tables import answer, question, response
-from surveys.form import Question
+from storage.tables import answer, question, response, school
+from surveys.form import Form, Option, Question
+from texts.reference import subject_name
 
 CHOICES = ("one", "many", "rank")
 NUMBERS = ("integer", "decimal", "range")
@@ -46,10 +47,37 @@ def counted(tx: Tx, survey: Survey, smallest: int) -> tuple[Counted, ...]:
     """The questions in the order of the survey's form, those shown to too few people without their counts."""
     known = _distribution(tx, batch_of(survey))
     form = Forms().form(tx, survey.version_id)
-    return tuple(_counted(survey, each, known.get(each.name, Counter()), smallest) for each in form.questions)
+    told = [(_with_choices(tx, form, each, known[each.name]), known[each.name]) for each in form.questions]
+    return tuple(_counted(survey, asked, values, smallest) for asked, values in told)
 
 
-def _distribution(tx: Tx, batch: Batch) -> Mapping[str, Counter[str]]:
+def _with_choices(tx: Tx, form: Form, asked: Question, values: Counter[str]) -> Question:
+    """The question; where its list comes from the roster, with those of its options that somebody chose."""
+    offered = form.lists.get(asked.list_name)
+    if offered is None or not offered.roster:
+        return asked
+    codes = {code for value in values for code in value.split(";") if code}
+    named = sorted((name, code) for code, name in _NAMES.get(offered.name, _as_they_are)(tx, codes).items())
+    return replace(asked, choices=tuple(Option(code, {"": (name,)}) for name, code in named))
+
+
+def _subjects(_tx: Tx, codes: Collection[str]) -> dict[str, str]:
+    return {code: subject_name(code) for code in codes}
+
+
+def _schools(tx: Tx, codes: Collection[str]) -> dict[str, str]:
+    rows = tx.execute(select(school.c.code, school.c.name).where(school.c.code.in_(codes)))
+    return {row.code: row.name for row in rows}
+
+
+def _as_they_are(_tx: Tx, codes: Collection[str]) -> dict[str, str]:
+    return {code: code for code in codes}
+
+
+_NAMES = {"subjects": _subjects, "my_subjects": _subjects, "my_schools": _schools}  # of people there are codes alone
+
+
+def _distribution(tx: Tx, batch: Batch) -> defaultdict[str, Counter[str]]:
     """How often each value was given, by question name: versions of the form call the same question the same."""
     free = case((answer.c.value == "", ""), else_=_SOMETHING)
     value = case((question.c.kind.in_(FREE), free), else_=answer.c.value).label("value")
@@ -59,7 +87,7 @@ def _distribution(tx: Tx, batch: Batch) -> Mapping[str, Counter[str]]:
         .where(*responses.valid(batch))
         .group_by(question.c.name, value)
     )
-    found: dict[str, Counter[str]] = defaultdict(Counter)
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for row in tx.execute(counts):
         found[row.name][row.value] += row.times
     return found

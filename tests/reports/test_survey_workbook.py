@@ -70,6 +70,23 @@ def test_what_belongs_to_a_question_is_headed_in_words(desk: Desk) -> None:
     assert not [heading for heading in book.rows("Ответы")[0] if "_" in heading]
 
 
+def test_subjects_chosen_from_the_list_are_told_in_words(desk: Desk) -> None:
+    def build(region: Region) -> Asked:
+        region.municipality("АРМ", ["Ш6"])
+        survey = region.survey("Q3", "АРМ", "named")
+        for person, subjects in zip(survey.asks(2, "Ш6"), ("russian;informatics", "russian"), strict=True):
+            survey.answers({"Q3.1": subjects}, school="Ш6", person_id=person["person_id"])
+        return survey
+
+    desk.survey(build)
+    book = Read(desk.file())
+
+    asked = {row["Ответ"]: row["Выбрали"] for row in book.rows("Анкета") if row["№"] == "Q3.1"}
+    assert asked == {"информатика": 1, "русский язык": 2}
+    (heading,) = [each for each in book.rows("Ответы")[0] if each.startswith("Q3.1 ")]
+    assert {row[heading] for row in book.rows("Ответы")} == {"русский язык; информатика", "русский язык"}
+
+
 def test_figures_stand_as_a_whole_and_by_school(desk: Desk) -> None:
     desk.survey(two_schools)
     rows = Read(desk.file()).rows("Показатели")
