@@ -60,9 +60,10 @@ def not_fetched() -> Screen:
 def refused(problems: Sequence[Problem], files: tuple[Attachment, ...]) -> Screen:
     """Nothing is stored; everything that is wrong, at once."""
     errors = [problem for problem in problems if problem.level == "error"]
-    lines = [f"• {safe(exchange.line(problem))}" for problem in errors[:_SHOWN]]
-    if len(errors) > _SHOWN:
-        lines.append(f"…и ещё {len(errors) - _SHOWN}: полный список в файле.")
+    told = exchange.folded(errors)
+    lines = [f"• {safe(line)}" for line in told[:_SHOWN]]
+    if len(told) > _SHOWN:
+        lines.append(f"…и ещё {len(told) - _SHOWN}: полный список в файле.")
     count = counted(len(errors), "замечание", "замечания", "замечаний")
     return Screen(f"Книга не загружена: {count}. Ничего не изменилось.\n\n" + "\n".join(lines), _back(), files)
 

@@ -1,6 +1,6 @@
 """Words about the exchange workbook: what is wrong with it and what to do, what an import changes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from texts import survey_problems
@@ -36,6 +36,7 @@ class Problem:
         return replace(self, level="warning")
 
 
+_ROWS = 5  # numbers that are told of a problem that many rows have
 _SAVE_AS = "Откройте файл в Excel или LibreOffice и сохраните как «Книга Excel (.xlsx)»."
 _DATE = "Напишите день, месяц и год так: 01.09.2026."
 
@@ -192,7 +193,7 @@ _WORDS: dict[str, tuple[str, str]] = survey_problems.WORDS | {
     # what a coordinator may not do
     "foreign_municipality": (
         "Муниципалитет «{value}» не найден.",
-        "Координатор загружает данные только своего муниципалитета; новый заводит региональный оператор.",
+        "Координатор загружает данные только своего муниципалитета; новый заводит региональный оператор.{suggestion}",
     ),
     "code_taken": (
         "Код «{value}» использовать нельзя.",
@@ -239,6 +240,21 @@ def line(problem: Problem) -> str:
     where = place(problem)
     words = " ".join(part for part in (what(problem), remedy(problem)) if part)
     return f"{lead}{where}: {words}" if where else f"{lead}{words}"
+
+
+def folded(problems: Iterable[Problem]) -> list[str]:
+    """The problems as lines, the same one of several rows of a column told once."""
+    alike: dict[tuple[str, str, str, str], list[Problem]] = {}
+    for each in problems:
+        alike.setdefault((each.sheet, each.column, what(each), remedy(each)), []).append(each)
+    return [line(same[0]) if len(same) == 1 else _of_rows(same) for same in alike.values()]
+
+
+def _of_rows(same: Sequence[Problem]) -> str:
+    numbers = [str(each.row) for each in same]
+    rows = ", ".join(numbers[:_ROWS]) + (f" и ещё {len(numbers) - _ROWS}" if len(numbers) > _ROWS else "")
+    column = f", колонка «{same[0].column}»" if same[0].column else ""
+    return f"Лист «{same[0].sheet}»{column}, строки {rows}: {what(same[0])} {remedy(same[0])}".strip()
 
 
 def hint(column: Column) -> str:

@@ -36,7 +36,7 @@ def guard(plans: Iterable[SheetPlan], world: World, report: Report) -> None:
 def _no_new_municipalities(plan: SheetPlan, report: Report) -> None:
     for row in plan.added:
         code = str(value(plan, row.values, "code"))
-        report.add(plan.rows.problem("foreign_municipality", row.number, "code", value=code))
+        report.add(plan.rows.problem("foreign_municipality", row.number, "code", value=code, suggestion=""))
 
 
 def _no_taken_codes(plan: SheetPlan, world: World, report: Report) -> None:

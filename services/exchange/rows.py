@@ -75,7 +75,8 @@ class RowChecks:
         if code is None and target not in self.world.unread:
             suggestion = self.world.suggestion(target, word)
             details = {"value": word, "target": sheet_of(target).name, "suggestion": suggestion}
-            self.report.add(self.rows.problem("not_found", row.number, column.key, **details))
+            kind = "foreign_municipality" if target == "municipality" and self.world.limited else "not_found"
+            self.report.add(self.rows.problem(kind, row.number, column.key, **details))
         return UNREADABLE if code is None else code
 
     def _check_interval(self, row: BookRow) -> None:

@@ -57,6 +57,28 @@ def _saved(book: Workbook) -> bytes:
     return data.getvalue()
 
 
+async def test_the_same_mistake_in_many_rows_is_told_once(city: City):
+    """Whoever sends the workbook of another municipality reads why, not a wall of the same line."""
+    coordinator = city.someone("К-01")
+    await coordinator.says("/menu")
+    await coordinator.taps("Люди", "Скачать книгу")
+    name, data = coordinator.files()[-1]
+    book = load_workbook(BytesIO(data))
+    place = {str(heading.value): number for number, heading in enumerate(book["Школы"][1])}
+    for number in range(1, 10):
+        new = {"Код": f"Х{number}", "Муниципалитет": "ХУТ", "Название": f"СОШ № {number}", "Тип": "СОШ"}
+        book["Школы"].append([new.get(heading) for heading in place])
+
+    first = book["Школы"].max_row - 8
+    rows = ", ".join(str(row) for row in range(first, first + 5))
+    await coordinator.sends(name, _saved(book))
+    refused = coordinator.heard()
+    assert "Книга не загружена: 9 замечаний." in refused
+    assert f"Лист «Школы», колонка «Муниципалитет», строки {rows} и ещё 4: Муниципалитет «ХУТ» не найден." in refused
+    assert "Координатор загружает данные только своего муниципалитета" in refused
+    assert refused.count("ХУТ") == 1
+
+
 async def test_an_empty_template_that_comes_back_is_called_empty(city: City):
     coordinator = city.someone("К-01")
     await coordinator.says("/menu")
