@@ -13,6 +13,7 @@ from pathlib import Path
 from bot.settings import Settings
 from storage.address import file_of
 from texts import upkeep as words
+from texts.system import reason
 
 KEPT = 48  # newest copies; older ones are removed
 
@@ -43,7 +44,7 @@ def take(settings: Settings, folder: Path, now: datetime) -> Backup:
         made = _take(source, folder / f"nastavnik-{now:%Y%m%d-%H%M%S}.sqlite3")
         _forget_old(folder)
     except OSError as error:
-        raise NoBackup(words.folder_refuses(str(folder), error.strerror or type(error).__name__)) from None
+        raise NoBackup(words.folder_refuses(str(folder), reason(error))) from None
     return made
 
 

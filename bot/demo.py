@@ -12,6 +12,7 @@ from bot.addresses import listening
 from bot.clock import real_now
 from bot.database import opened
 from bot.demo_clock import DemoClock
+from bot.folders import DEMO
 from bot.lock import only_process_in
 from bot.refused import Refused
 from bot.settings import Settings
@@ -24,6 +25,7 @@ from storage.calendar import PRODUCTION
 from storage.database import Database
 from texts import demo as words
 from texts import starting
+from texts.system import reason
 
 if TYPE_CHECKING:
     from bot.app import Application
@@ -34,7 +36,7 @@ ZONE = "Europe/Moscow"
 
 def serve(settings: Settings) -> None:
     """Serve the demo chat until a signal; its data lives in a folder of its own."""
-    folder = settings.bot_data_dir / "demo"
+    folder = settings.bot_data_dir / DEMO
     settings = settings.model_copy(update={"bot_data_dir": folder, "database_url": None, **words.ORGANISATION})
     with only_process_in(folder), opened(settings) as db:
         loop.run(_serve(settings, db))
@@ -59,8 +61,8 @@ async def _serve(settings: Settings, db: Database) -> None:
     try:
         await server.start()
     except OSError as error:
-        reason = f"{settings.web_listen}: {error.strerror or type(error).__name__}"
-        raise Refused(starting.address_taken("WEB_LISTEN", reason)) from None
+        told = f"{settings.web_listen}: {reason(error)}"
+        raise Refused(starting.address_taken("WEB_LISTEN", told)) from None
     print(starting.demo_at(server.url), flush=True)  # noqa: T201 - the one thing a newcomer waits for
     stop = asyncio.Event()
     stop_on_signals(stop)

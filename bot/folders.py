@@ -5,6 +5,9 @@ from pathlib import Path
 
 from bot.refused import Refused
 from texts import starting as words
+from texts.system import reason
+
+DEMO = "demo"  # inside the data folder: the demo chat keeps its data apart
 
 
 def can_be(folder: Path) -> bool:
@@ -21,7 +24,7 @@ def make(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(words.folder_refuses(str(folder), error.strerror or type(error).__name__)) from None
+        raise Refused(words.folder_refuses(str(folder), reason(error))) from None
 
 
 def keep_private() -> None:

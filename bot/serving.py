@@ -17,6 +17,7 @@ from messengers.messenger import AddressTaken, AnotherReceiver, Messenger, Pace,
 from storage import trouble
 from storage.database import Database
 from storage.lease import LeaseTaken
+from texts import settings as settings_words
 from texts import starting as words
 
 log = logging.getLogger(__name__)
@@ -39,7 +40,7 @@ def demo(address: str | None) -> None:
         try:
             settings = Settings(**{**settings.model_dump(), "web_listen": address})
         except ValueError:
-            raise Refused(words.bad_settings(f"--listen {address}")) from None
+            raise Refused(words.bad_settings(f"--listen {address}: {settings_words.BAD_LISTEN}")) from None
     _demo(settings)
 
 

@@ -17,6 +17,7 @@ from storage import trouble
 from storage.address import file_of
 from storage.keys import Keyring
 from texts import upkeep as words
+from texts.system import reason
 
 FILE = "health.json"
 _STALE = timedelta(seconds=120)  # four ticks
@@ -91,7 +92,7 @@ def _refusal(folder: Path) -> str:
             file.write(bytes(_TRIAL))
             file.flush()
     except OSError as error:
-        return words.NO_ROOM if trouble.is_full(error) else error.strerror or type(error).__name__
+        return words.NO_ROOM if trouble.is_full(error) else reason(error)
     return ""
 
 
@@ -99,6 +100,8 @@ def _database(settings: Settings) -> list[Sign]:
     path = file_of(settings.database)
     if path is None:
         return []
+    if not path.exists():
+        return [Sign(words.DATABASE, words.NO_DATABASE, well=False)]
     try:
         with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as db:
             verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
@@ -113,7 +116,7 @@ def _database(settings: Settings) -> list[Sign]:
     log = Path(f"{path}-wal")
     wal = log.stat().st_size if log.exists() else 0
     return [
-        Sign(words.DATABASE, verdict, well=verdict == "ok"),
+        Sign(words.DATABASE, words.SOUND if verdict == "ok" else verdict, well=verdict == "ok"),
         Sign(words.WAL, words.megabytes(wal), well=wal < _WAL),
         Sign(words.INBOX, str(inbox), well=inbox < _WAITING),
         Sign(words.OUTBOX, str(outbox), well=outbox < 10 * _WAITING),

@@ -13,6 +13,7 @@ from aiohttp import web
 from messengers.messenger import AddressTaken, Store
 from messengers.secret import SECRET
 from storage import trouble
+from texts.system import reason
 
 log = logging.getLogger(__name__)
 
@@ -55,7 +56,7 @@ async def listening(hook: Webhook, store: Store) -> AsyncIterator[None]:
         try:
             await web.TCPSite(runner, hook.host, hook.port).start()
         except OSError as error:
-            raise AddressTaken(f"{hook.host}:{hook.port}: {error.strerror or type(error).__name__}") from None
+            raise AddressTaken(f"{hook.host}:{hook.port}: {reason(error)}") from None
         yield
     finally:
         await runner.cleanup()

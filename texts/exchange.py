@@ -361,6 +361,11 @@ def no_municipality(code: str) -> str:
     return f"Муниципалитета «{code}» нет. Проверьте код."
 
 
+def not_a_book_name(path: str) -> str:
+    """For a path on the command line whose ending promises another kind of file."""
+    return f"Книга сохраняется в формате Excel: назовите файл с окончанием .xlsx, а не {path}."
+
+
 def cannot_write(path: str) -> str:
     """For a path on the command line where nothing can be written."""
     return f"Не удалось записать файл {path}. Проверьте папку и права."

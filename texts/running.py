@@ -377,7 +377,12 @@ def draft_gone() -> Screen:
     return Screen("Черновик удалён.", Keyboard().row(Button("В меню", act.Menu())).done())
 
 
-NO_SURVEYS = "Опросов пока нет."
+def no_surveys(demo: str) -> str:
+    """On the terminal; `demo` is the demo's own data folder, where there is one."""
+    told = "Опросов пока нет."
+    return (
+        f"{told} Данные демонстрации лежат отдельно: чтобы смотреть их, задайте BOT_DATA_DIR={demo}." if demo else told
+    )
 
 
 def terminal_line(code: str, state: str, mode: str, closes_at: datetime, answered_: str) -> str:

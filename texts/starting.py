@@ -78,7 +78,7 @@ def another_receiver() -> str:
 
 def address_taken(setting: str, reason: str) -> str:
     """The program cannot listen where it is told to."""
-    return f"Этот адрес занят другой программой или не принадлежит этой машине ({reason}). Задайте другой в {setting}."
+    return f"Этот адрес не подходит ({reason}). Задайте другой в {setting}."
 
 
 def folder_refuses(path: str, reason: str) -> str:

@@ -46,6 +46,7 @@ def import_book(book: Path, *, dry_run: bool) -> None:
 
 def export_book(book: Path, municipality: str | None) -> None:
     """Write everything, or what belongs to one municipality, into a workbook. Raises Refused."""
+    _require_book(book)
     with terminal.database() as db:
         scope = db.read_now(lambda tx: _scope_of(tx, municipality))
         db.write_now(lambda tx: audit.note(tx, real_now(), None, "exchange.export", _object(scope)))
@@ -59,11 +60,18 @@ def export_book(book: Path, municipality: str | None) -> None:
 
 def write_template(book: Path) -> None:
     """Write the empty workbook to start from. Raises Refused."""
+    _require_book(book)
     try:
         exporting.write_template(book)
     except OSError:
         raise Refused(words.cannot_write(str(book))) from None
     _print([words.exported(str(book))])
+
+
+def _require_book(path: Path) -> None:
+    """Programs judge a file by its ending. Raises Refused."""
+    if path.suffix.lower() != ".xlsx":
+        raise Refused(words.not_a_book_name(str(path)))
 
 
 def _store(tx: Tx, ready: Ready) -> Plan:

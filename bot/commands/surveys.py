@@ -1,8 +1,11 @@
 """`survey list`."""
 
+from pathlib import Path
+
 import typer
 
 from bot.database import opened
+from bot.folders import DEMO
 from bot.terminal import checked
 from services import monitoring
 from storage import surveys
@@ -31,5 +34,11 @@ def listed() -> None:
         ]
 
     with opened(settings) as db:
-        for line in db.read_now(lines) or [words.NO_SURVEYS]:
+        for line in db.read_now(lines) or [words.no_surveys(_demo(settings.bot_data_dir))]:
             typer.echo(line)
+
+
+def _demo(folder: Path) -> str:
+    """Where the demo's surveys are, for a newcomer who has just opened some there; "" without a demo."""
+    demo = folder / DEMO
+    return str(demo) if demo.is_dir() else ""

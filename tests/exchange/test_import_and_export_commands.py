@@ -86,6 +86,15 @@ def test_a_refused_book_ends_with_status_one_and_every_problem_on_a_line(termina
     assert len(cells((terminal.folder / "out.xlsx").read_bytes())["Люди"]) == 1
 
 
+@pytest.mark.parametrize("command", ["export", "template"])
+def test_a_book_is_not_written_under_the_name_of_another_kind_of_file(terminal: Terminal, command: str) -> None:
+    path = terminal.folder / "book.csv"
+    told = terminal.types(command, str(path))
+    assert told.exit_code == 1
+    assert "назовите файл с окончанием .xlsx" in told.stderr
+    assert not path.exists()
+
+
 def test_wrong_usage_ends_with_status_two(terminal: Terminal) -> None:
     assert terminal.types("import").exit_code == 2
     assert terminal.types("import", "one.xlsx", "two.xlsx").exit_code == 2

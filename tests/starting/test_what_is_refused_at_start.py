@@ -135,3 +135,23 @@ def test_a_copy_that_cannot_be_put_there(terminal: Terminal) -> None:
 
     for place in (file, file / "inside", Path("y" * 300)):
         assert "копию не записать" in terminal.refused("backup", "--to", str(place))
+
+
+def test_a_bad_address_of_the_page_is_refused_with_an_example(terminal: Terminal) -> None:
+    said = terminal.refused("demo", "--listen", "localhost")
+    assert "--listen localhost: нужны адрес и порт" in said
+    assert "127.0.0.1:8080" in said
+
+
+def test_an_address_that_is_taken_is_told_in_russian(terminal: Terminal) -> None:
+    with taken() as address:
+        said = terminal.refused("demo", "--listen", address)
+    assert f"{address}: его занимает другая программа" in said
+    assert "address" not in said
+
+
+def test_whoever_looks_for_the_surveys_of_the_demo_is_told_where_they_are(terminal: Terminal) -> None:
+    assert terminal.types("survey", "list").stdout == "Опросов пока нет.\n"
+    demo = terminal.data / "demo"
+    demo.mkdir()
+    assert f"BOT_DATA_DIR={demo}" in terminal.types("survey", "list").stdout
