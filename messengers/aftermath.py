@@ -16,10 +16,11 @@ from storage.outbox import Settled
 
 log = logging.getLogger(__name__)
 
-_DOUBTS = 5  # times a message is repeated although it may have arrived each time
-_REFUSALS = 300  # times it is repeated while the messenger fails: hours, with the pauses between
-_LONGEST_PAUSE = 30.0
+# A message is given up after about a day of trouble. While it may have arrived each time, it is repeated more rarely.
+_REFUSALS, _LONGEST_PAUSE = 300, 300.0
+_DOUBTS, _LONGEST_DOUBT = 36, 3600.0
 _LONGEST_OFFLINE = 5.0
+_SPELL = 5  # failures in a row that are no accidents of single messages
 _WORTH_AN_ALARM = 60.0  # seconds that a messenger may ask us to wait without anybody being told
 
 
@@ -33,6 +34,7 @@ class Aftermath:
     ledger: Ledger
     now: Callable[[], datetime]
     _offline: int = 0  # messages in a row that did not leave this machine
+    _failures: int = 0  # messages in a row that the messenger did not take for a reason of its own
 
     def follow(self, ticket: Ticket, verdict: Verdict) -> None:
         """Do what the verdict asks for."""
@@ -50,33 +52,38 @@ class Aftermath:
         else:
             ticket.answering.add_done_callback(lambda _: self.ledger.settle(entry))
 
-    def again(self, ticket: Ticket, reason: str, seconds: float) -> None:
-        """The message goes to the head of its line and waits there."""
-        ticket.after = asyncio.get_running_loop().time() + seconds
+    def again(self, ticket: Ticket, reason: str, seconds: float, *, failed: bool = False) -> None:
+        """The message goes to the head of its line and waits there; `failed`: until the messenger works again."""
+        ticket.after, ticket.failed = asyncio.get_running_loop().time() + seconds, failed
         self.lines.put_back(ticket)
         until = self.now() + timedelta(seconds=seconds)
         self.ledger.settle(Settled(ticket.row.id, "new", ticket.tries, reason, until))
 
     def _sent(self, ticket: Ticket, _: Verdict) -> None:
         self.finish(ticket, "sent")
+        if self._failures >= _SPELL:
+            self.lines.hurry(asyncio.get_running_loop().time())
+        self._failures = 0
 
     def _dead(self, ticket: Ticket, verdict: Verdict) -> None:
         self.finish(ticket, "dead", verdict.reason)
 
     def _failed(self, ticket: Ticket, verdict: Verdict) -> None:
         ticket.tries += 1
+        self._failures += 1
         if ticket.tries >= _REFUSALS:
             self.finish(ticket, "dead", verdict.reason)
         else:
-            self.again(ticket, verdict.reason, _pause(ticket.tries, _LONGEST_PAUSE))
+            self.again(ticket, verdict.reason, _pause(ticket.tries, _LONGEST_PAUSE), failed=True)
 
     def _doubtful(self, ticket: Ticket, verdict: Verdict) -> None:
         ticket.tries += 1
         ticket.doubts += 1
+        self._failures += 1
         if ticket.row.fragile or ticket.doubts >= _DOUBTS:
             self.finish(ticket, "uncertain", verdict.reason)
         else:
-            self.again(ticket, verdict.reason, _pause(ticket.doubts, _LONGEST_PAUSE))
+            self.again(ticket, verdict.reason, _pause(ticket.doubts, _LONGEST_DOUBT), failed=True)
 
     def _went_offline(self, ticket: Ticket, verdict: Verdict) -> None:
         """No connection: nothing else would get through either, so everything waits, and tries do not count."""
@@ -150,4 +157,4 @@ class Aftermath:
 
 
 def _pause(times: int, longest: float) -> float:
-    return min(longest, 2.0 ** min(times - 1, 10))
+    return min(longest, 2.0 ** min(times - 1, 12))

@@ -4,7 +4,7 @@ import asyncio
 import math
 from collections import deque
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from heapq import heapify, heappop, heappush
 
 from messengers.drawing import Body
 from messengers.errors import Verdict
@@ -24,6 +24,7 @@ class Ticket:
     after: float = 0.0  # not before this one
     tries: int = 0
     doubts: int = 0
+    failed: bool = False  # it waits because the messenger failed
     plain: bool = False
     anew: bool = False
     fileless: bool = False
@@ -64,6 +65,15 @@ class Lines:
         if self._limiter.slot() > now:
             return None
         return self._pop_from(self._queues[0], now) or self._pop_from(self._queues[1], now)
+
+    def hurry(self, now: float) -> None:
+        """Whoever waits because the messenger failed may go now: it works again."""
+        for line in self._lines.values():
+            if line[0].failed:
+                line[0].after = min(line[0].after, now)
+        for queue in self._queues:
+            queue.later = [(self._free_at(key) if key in self._lines else at, key) for at, key in queue.later]
+            heapify(queue.later)
 
     def next_time(self) -> float:
         """When `pop` is worth another try; infinity: when something changes."""

@@ -10,7 +10,7 @@ from messengers.lines import Ticket
 from messengers.messenger import Call
 
 _AT_ONCE = 30  # answers to presses under way
-_PAUSES = (1.0, 3.0, 10.0)  # between tries to answer a press
+_PAUSES = (1.0, 3.0, *(5.0,) * 12)  # between tries to answer a press; after a minute its app has given up
 _TOO_OLD = 30.0  # seconds after which nobody waits for the answer to a press
 _WORTH_REPEATING = {Fate.OFFLINE, Fate.RETRY, Fate.DOUBT, Fate.WAIT}
 

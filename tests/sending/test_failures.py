@@ -55,6 +55,26 @@ async def test_half_of_all_calls_failing_delays_and_keeps_the_order(
     assert [[shown.text for shown in people.shows(chat)] for chat in chats] == [texts_of(4)] * 20
 
 
+@pytest.mark.parametrize("kind", ["drop", "reset", "html"])
+async def test_what_is_said_while_connections_are_cut_arrives_when_they_hold_again(
+    office: Office, people: People, world: World, kind: str
+) -> None:
+    """Longer than a few tries take: nobody is forgotten, and nobody waits long once a message gets through."""
+    world.faults.add(Fault(kind, methods=("sendMessage", "answerCallbackQuery")))
+    everybody(people)
+    press = people.forges(BORIS, "x")
+    await office.says_all([(chat, "Анкета открыта") for chat in CROWD], mass=True)
+    await office.says(BORIS, "Вопрос 2", answers=press.id)
+    await asyncio.sleep(17)
+    assert office.states() == {"new": 201}
+    world.faults.clear()
+    await office.says(ANNA, "Здравствуйте!")
+    await people.sees(ANNA, "Здравствуйте!")
+    await people.sees(BORIS, "Вопрос 2")
+    await office.until(lambda: all(people.shows(chat) for chat in CROWD), 5)
+    await people.answered(press)
+
+
 async def test_those_who_stopped_the_bot_are_tried_once_and_their_mass_mail_is_dropped(
     office: Office, people: People, world: World
 ) -> None:
