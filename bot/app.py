@@ -38,7 +38,7 @@ from texts import menu
 log = logging.getLogger(__name__)
 
 TICK_SECONDS = 30
-DRAIN_SECONDS = 10.0
+DRAIN_SECONDS = 7.0
 
 
 class Application:
@@ -102,6 +102,7 @@ class Application:
             await stack.enter_async_context(self._ticking())
             spare_the_collector()
             await self._receive(stop, sending)
+            self.db.hasten()
 
     async def _resume(self) -> None:
         for name in self._messengers:

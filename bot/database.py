@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot import folders
 from bot.settings import Settings
-from storage import schema
+from storage import schema, trouble
 from storage.address import file_of
 from storage.database import Database
 from storage.schema import BrokenLinks, NewerSchema, Unreachable
@@ -46,7 +46,8 @@ def prepare(settings: Settings) -> str:
     except BrokenLinks as error:
         raise Unusable(words.broken_links(error.count)) from None
     except Unreachable as error:
-        raise Unusable(words.database_refuses(str(error))) from None
+        locked = error.__cause__ is not None and trouble.is_locked(error.__cause__)
+        raise Unusable(words.DATABASE_LOCKED if locked else words.database_refuses(str(error))) from None
     _mark(folder / MARK, json.dumps({"schema": schema.head()}))
     return schema.head()
 
@@ -71,8 +72,17 @@ def _check_file(file: Path, folder: Path) -> None:
         finally:
             connection.close()
     except sqlite3.DatabaseError as error:
-        raise Unusable(words.database_broken(str(file), str(error))) from None
+        raise Unusable(_told(file, error)) from None
     if verdict != "ok":
         raise Unusable(words.database_broken(str(file), verdict))
     if ours is None and (folder / MARK).exists():
         raise Unusable(words.database_emptied(str(file)))
+
+
+def _told(file: Path, error: sqlite3.DatabaseError) -> str:
+    """A full disk or a locked file is no damage: nobody shall put an old copy in the place of a sound file."""
+    if trouble.is_locked(error):
+        return words.DATABASE_LOCKED
+    if trouble.passes(error):
+        return words.database_unreadable(str(file), str(error))
+    return words.database_broken(str(file), str(error))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from bot import folders
-from storage import lease
+from storage import lease, trouble
 from storage.database import Database
 
 log = logging.getLogger(__name__)
@@ -94,5 +94,8 @@ class Lease:
                 log.warning("The lease was not renewed: %s", type(error).__name__)
 
     async def release(self) -> None:
-        """Let the next owner in at once."""
-        await self._db.write(lambda tx: lease.release(tx, self.fence))
+        """Let the next owner in at once; where nothing can be written, he waits until the hold is stale."""
+        try:
+            await self._db.write(lambda tx: lease.release(tx, self.fence))
+        except Exception as error:  # noqa: BLE001 - whoever leaves is not to be kept by a full disk or a locked file
+            log.warning("The lease was not released: %s", trouble.told(error))

@@ -25,6 +25,7 @@ _DISK = 200 * 2**20
 _WAL = 256 * 2**20
 _WAITING = 1000
 _TRIAL = 2**16
+_TRIES = 5  # to send a message, after which it is no accident any more
 
 log = logging.getLogger(__name__)
 
@@ -110,9 +111,12 @@ def _database(settings: Settings) -> list[Sign]:
                 "SELECT count(*) FROM inbox WHERE state = 'poison' AND received_on >= date('now', '-1 day')"
             ).fetchone()[0]
             unlocked = _without_key(db, settings.bot_data_dir)
+            stuck = db.execute("SELECT count(*) FROM outbox WHERE state = 'new' AND tries >= ?", (_TRIES,)).fetchone()[
+                0
+            ]
             outbox = db.execute("SELECT count(*) FROM outbox WHERE state = 'new' AND not_before IS NULL").fetchone()[0]
     except sqlite3.Error as error:
-        return [Sign(words.DATABASE, str(error), well=False)]
+        return [Sign(words.DATABASE, words.LOCKED if trouble.is_locked(error) else str(error), well=False)]
     log = Path(f"{path}-wal")
     wal = log.stat().st_size if log.exists() else 0
     return [
@@ -120,6 +124,7 @@ def _database(settings: Settings) -> list[Sign]:
         Sign(words.WAL, words.megabytes(wal), well=wal < _WAL),
         Sign(words.INBOX, str(inbox), well=inbox < _WAITING),
         Sign(words.OUTBOX, str(outbox), well=outbox < 10 * _WAITING),
+        Sign(words.STUCK, str(stuck), well=stuck == 0),
         Sign(words.POISON, str(poison), well=poison == 0),
         *([Sign(words.KEYS, words.keys_lost(unlocked), well=False)] if unlocked else []),
     ]

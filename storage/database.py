@@ -18,7 +18,7 @@ from typing import Any, TypeVar, cast
 from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
-from storage import compiled, news
+from storage import compiled, news, trouble
 from storage.changes import Changes, Foreseen, looked_at, state
 from storage.trouble import Busy
 
@@ -30,6 +30,7 @@ Listener = Callable[[list[Any]], None]
 
 GROUP = 100  # the most people's work in one commit
 READERS = 2
+_A_MOMENT = 500  # milliseconds
 TRIES = 3  # to prepare beside others what needs that nobody writes meanwhile
 
 WRITER_PRAGMAS = {
@@ -66,6 +67,7 @@ class Database:
     _write_engine: Engine | None = None
     _read_engine: Engine | None = None
     _listeners: list[tuple[asyncio.AbstractEventLoop, Listener]] = field(default_factory=list)
+    _leaving: bool = False
 
     def open(self) -> "Database":
         """Start the threads; raises what the driver raises when the database cannot be reached."""
@@ -166,6 +168,10 @@ class Database:
         finally:
             engine.dispose()
 
+    def hasten(self) -> None:
+        """From now on wait only a moment for whoever locks the file: the program is about to leave."""
+        self._leaving = True
+
     def close(self) -> None:
         """Finish what is queued, then let the files go."""
         if self._writer is not None:
@@ -182,6 +188,8 @@ class Database:
     def _serve(self, connection: Connection) -> None:
         with connection, self._changes.watching(connection) as touched:
             while jobs := self._take():
+                if self._leaving and connection.dialect.name == "sqlite":
+                    connection.connection.cursor().execute(f"PRAGMA busy_timeout={_A_MOMENT}")
                 told = _commit(connection, jobs)
                 self._changes.publish(touched)
                 self._spread(told)
@@ -233,11 +241,20 @@ def _commit(connection: Connection, jobs: list[_Job]) -> list[Any]:
     Returns what was told by the work that was stored.
     """
     for attempt in (_commit_together, _commit_guarded) if len(jobs) > 1 else ():
-        with suppress(Exception):  # whatever broke the group, each job gets its own chance and error
+        try:
             attempt(connection, jobs)
             return news.taken(connection)
-        news.taken(connection)
+        except Exception as error:  # noqa: BLE001 - whatever broke the group, each job gets its own chance and error
+            news.taken(connection)
+            if trouble.is_locked(error):  # nobody's fault: each would wait just as long
+                _fail(jobs, error)
+                return []
     return [item for job in jobs for item in _commit_alone(connection, job)]
+
+
+def _fail(jobs: list[_Job], error: Exception) -> None:
+    for job in jobs:
+        job.result, job.error = None, error
 
 
 def _commit_together(connection: Connection, jobs: list[_Job]) -> None:

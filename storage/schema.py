@@ -36,7 +36,7 @@ class WouldLose(Exception):  # noqa: N818 - a state of affairs, not a mistake
 
 
 class Unreachable(Exception):  # noqa: N818 - a state of affairs, not a mistake
-    """The driver cannot work with the database; the text is the kind of its error, without parameters."""
+    """The driver cannot work with the database; its own error, which may quote parameters, is the cause."""
 
 
 # Foreign keys are off while tables are rebuilt: with them on, rebuilding a table deletes the rows that point at it.
@@ -50,7 +50,7 @@ def prepare(address: str) -> None:
         with engine.connect() as connection, connection.begin():
             _migrate(connection)
     except SQLAlchemyError as error:
-        raise Unreachable(type(error).__name__) from None
+        raise Unreachable(type(error).__name__) from error
     finally:
         engine.dispose()
 

@@ -3,7 +3,7 @@
 import errno
 import sqlite3
 
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError
 
 # Primary result codes: https://www.sqlite.org/rescode.html
 _PASSING = frozenset(
@@ -18,6 +18,7 @@ _PASSING = frozenset(
         sqlite3.SQLITE_PROTOCOL,
     }
 )
+_LOCKED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT})
 _FILES_PASSING = _NO_ROOM | {errno.EIO, errno.EROFS, errno.EMFILE, errno.ENFILE}
 NO_ROOM = "the disk is full; make room, the program goes on by itself"
@@ -27,24 +28,27 @@ class Busy(Exception):  # noqa: N818 - a state of affairs, not a mistake
     """Others are at work in the database for too long."""
 
 
+def is_locked(error: BaseException) -> bool:
+    """Whether another program holds the file for too long."""
+    return _code(error) in _LOCKED
+
+
 def passes(error: BaseException) -> bool:
     """Whether the same work may succeed later: a full disk, a locked file, a server that is away."""
     if isinstance(error, Busy):
         return True
     if isinstance(error, OSError):
         return error.errno in _FILES_PASSING
-    if not isinstance(error, OperationalError):
-        return False
     code = _code(error)
     # SQLite calls a missing table an operational error too.
-    return True if code is None else code in _PASSING
+    return isinstance(error, OperationalError) if code is None else code in _PASSING
 
 
 def is_full(error: BaseException) -> bool:
     """Whether there is no room left for what was to be stored."""
     if isinstance(error, OSError):
         return error.errno in _NO_ROOM
-    return isinstance(error, OperationalError) and _code(error) == sqlite3.SQLITE_FULL
+    return _code(error) == sqlite3.SQLITE_FULL
 
 
 def told(error: BaseException) -> str:
@@ -52,6 +56,7 @@ def told(error: BaseException) -> str:
     return NO_ROOM if is_full(error) else type(error).__name__
 
 
-def _code(error: OperationalError) -> int | None:
-    """SQLite's primary code, which is the lower byte; None for another database."""
-    return error.orig.sqlite_errorcode & 0xFF if isinstance(error.orig, sqlite3.Error) else None
+def _code(error: BaseException) -> int | None:
+    """SQLite's primary code, which is the lower byte; None for another database or another error."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    return cause.sqlite_errorcode & 0xFF if isinstance(cause, sqlite3.Error) else None

@@ -36,6 +36,20 @@ def database_emptied(path: str) -> str:
     )
 
 
+DATABASE_LOCKED = (
+    "Базу держит другая программа, например просмотрщик SQLite или копирование. "
+    "Закройте её и запустите снова; данные не тронуты."
+)
+
+
+def database_unreadable(path: str, reason: str) -> str:
+    """The file cannot be read at present."""
+    return (
+        f"Файл базы {path} сейчас не читается ({reason}). Проверьте место на диске и права и запустите снова; "
+        "данные не тронуты, восстанавливать их не нужно."
+    )
+
+
 def database_broken(path: str, reason: str) -> str:
     """The file is damaged or is no database."""
     return (

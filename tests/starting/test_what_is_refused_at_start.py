@@ -1,6 +1,7 @@
 """Whatever is wrong is told before anything begins: in words, all of it at once, status 1, no traceback, no secret."""
 
 import socket
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -105,11 +106,24 @@ def test_a_folder_inside_a_file_is_refused(terminal: Terminal) -> None:
     assert "BOT_DATA_DIR: " in terminal.refused("migrate", BOT_DATA_DIR=str(terminal.folder / "file" / "data"))
 
 
+def test_a_database_that_another_program_holds_is_not_called_damaged(terminal: Terminal) -> None:
+    """Whoever obeyed the advice to restore a copy would put an old database in the place of a sound one."""
+    terminal.types("migrate")
+    with closing(sqlite3.connect(terminal.data / "nastavnik.sqlite3", isolation_level=None)) as other:
+        other.execute("PRAGMA locking_mode=EXCLUSIVE")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE held (x)")
+        said = terminal.refused("migrate")
+    assert "держит другая программа" in said
+    assert "поврежд" not in said
+    assert "Восстановите" not in said
+
+
 def test_the_demo_s_address_taken_by_another_program(terminal: Terminal) -> None:
     with taken() as address:
         said = terminal.refused("demo", WEB_LISTEN=address)
 
-    assert f"занят другой программой или не принадлежит этой машине ({address}" in said
+    assert f"Этот адрес не подходит ({address}: его занимает другая программа)" in said
     assert "WEB_LISTEN" in said
 
 
