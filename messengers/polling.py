@@ -166,6 +166,17 @@ def read_batch(body: bytes) -> Any:
         return _read_slowly(body.decode(errors="replace"))
 
 
+def read_update(body: bytes) -> Any:
+    """The JSON of a single update; one that cannot be read, but has a number, stays text. Raises ValueError."""
+    try:
+        update = orjson.loads(body)
+    except ValueError:
+        update = _loaded(body.decode(errors="replace"))
+    if isinstance(update, str) and update_id_of(update) is None:
+        raise ValueError("no update")
+    return update
+
+
 def _read_slowly(text: str) -> Any:
     """What orjson does not know: half a character, numbers of many digits, nesting without end."""
     try:

@@ -1,7 +1,6 @@
 """A messenger's webhook: an update is answered with 200 after it is stored, and with nothing better before."""
 
 import hmac
-import json
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,6 +10,7 @@ from urllib.parse import urlsplit
 from aiohttp import web
 
 from messengers.messenger import AddressTaken, Store
+from messengers.polling import read_update
 from messengers.secret import SECRET
 from storage import trouble
 from texts.system import reason
@@ -69,10 +69,10 @@ def application(hook: Webhook, store: Store) -> web.Application:
         if not _knows_secret(request, hook):
             return web.Response(status=401)
         try:
-            update = json.loads(await request.read())
-        except (ValueError, RecursionError):
+            update = read_update(await request.read())
+        except ValueError:
             return web.Response(status=400)
-        if not isinstance(update, dict):
+        if not isinstance(update, dict | str):
             return web.Response(status=400)
         try:
             await store([update])

@@ -63,6 +63,7 @@ async def test_what_comes_through_a_webhook_is_heard_once_and_in_order(
         ({HEADER: SECRET}, b"[" * 100_000, 400),
         ({HEADER: SECRET}, b"[1, 2]", 400),
         ({HEADER: SECRET}, b'"' + b"x" * 2**20 + b'"', 413),
+        ({HEADER: SECRET}, b'"update_id"', 400),
         ({HEADER: SECRET}, b'{"update_id": 5}', 200),
     ],
 )
@@ -86,6 +87,23 @@ async def test_an_update_that_is_not_stored_is_sent_again_and_heard_once(
     await bot.db.write(lambda tx: tx.exec_driver_sql("ALTER TABLE gone RENAME TO inbox"))
     await settled(bot.db, 1)
     assert heard(bot.db) == [("1", "не потеряйся")]
+
+
+@pytest.mark.parametrize("spoilt", ["[" * 5000 + "]" * 5000, "9" * 6000], ids=["nested", "digits"])
+async def test_an_update_that_nobody_can_read_is_put_aside_and_not_sent_for_ever(
+    new_bot: Bots, world: World, spoilt: str
+) -> None:
+    place = hook()
+    bot = await listening(new_bot, place, world)
+    body = f'{{"update_id": 7, "message": {spoilt}}}'
+    async with ClientSession() as client:
+        async with client.post(place.url, headers={HEADER: SECRET}, data=body) as answer:
+            assert answer.status == 200
+        async with client.post(place.url, headers={HEADER: SECRET}, json=update(8, "Здравствуйте")) as answer:
+            assert answer.status == 200
+    await settled(bot.db, 2)
+    assert [words for _, words in heard(bot.db)] == ["Здравствуйте"]
+    assert states(bot.db)["poison"] == 1
 
 
 async def test_the_messenger_is_answered_503_while_nothing_can_be_stored(new_bot: Bots, world: World) -> None:
