@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import qrcode
@@ -102,10 +103,15 @@ def _fill(cell: _Cell, card: Card, zone: ZoneInfo) -> None:
         left.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
         right.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
         right.paragraphs[0].add_run().add_picture(_square(card.link), width=_SQUARE)
-        _explain(left, left.paragraphs[0], card, words.WITH_LINK, zone)
+        _explain(left, left.paragraphs[0], card, words.with_link(_bot_of(card.link)), zone)
         cell.paragraphs[-1].paragraph_format.line_spacing = Pt(1)  # Word wants a paragraph behind a table
     else:
         _explain(cell, cell.add_paragraph(), card, words.WITHOUT_LINK, zone)
+
+
+def _bot_of(link: str) -> str:
+    """The bot's name, which is the path of its links."""
+    return urlsplit(link).path.strip("/")
 
 
 def _explain(cell: _Cell, first: Paragraph, card: Card, what_to_do: str, zone: ZoneInfo) -> None:

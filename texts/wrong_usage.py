@@ -37,7 +37,7 @@ def told(said: str) -> str:
     """The sentence for people."""
     for pattern, ours in _SAID:
         if found := re.fullmatch(pattern, said, re.DOTALL):
-            sentence = ours.format(*found.groups())
+            sentence = ours.format(*found.groups()).replace("'", "")
             return sentence[:1].upper() + sentence[1:]
     return said
 

@@ -108,7 +108,7 @@ WRONG_USAGE = {
     ("collect", "answers.csv"): "Не указано: --survey.",
     ("form", "chek", "form.xlsx"): "Команды «chek» нет. Возможно, имелась в виду «check».",
     ("indicators", "--period"): "После --period нужно значение.",
-    ("indicators", "--period", "2026", "--by", "class"): "Значение «class» не подходит. Подойдёт одно из: 'school',",
+    ("indicators", "--period", "2026", "--by", "class"): "Значение «class» не подходит. Подойдёт одно из: school,",
     ("indicators",): "Укажите период, например --period 2026-Q4",
 }
 

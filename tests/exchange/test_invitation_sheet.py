@@ -24,7 +24,7 @@ class Card:
 
 
 CARDS = [
-    Card("П-06-01", "Орлова Анна Игоревна", "МБОУ СОШ № 6", "AB2CD-EF3GH", "https://t.me/bot?start=one"),
+    Card("П-06-01", "Орлова Анна Игоревна", "МБОУ СОШ № 6", "AB2CD-EF3GH", "https://t.me/nastavnik_bot?start=one"),
     Card("П-06-02", "", "МБОУ СОШ № 6", "CD2EF-GH4KM", ""),
     Card("П-17-01", "Белов\x1b <Пётр>", "МБОУ СОШ № 17", "EF2GH-KM5PR", "https://t.me/bot?start=two"),
 ]
@@ -39,6 +39,7 @@ def test_each_school_has_its_page_and_each_person_a_card() -> None:
     orlova, nameless = (_words(cell) for cell in first.rows[0].cells)
     assert orlova[0] == "Орлова Анна Игоревна   П-06-01"
     assert orlova[1].startswith("Наведите камеру телефона на квадрат")
+    assert "найдите бота @nastavnik_bot" in orlova[1]
     assert orlova[2:] == ["AB2CD-EF3GH", "Действует до 29.11.2026, 23:30"]
     assert nameless == [
         *["П-06-02", "Найдите бота в мессенджере и пришлите ему код:"],
