@@ -174,4 +174,5 @@ def _data(message: Message, button: str) -> str:
 
 def _shown(message: Message) -> Shown:
     buttons = [[button["text"] for button in row] for row in message.keyboard]
-    return Shown(message.id, message.words.text, message.html, buttons, message.file)
+    words = message.words.text.replace("\N{NO-BREAK SPACE}", " ")  # which people cannot tell from others
+    return Shown(message.id, words, message.html, buttons, message.file)

@@ -1,0 +1,13 @@
+"""Spaces at which a line must not break: on the narrow page of a telephone «88 %» would fall apart."""
+
+import re
+
+_BOUND = re.compile(
+    r"(?<=\d) (?=%|из \d|п\. п\.|г\.)"  # 88 %, 44 из 50, 8,0 п. п., 2026 г.
+    r"|(?<=\d из) (?=\d)|(?<=п\.) (?=п\.)|(?<=№) (?=\d)|(?<=\(n) (?== \d)|(?<=\(n =) (?=\d)"
+)
+
+
+def bound(text: str) -> str:
+    """The text with non-breaking spaces inside figures."""
+    return _BOUND.sub("\N{NO-BREAK SPACE}", text)
