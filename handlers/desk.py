@@ -104,10 +104,12 @@ async def _book(chat: Chat, actor: Actor, sent: Sent) -> None:
     path = files.path_of(sent.digest)
     book = await chat.slow_on_shelf(desk_books.read, path, progress(chat, sent.size))
     plan = await chat.house.db.read(lambda tx: desk_books.plan(tx, actor, book))
-    if plan.refused:
+    if sent.kind == "table" and any(problem.kind == "no_sheets" for problem in plan.problems):
+        await chat.turn(lambda turn: turn.show(texts.unlike_anything(plan.problems)))
+    elif plan.refused:
         await refuse(chat, path, sent.name, plan)
-        return
-    await chat.turn(lambda turn: _offer(turn, sent, plan))
+    else:
+        await chat.turn(lambda turn: _offer(turn, sent, plan))
 
 
 def progress(chat: Chat, size: int) -> Callable[[int], None] | None:
@@ -135,10 +137,11 @@ def _offer(turn: Turn, sent: Sent, plan: Plan) -> None:
 
 
 async def refuse(chat: Chat, path: str, name: str, plan: Plan) -> None:
-    """The list of problems, whole as a file, and the workbook with marks."""
+    """The list of problems, whole as a file, and the workbook with marks where there is something to mark."""
     lines = [exchange.line(problem) for problem in plan.problems]
     attached = [Attachment(await chat.slow_on_shelf(desk_books.text_file, lines), texts.PROBLEMS_FILE)]
-    marked = await chat.slow_on_shelf(desk_books.mark, path, plan.problems)
+    somewhere = any(problem.sheet for problem in plan.problems)
+    marked = await chat.slow_on_shelf(desk_books.mark, path, plan.problems) if somewhere else None
     if marked is not None:
         attached.append(Attachment(marked, texts.MARKED_FILE.format(name=name)))
     await chat.turn(lambda turn: turn.show(texts.refused(plan.problems, tuple(attached))))

@@ -7,6 +7,7 @@ from texts.actions import Action
 from texts.grammar import counted, quoted
 from texts.people_actions import People
 from texts.screen import Button, Keyboard, Screen, safe
+from texts.survey_actions import Menu, Surveys
 from texts.surveys import short
 
 # Headings by which other programs' exports are known; compared without regard to case.
@@ -44,7 +45,8 @@ def no_surveys() -> Screen:
     """There is no survey that the answers could belong to."""
     return Screen(
         "Это похоже на ответы из Google Форм или Яндекс Форм, но опросов пока нет. Сначала добавьте опрос: в меню «Опросы» "
-        "или строкой на лист «Опросы» в книге обмена. Потом пришлите этот файл ещё раз."
+        "или строкой на лист «Опросы» в книге обмена. Потом пришлите этот файл ещё раз.",
+        Keyboard().row(Button("Опросы", Surveys())).row(Button("К людям", People()), Button("В меню", Menu())).done(),
     )
 
 

@@ -172,3 +172,11 @@ async def test_rows_that_cannot_be_taken_are_told_at_once(city: City):
     assert "строка 2: «вчера» – непонятно, когда дан ответ." in screen
     assert "строка 3: «вчера»" in screen
     assert await city.count("response WHERE source = 'form'") == 0
+
+
+async def test_where_there_is_no_survey_yet_the_way_to_one_is_a_button(city: City):
+    coordinator = city.someone("К-02")
+    await coordinator.says("/menu")
+    screen = await coordinator.sends("Ответы.xlsx", workbook())
+    assert "опросов пока нет" in screen
+    assert "Новый опрос" in await coordinator.taps("Опросы")
