@@ -25,6 +25,13 @@ BOOK_FILE = "книга обмена.xlsx"
 CARDS_FILE = "приглашения.docx"
 TEMPLATE_FILE = "шаблон книги обмена.xlsx"
 
+_WELCOME = (
+    "• <b>книгу обмена</b> – листы «Люди», «Школы» и другие; пустой шаблон и книга с Вашими данными – кнопками ниже;\n"
+    "• <b>анкету</b> XLSForm – в книге лист с вопросами <code>survey</code>; образец: «Анкеты» → любая → «Скачать .xlsx»;\n"
+    "• <b>таблицу ответов</b> из Google Форм или Яндекс Форм – в первой строке вопросы, среди первых колонок время ответа, "
+    "например «Отметка времени»; выгрузите её из формы и пришлите как есть."
+)
+
 
 def unknown_file() -> Screen:
     """A file that is neither an answer nor something for the desk."""
@@ -70,13 +77,7 @@ def refused(problems: Sequence[Problem], files: tuple[Attachment, ...]) -> Scree
 def unlike_anything(problems: Sequence[Problem]) -> Screen:
     """A workbook of which no sheet is known: what could have been meant, and where to take each."""
     meant = [f"• {safe(exchange.line(each))}" for each in problems if each.sheet and exchange.remedy(each)]
-    parts = [
-        "Не понял, что это за таблица: ничего не записано. Мне можно прислать:",
-        "• <b>книгу обмена</b> – листы «Люди», «Школы» и другие; пустой шаблон и книга с Вашими данными – кнопками ниже;\n"
-        "• <b>анкету</b> XLSForm – в книге лист с вопросами <code>survey</code>; образец: «Анкеты» → любая → «Скачать .xlsx»;\n"
-        "• <b>таблицу ответов</b> из Google Форм или Яндекс Форм – в первой строке вопросы, среди первых колонок время "
-        "ответа, например «Отметка времени»; выгрузите её из формы и пришлите как есть.",
-    ]
+    parts = ["Не понял, что это за таблица: ничего не записано. Мне можно прислать:", _WELCOME]
     if meant:
         parts.append("Если это книга обмена:\n" + "\n".join(meant[:_SHOWN]))
     keys = Keyboard().row(Button("Пустой шаблон", Template()), Button("Скачать книгу", ExportBook()))

@@ -129,7 +129,7 @@ def test_calculations_that_would_fall_silently_are_told():
             "Лист survey: в первой строке нет обязательных заголовков: type",
         ),
         (
-            "| survey | type | name | label |\n| | text | x | Что? |\n| choices | Фамилия | Класс |\n| | Иванов | 5 |\n",
+            "| survey | type | name | label |\n| | text | x | Что? |\n| choices | Имя | Класс |\n| | Анна | 5 |\n",
             "Лист choices: в первой строке нет обязательных заголовков: name",
         ),
     ],
