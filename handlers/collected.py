@@ -215,8 +215,7 @@ def _preview(turn: Turn, place: tuple[int, int], reading: Reading) -> None:
 
 def _refuse(turn: Turn, place: tuple[int, int], reading: Reading) -> None:
     """Nothing is stored; what is wrong, and the way round it where only some rows are."""
-    rows = len(reading.bad_rows) if all(problem.row for problem in reading.errors) else 0
-    turn.show(texts.refused([exchange.line(problem) for problem in reading.errors], place, rows))
+    turn.show(texts.refused([exchange.line(problem) for problem in reading.errors], place, len(reading.bad_rows)))
 
 
 def _line(guide: Guide, column: int, target: str) -> str:

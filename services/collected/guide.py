@@ -177,7 +177,7 @@ class Guide:
         return self._pieces[target, text]
 
     def own_words(self, name: str, row: tuple[str, ...]) -> str:
-        """What was written in place of an option, where this question asks for just that: «другое – что именно?»."""
+        """What was written in place of an option, where this question asks for just that: another one, which?"""
         question = self.question(name)
         if question is None or question.kind != "text":
             return ""

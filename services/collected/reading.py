@@ -81,7 +81,9 @@ class Reading:
         """How many questionnaires and answers there are of each kind, before or after they are stored."""
         added, changed, unchanged = self.counts()
         lines = texts.totals(added, changed, unchanged, done=done)
-        return [*lines, texts.NOTHING_NEW] if self.plan.empty else lines
+        if self.plan.empty:
+            lines.append(texts.NOTHING_NEW if self.taken.origins else texts.NOTHING_TO_TAKE)
+        return lines
 
     def remarks(self) -> list[str]:
         """What is not taken, and what is taken but does not count; true before and after it is stored."""

@@ -22,7 +22,6 @@ from texts.workbook import Value, sheet
 _NOON = time(12)
 _SECOND = timedelta(seconds=1)
 _HEADS = ("person", "school", "submitted")  # what a column of its own says of the whole response
-_ROW_DETAILS = {"answer_twice": ("first",), "differs_in_response": ("first",)}
 
 
 class Origin(NamedTuple):
@@ -69,10 +68,7 @@ class Taken:
         if problem.kind == "person_twice":
             rows = {name: str(self.numbers[int(problem.details[name])]) for name in ("first", "second")}
             return replace(own, kind="answered_twice", details=rows)
-        if problem.kind == "not_found":
-            return replace(own, kind="no_such_code")
-        rows = {name: str(self.origins[int(problem.details[name]) - 1].row) for name in _ROW_DETAILS.get(own.kind, ())}
-        return replace(own, details={**problem.details, **rows})
+        return replace(own, kind="no_such_code") if problem.kind == "not_found" else own
 
     def _heading(self, key: str) -> str:
         """The heading of the column that says something of the whole response; "" for what stands with an answer."""

@@ -122,6 +122,14 @@ async def test_a_row_of_nobody_is_told_once_where_it_stands_and_can_be_left_out(
     assert await city.count("response WHERE source = 'form' AND state = 'sent' AND person_id IS NOT NULL") == 1
 
 
+async def test_a_table_of_which_no_row_can_be_taken_leaves_nothing(city: City):
+    coordinator = await q1_is_open(city, "конфиденциально")
+    await sent(coordinator, (coded("12:00", "П-99-19"), coded("12:05", "П-99-20")), WITH_CODES)
+    await coordinator.taps("Обратиться за помощью легко")
+    screen = await coordinator.taps("Пропустить эти строки (2)")
+    assert "В таблице нет ни одного ответа, который можно взять." in screen
+
+
 async def test_a_code_of_nobody_does_no_harm_where_no_names_are_kept(city: City):
     coordinator = await q1_is_open(city)
     await sent(coordinator, (coded("12:00", "П-06-01"), coded("12:05", "П-99-20")), WITH_CODES)
