@@ -26,6 +26,7 @@ from texts import forms as form_texts
 from texts.screen import Attachment
 
 _TABLES = (".xlsx", ".csv")
+_UNLIKE = ("no_sheets", "csv")  # problems of what need not have been meant as a book of ours
 _BIG = 512 * 1024  # bytes of a workbook whose reading takes longer than a breath
 
 
@@ -104,7 +105,7 @@ async def _book(chat: Chat, actor: Actor, sent: Sent) -> None:
     path = files.path_of(sent.digest)
     book = await chat.slow_on_shelf(desk_books.read, path, progress(chat, sent.size))
     plan = await chat.house.db.read(lambda tx: desk_books.plan(tx, actor, book))
-    if sent.kind == "table" and any(problem.kind == "no_sheets" for problem in plan.problems):
+    if any(problem.kind in _UNLIKE for problem in plan.problems):
         await chat.turn(lambda turn: turn.show(texts.unlike_anything(plan.problems)))
     elif plan.refused:
         await refuse(chat, path, sent.name, plan)

@@ -62,9 +62,8 @@ class Reading:
     def counts(self) -> Counts:
         """How many questionnaires and answers are new, changed and unchanged."""
         (answers,) = self.plan.sheets
-        added, touched = (
-            Counter(self._row_of(row.number) for row in rows) for rows in (answers.added, answers.touched)
-        )
+        added = Counter(self._row_of(row.number) for row in answers.added)
+        touched = Counter(self._row_of(row.number) for row in answers.touched)
         whole = Counter(origin.row for origin in self.taken.origins)
         said = Counter(origin.row for origin in self.taken.origins if origin.answered)
         told = Counter(self._row_of(row.number) for row in answers.touched if self._is_answered(row.number))
@@ -81,6 +80,8 @@ class Reading:
         """How many questionnaires and answers there are of each kind, before or after they are stored."""
         added, changed, unchanged = self.counts()
         lines = texts.totals(added, changed, unchanged, done=done)
+        if self.plan.erased:
+            lines.append(exchange.erased(self.plan.erased) if done else exchange.will_erase(self.plan.erased))
         if self.plan.empty:
             lines.append(texts.NOTHING_NEW if self.taken.origins else texts.NOTHING_TO_TAKE)
         return lines
@@ -91,8 +92,6 @@ class Reading:
         found = [
             texts.columns_left(*taken.guide.left_out),
             texts.rows_left([exchange.line(each) for each in self.left_out]),
-        ]
-        found += [
             texts.hidden(self._named(taken.hidden)),
             texts.incomplete(taken.incomplete, self._named(taken.missing)),
         ]

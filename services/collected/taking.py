@@ -144,9 +144,9 @@ class Taker:
                 if self.known is None or row[place] in self.known:
                     found["person"] = row[place]
                 else:
-                    about = {"row": number, "column": self.guide.table.headings[place]}
-                    details = {"value": row[place]}
-                    taken.nameless.append(Problem("code_left_out", **about, details=details, level="warning"))  # type: ignore[arg-type]
+                    heading, details = self.guide.table.headings[place], {"value": row[place]}
+                    left_out = Problem("code_left_out", row=number, column=heading, details=details)
+                    taken.nameless.append(left_out.as_warning())
             elif target == SCHOOL and row[place]:
                 found["school"] = next(iter(self.guide.read(SCHOOL, row[place])[0]), None)
         return found

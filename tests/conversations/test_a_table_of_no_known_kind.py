@@ -31,6 +31,13 @@ async def test_all_that_could_have_been_meant_is_said(city: City):
     assert coordinator.files()[-1][0] == "шаблон книги обмена.xlsx"
 
 
+async def test_a_text_table_without_the_time_of_answers_may_be_any_of_them_too(city: City):
+    coordinator = await q1_is_open(city)
+    screen = await coordinator.sends("Ученики.csv", "Фамилия;Класс\nИванов;5\n".encode())
+    assert "среди первых колонок время ответа" in screen
+    assert not coordinator.files()
+
+
 async def test_a_sheet_with_a_misspelt_name_is_told_what_was_meant(city: City):
     coordinator = await q1_is_open(city)
     screen = await coordinator.sends("Люди.xlsx", pupils("Людии"))

@@ -38,6 +38,17 @@ async def test_responses_without_an_obligatory_answer_are_told_before_and_after_
     assert await city.count("response WHERE source = 'form' AND state = 'incomplete'") == 4
 
 
+async def test_an_answer_taken_away_from_the_table_is_told_as_erased(city: City):
+    coordinator = await q1_is_open(city)
+    await sent(coordinator)
+    await coordinator.taps("Обратиться за помощью легко", "Не брать", "скорее согласен(на)", "Записать")
+    screen = await sent(coordinator, (*ROWS[:2], (*ROWS[2][:7], "", *ROWS[2][8:])))
+    assert "Будет изменено: 1 анкета" in screen
+    assert "Без изменений: 2 анкеты (12 ответов на вопросы)" in screen
+    assert "Будет стёрто значений: 1" in screen
+    assert "Неполные, в показатели не войдут: 1 анкета." in screen
+
+
 async def test_answers_that_the_form_would_not_have_asked_for_are_left_out(city: City):
     coordinator = await q1_is_open(city)
     told = "Лишние ответы, их не беру: если судить по остальным ответам, этих вопросов человек бы не увидел.\n"
