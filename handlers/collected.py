@@ -8,10 +8,10 @@ from handlers.dispatch import on_press
 from handlers.turn import Chat, Turn
 from services.access import NotFound
 from services.collected import desk
-from services.collected.desk import QUESTIONS_FROM, Collected, Decision, Step, checksum
+from services.collected.desk import QUESTIONS_FROM, At, Collected, Decision, Step, TableRefused, checksum
 from services.collected.guide import PERSON, SCHOOL, Doubt, Guide
+from services.collected.reading import Reading
 from services.collected.table import Table, read_table
-from services.exchange.importing import ImportRefused
 from storage.actor import Actor
 from storage.changes import Foreseen
 from storage.database import Tx
@@ -44,10 +44,14 @@ class _Brought:
         """One turn over the table."""
         return await self.chat.turn(lambda turn: step(turn, self.table), last=last)
 
+    async def step(self, survey: int) -> Step:
+        """Where the table stands, which is worked out while others write."""
+        house, at = self.chat.house, At(self.file, survey)
+        return await house.db.read(lambda tx: desk.step(Uow(tx, house.shelf), self.actor, at, self.table))
+
     async def go_on(self, survey: int) -> None:
-        """Ask the next doubt, or show what would be stored, which is worked out while others write."""
-        house = self.chat.house
-        step = await house.db.read(lambda tx: desk.step(Uow(tx, house.shelf), self.actor, survey, self.table))
+        """Ask the next doubt, or show what would be stored."""
+        step = await self.step(survey)
         await self.chat.turn(lambda turn: _show(turn, (self.file, survey), step))
 
 
@@ -74,7 +78,8 @@ async def column(chat: Chat, press: act.CollectColumn) -> None:
     """A column is told."""
 
     def step(turn: Turn, table: Table) -> None:
-        desk.decide_column(turn.uow, turn.me, press.survey, table, Decision(press.column, press.choice))
+        at = At(press.file, press.survey)
+        desk.decide_column(turn.uow, turn.me, at, table, Decision(press.column, press.choice))
 
     if brought := await _brought(chat, press.file):
         await brought.turn(step, last=False)
@@ -86,7 +91,8 @@ async def word(chat: Chat, press: act.CollectWord) -> None:
     """A word is told."""
 
     def step(turn: Turn, table: Table) -> None:
-        desk.decide_word(turn.uow, turn.me, press.survey, table, Decision(press.word, press.choice))
+        at = At(press.file, press.survey)
+        desk.decide_word(turn.uow, turn.me, at, table, Decision(press.word, press.choice))
 
     if brought := await _brought(chat, press.file):
         await brought.turn(step, last=False)
@@ -100,7 +106,7 @@ async def more(chat: Chat, press: act.CollectMore) -> None:
     def step(turn: Turn, table: Table) -> None:
         if press.column >= len(table.headings):
             raise NotFound
-        guide = desk.guide(turn.uow, turn.me, press.survey, table)
+        guide = desk.guide(turn.uow, turn.me, At(press.file, press.survey), table)
         place = (press.file, press.survey, press.column)
         turn.show(texts.all_questions(place, table.headings[press.column], _questions(guide), press.page))
 
@@ -114,20 +120,36 @@ async def options(chat: Chat, press: act.CollectOptions) -> None:
     brought = await _brought(chat, press.file)
     if brought is None:
         return
-    guide = await brought.turn(lambda turn, table: desk.guide(turn.uow, turn.me, press.survey, table), last=False)
-    doubt = desk.unclear(guide, press.word)
+    step = await brought.step(press.survey)
+    doubt = desk.unclear(step.guide, press.word)
     if doubt is None:
         await brought.go_on(press.survey)
     else:
-        await chat.turn(lambda turn: _ask_word(turn, (press.file, press.survey), guide, doubt, press.page))
+        await chat.turn(lambda turn: _ask_word(turn, (press.file, press.survey), step, doubt, press.page))
+
+
+@on_press(act.CollectBack)
+async def back(chat: Chat, press: act.CollectBack) -> None:
+    """The last decision is taken back and asked again."""
+    await _changed(chat, At(press.file, press.survey), desk.back)
 
 
 @on_press(act.CollectForget)
 async def forget(chat: Chat, press: act.CollectForget) -> None:
     """Everything is asked anew."""
-    if brought := await _brought(chat, press.file):
-        await chat.turn(lambda turn: desk.forget(turn.uow, turn.me, press.survey), last=False)
-        await brought.go_on(press.survey)
+    await _changed(chat, At(press.file, press.survey), desk.begin_afresh)
+
+
+@on_press(act.CollectLeaveRows)
+async def leave_rows(chat: Chat, press: act.CollectLeaveRows) -> None:
+    """Rows that cannot be taken are left out."""
+    await _changed(chat, At(press.file, press.survey), desk.leave_bad_rows_out)
+
+
+async def _changed(chat: Chat, at: At, change: Callable[[Uow, Actor, At], None]) -> None:
+    if brought := await _brought(chat, at.file):
+        await chat.turn(lambda turn: change(turn.uow, turn.me, at), last=False)
+        await brought.go_on(at.survey)
 
 
 @on_press(act.CollectStore)
@@ -139,61 +161,61 @@ async def store(chat: Chat, press: act.CollectStore) -> None:
     actor, table, house, now = brought.actor, brought.table, chat.house, chat.house.now()
 
     def prepare(tx: Tx) -> Collected:
-        return desk.prepare(Uow(tx, house.shelf), actor, now, press.survey, table)
+        return desk.prepare(Uow(tx, house.shelf), actor, now, At(press.file, press.survey), table)
 
     def step(turn: Turn, foreseen: Foreseen[Collected]) -> None:
         done = desk.store(turn.uow, turn.me, turn.now, foreseen)
-        turn.show(texts.stored(done.stored()))
+        turn.show(texts.stored(done.totals(done=True), done.remarks()))
 
     try:
         await chat.foreseen(prepare, step)
-    except ImportRefused as refused:
-        lines = [exchange.line(problem) for problem in refused.plan.problems if problem.level == "error"]
-        place = (press.file, press.survey)
-        await chat.turn(lambda turn: turn.show(texts.refused(lines, place)))
+    except TableRefused as refused:
+        reading = refused.reading
+        await chat.turn(lambda turn: _refuse(turn, (press.file, press.survey), reading))
 
 
 def _show(turn: Turn, place: tuple[int, int], step: Step) -> None:
     """The next doubt, or what would be stored."""
-    if step.doubt is None:
-        _preview(turn, place, step)
-    elif step.doubt.target:
-        _ask_word(turn, place, step.guide, step.doubt, 0)
-    else:
-        _ask_column(turn, place, step.guide, step.doubt)
+    if step.reading is not None:
+        _preview(turn, place, step.reading)
+    elif step.doubt is not None and step.doubt.target:
+        _ask_word(turn, place, step, step.doubt, 0)
+    elif step.doubt is not None:
+        _ask_column(turn, place, step, step.doubt)
 
 
-def _ask_column(turn: Turn, place: tuple[int, int], guide: Guide, doubt: Doubt) -> None:
+def _ask_column(turn: Turn, place: tuple[int, int], step: Step, doubt: Doubt) -> None:
+    guide = step.guide
     numbers = {name: number for number, name in enumerate(guide.form.question_names, QUESTIONS_FROM)}
     likely = [(numbers[name], label) for name, label in doubt.offered]
     samples = list(dict.fromkeys(guide.table.column(doubt.column)))
-    turn.show(texts.ask_column((*place, doubt.column), guide.table.headings[doubt.column], samples, likely))
+    heading = guide.table.headings[doubt.column]
+    turn.show(texts.ask_column((*place, doubt.column), heading, samples, likely, back=step.decided))
 
 
-def _ask_word(turn: Turn, place: tuple[int, int], guide: Guide, doubt: Doubt, page: int) -> None:
+def _ask_word(turn: Turn, place: tuple[int, int], step: Step, doubt: Doubt, page: int) -> None:
     labels = [label for _, label in doubt.offered]
-    asked = guide.table.headings[doubt.column]
-    turn.show(texts.ask_word((*place, doubt.column, checksum(doubt)), asked, doubt.word, labels, page))
+    about = step.guide.table.headings[doubt.column], doubt.word
+    turn.show(texts.ask_word((*place, doubt.column, checksum(doubt)), about, labels, page, back=step.decided))
 
 
 def _questions(guide: Guide) -> list[tuple[int, str]]:
     return [(number, question.label) for number, question in enumerate(guide.form.questions, QUESTIONS_FROM)]
 
 
-def _preview(turn: Turn, place: tuple[int, int], step: Step) -> None:
-    assert step.plan is not None
-    if step.plan.refused:
-        lines = [exchange.line(problem) for problem in step.plan.problems if problem.level == "error"]
-        turn.show(texts.refused(lines, place))
+def _preview(turn: Turn, place: tuple[int, int], reading: Reading) -> None:
+    if reading.plan.refused:
+        _refuse(turn, place, reading)
         return
-    taken = [
-        _line(step.guide, column, target) for column, target in sorted(step.guide.targets.items()) if target != SKIP
-    ]
-    skipped = [step.guide.table.headings[column] for column, target in step.guide.targets.items() if target == SKIP]
-    skipped = [each for each in skipped if each and each != step.guide.table.headings[step.guide.table.time or 0]]
-    warnings = [exchange.line(problem) for problem in step.plan.problems]
-    totals = [texts.NOTHING_NEW] if step.plan.empty else step.plan.totals()
-    turn.show(texts.preview(place, taken, skipped, totals, warnings))
+    guide = reading.taken.guide
+    taken = [_line(guide, column, target) for column, target in sorted(guide.targets.items()) if target != SKIP]
+    warnings = [exchange.line(problem) for problem in reading.warnings]
+    turn.show(texts.preview(place, taken, reading.totals(done=False), reading.remarks(), warnings))
+
+
+def _refuse(turn: Turn, place: tuple[int, int], reading: Reading) -> None:
+    """Nothing is stored; what is wrong, and the way round it where only some rows are."""
+    turn.show(texts.refused([exchange.line(problem) for problem in reading.errors], place, len(reading.bad_rows)))
 
 
 def _line(guide: Guide, column: int, target: str) -> str:

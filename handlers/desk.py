@@ -26,6 +26,7 @@ from texts import forms as form_texts
 from texts.screen import Attachment
 
 _TABLES = (".xlsx", ".csv")
+_UNLIKE = ("no_sheets", "csv")  # problems of what need not have been meant as a book of ours
 _BIG = 512 * 1024  # bytes of a workbook whose reading takes longer than a breath
 
 
@@ -104,10 +105,12 @@ async def _book(chat: Chat, actor: Actor, sent: Sent) -> None:
     path = files.path_of(sent.digest)
     book = await chat.slow_on_shelf(desk_books.read, path, progress(chat, sent.size))
     plan = await chat.house.db.read(lambda tx: desk_books.plan(tx, actor, book))
-    if plan.refused:
+    if any(problem.kind in _UNLIKE for problem in plan.problems):
+        await chat.turn(lambda turn: turn.show(texts.unlike_anything(plan.problems)))
+    elif plan.refused:
         await refuse(chat, path, sent.name, plan)
-        return
-    await chat.turn(lambda turn: _offer(turn, sent, plan))
+    else:
+        await chat.turn(lambda turn: _offer(turn, sent, plan))
 
 
 def progress(chat: Chat, size: int) -> Callable[[int], None] | None:
@@ -135,10 +138,11 @@ def _offer(turn: Turn, sent: Sent, plan: Plan) -> None:
 
 
 async def refuse(chat: Chat, path: str, name: str, plan: Plan) -> None:
-    """The list of problems, whole as a file, and the workbook with marks."""
+    """The list of problems, whole as a file, and the workbook with marks where there is something to mark."""
     lines = [exchange.line(problem) for problem in plan.problems]
     attached = [Attachment(await chat.slow_on_shelf(desk_books.text_file, lines), texts.PROBLEMS_FILE)]
-    marked = await chat.slow_on_shelf(desk_books.mark, path, plan.problems)
+    somewhere = any(problem.sheet for problem in plan.problems)
+    marked = await chat.slow_on_shelf(desk_books.mark, path, plan.problems) if somewhere else None
     if marked is not None:
         attached.append(Attachment(marked, texts.MARKED_FILE.format(name=name)))
     await chat.turn(lambda turn: turn.show(texts.refused(plan.problems, tuple(attached))))

@@ -28,7 +28,10 @@ class Mapping:
     def joined(self, other: "Mapping") -> "Mapping":
         """Both; where they contradict each other, the other one holds."""
         words = {question: {**known, **other.words.get(question, {})} for question, known in self.words.items()}
-        return Mapping({**self.columns, **other.columns}, {**other.words, **words})
+        known = replace(self, words={**other.words, **words})
+        for heading, question in other.columns.items():
+            known = known.with_column(heading, question)
+        return known
 
     def with_word(self, question: str, word: str, code: str) -> "Mapping":
         """The same with one more word."""

@@ -1,5 +1,6 @@
 """Reads an XLSForm, as a workbook or as markdown tables, into a compiled form or a list of everything to mend."""
 
+import re
 from dataclasses import replace
 
 from surveys.form import Form, every_node
@@ -14,6 +15,7 @@ __all__ = ["FormProblem", "FormRefused", "read_markdown", "read_workbook", "work
 
 _MOST_NODES = 500
 _MOMENT = "2026-01-01T10:00:00+03:00"  # any will do
+_LACKING = re.compile(r"headers provided for sheet: '(?P<sheet>\w+)'.* were not found: (?P<names>'.*?')\.", re.DOTALL)
 _UNANSWERED = Session(Context(), {}, REVIEW, visit=1, started=_MOMENT, moment=_MOMENT)
 
 
@@ -60,9 +62,10 @@ def _compiled(ready: Prepared) -> Form:
 
 
 def _pyxform_problem(error: Exception) -> FormProblem:
-    import re
-
     detail = str(error)[:500]
+    lacking = _LACKING.search(detail)
+    if lacking:
+        return FormProblem(lacking["sheet"], None, "", "missing_headings", {"names": lacking["names"].replace("'", "")})
     row = re.search(r"row\s*:?\s*(\d+)", detail)
     sheet = re.search(r"(survey|choices|settings)' sheet|\[sheet:\s*(\w+)|on the '(\w+)' sheet", detail)
     named = next((each for each in sheet.groups() if each), "survey") if sheet else "survey"

@@ -171,9 +171,13 @@ def _known_sheets(sheets: Sheets) -> dict[str, str]:
         near = difflib.get_close_matches(wanted, rest, n=1, cutoff=0.75)
         if wanted not in found and near:
             found[wanted] = folded[near[0]]
-    if "survey" not in found and len(sheets) == 1:
+    if "survey" not in found and len(sheets) == 1 and any("type" in _first_headings(each) for each in sheets.values()):
         found["survey"] = next(iter(sheets))
     return found
+
+
+def _first_headings(rows: Sequence[Sequence[str]]) -> list[str]:
+    return [heading.strip().lower() for row in rows[:1] for heading in row]
 
 
 def _rows(table: list[list[str]]) -> list[Row]:

@@ -237,6 +237,11 @@ class Situation:
         spot.element.set("n", str(number))
         instances.append(spot)
 
+    def single(self) -> Iterator[Spot]:
+        """Every question outside repeats, whether it applies or not."""
+        spots = (spot for found in self._spots.values() for spot in found)
+        return (spot for spot in spots if not spot.is_group and not spot.numbers)
+
     def _walk(self, spot: Spot) -> Iterator[Spot]:
         for child in spot.children:
             for each in child if isinstance(child, list) else (child,):

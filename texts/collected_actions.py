@@ -63,7 +63,23 @@ class CollectStore(Action):
 
 @action("cf")
 class CollectForget(Action):
-    """Match the columns anew: what was decided for this questionnaire is forgotten."""
+    """Match the columns anew: nothing that was decided holds for this table."""
+
+    file: int
+    survey: int
+
+
+@action("cb")
+class CollectBack(Action):
+    """«Назад»: the last decision is taken back."""
+
+    file: int
+    survey: int
+
+
+@action("cl")
+class CollectLeaveRows(Action):
+    """«Пропустить эти строки»: rows that cannot be taken are left out."""
 
     file: int
     survey: int

@@ -16,7 +16,7 @@ from texts.people_actions import (
     Template,
 )
 from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
-from texts.survey_actions import Menu
+from texts.survey_actions import FormList, Menu
 
 _SHOWN = 20  # lines of a list that stand in the message; the whole list goes as a file
 PROBLEMS_FILE = "замечания.txt"
@@ -24,6 +24,13 @@ MARKED_FILE = "с отметками – {name}"
 BOOK_FILE = "книга обмена.xlsx"
 CARDS_FILE = "приглашения.docx"
 TEMPLATE_FILE = "шаблон книги обмена.xlsx"
+
+_WELCOME = (
+    "• <b>книгу обмена</b> – листы «Люди», «Школы» и другие; пустой шаблон и книга с Вашими данными – кнопками ниже;\n"
+    "• <b>анкету</b> XLSForm – в книге лист с вопросами <code>survey</code>; образец: «Анкеты» → любая → «Скачать .xlsx»;\n"
+    "• <b>таблицу ответов</b> из Google Форм или Яндекс Форм – в первой строке вопросы, среди первых колонок время ответа, "
+    "например «Отметка времени»; выгрузите её из формы и пришлите как есть."
+)
 
 
 def unknown_file() -> Screen:
@@ -66,6 +73,17 @@ def refused(problems: Sequence[Problem], files: tuple[Attachment, ...]) -> Scree
         lines.append(f"…и ещё {len(told) - _SHOWN}: полный список в файле.")
     count = counted(len(errors), "замечание", "замечания", "замечаний")
     return Screen(f"Книга не загружена: {count}. Ничего не изменилось.\n\n" + "\n".join(lines), _back(), files)
+
+
+def unlike_anything(problems: Sequence[Problem]) -> Screen:
+    """A workbook of which no sheet is known: what could have been meant, and where to take each."""
+    meant = [f"• {safe(exchange.line(each))}" for each in problems if each.sheet and exchange.remedy(each)]
+    parts = ["Не понял, что это за таблица: ничего не записано. Мне можно прислать:", _WELCOME]
+    if meant:
+        parts.append("Если это книга обмена:\n" + "\n".join(meant[:_SHOWN]))
+    keys = Keyboard().row(Button("Пустой шаблон", Template()), Button("Скачать книгу", ExportBook()))
+    keys.row(Button("Анкеты", FormList())).row(Button("В меню", Menu()))
+    return Screen("\n\n".join(parts), keys.done())
 
 
 def preview(file: int, totals: Iterable[str], differences: Sequence[str], warnings: Sequence[str]) -> Screen:

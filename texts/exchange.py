@@ -228,7 +228,7 @@ def place(problem: Problem) -> str:
     """«Лист «Школы», строка 7, колонка «Тип» (D7)»; "" for the file as a whole."""
     parts = [f"Лист «{problem.sheet}»"] if problem.sheet else []
     if problem.row:
-        parts.append(f"строка {problem.row}")
+        parts.append(f"строка {problem.row}" if parts else f"Строка {problem.row}")
     if problem.column:
         parts.append(f"колонка «{problem.column}»" + (f" ({problem.cell})" if problem.cell else ""))
     return ", ".join(parts)

@@ -86,6 +86,7 @@ _WORDS: dict[str, tuple[str, str]] = {
         "уменьшите числа в колонке repeat_count или разделите анкету",
     ),
     "missing_sheet": ("нет листа survey", "назовите лист с вопросами survey$present"),
+    "missing_headings": ("в первой строке нет обязательных заголовков$lacking", "впишите их в первую строку"),
     "unsupported_sheet": ("лист «$name» не поддерживается", "удалите его"),
     "not_a_workbook": ("это не книга Excel .xlsx", "сохраните файл как «Книга Excel (.xlsx)»"),
     "workbook_too_large": (
@@ -125,6 +126,7 @@ _PHRASES = (
     ("details", "; подробности: ", "detail"),
     ("rejected", ": ", "detail"),
     ("around", ": ", "name"),
+    ("lacking", ": ", "names"),
     ("present", "; сейчас в книге: ", "sheets"),
 )
 _QUOTED = re.compile(r" (?:«\$(\w+)»|\$\$\{\$(\w+)\})")

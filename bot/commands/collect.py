@@ -10,13 +10,11 @@ from bot.clock import real_now
 from bot.given_file import require_readable
 from bot.refused import Refused
 from services.collected import desk
-from services.collected.desk import Collected
+from services.collected.desk import TableRefused
 from services.collected.guide import Guide
+from services.collected.reading import Reader, Reading
 from services.collected.table import Table, read_table
-from services.collected.taking import book_of
-from services.exchange import importing
-from services.exchange.importing import ImportRefused
-from services.exchange.planning import Plan
+from services.exchange.importing import Ready
 from storage import audit, form_mappings, surveys
 from storage.database import Tx
 from storage.form_mappings import Mapping
@@ -41,12 +39,12 @@ def collect(file: Path, survey: str, decided: Mapping, *, dry_run: bool) -> None
     with terminal.database() as db:
         try:
             if dry_run:
-                plan = db.read_now(lambda tx: _plan(tx, survey, known, decided))
+                reading = db.read_now(lambda tx: _reader(tx, survey, known, decided).read(skipping=False))
             else:
-                plan = db.foresee_now(lambda tx: _prepare(tx, survey, known, decided), _store)
-        except ImportRefused as refused:
-            plan = refused.plan
-    _tell(plan, dry_run=dry_run)
+                reading = db.foresee_now(lambda tx: _prepare(tx, survey, known, decided), _store)
+        except TableRefused as refused:
+            reading = refused.reading
+    _tell(reading, dry_run=dry_run)
 
 
 def mapping(columns: Iterable[str], values: Iterable[str]) -> Mapping:
@@ -65,10 +63,10 @@ def mapping(columns: Iterable[str], values: Iterable[str]) -> Mapping:
 def _guide(tx: Tx, survey: Survey, table: Table, decided: Mapping) -> Guide:
     """The guide without a doubt. Raises Refused with all of them."""
     kept = form_mappings.get(tx, survey.municipality_id, survey.instrument)
-    guide = desk.guide_of(tx, survey, table, kept.joined(decided))
+    guide = desk.guide_of(tx, survey, table, kept.joined(decided), kept)
     lines = [
         words.doubtful_column(
-            heading, [f"{question.name} {question.label}" for _, question in guide.ranked(place)[:_LIKELY]]
+            heading, [f"{question.name} {question.label}" for question in guide.likely(place)[:_LIKELY]]
         )
         for place, heading in enumerate(table.headings)
         if place not in guide.targets
@@ -88,33 +86,29 @@ def _survey(tx: Tx, code: str) -> Survey:
     return found
 
 
-def _plan(tx: Tx, code: str, table: Table, decided: Mapping) -> Plan:
+def _reader(tx: Tx, code: str, table: Table, decided: Mapping) -> Reader:
     survey = _survey(tx, code)
-    return importing.plan(tx, book_of(_guide(tx, survey, table, decided), survey), EVERYTHING)
+    return Reader(tx, _guide(tx, survey, table, decided), survey, EVERYTHING)
 
 
-def _prepare(tx: Tx, code: str, table: Table, decided: Mapping) -> tuple[Survey, Collected]:
-    survey = _survey(tx, code)
-    guide = _guide(tx, survey, table, decided)
-    ready = importing.prepare(tx, book_of(guide, survey), EVERYTHING, real_now())
-    return survey, Collected(survey.id, guide, ready)
+def _prepare(tx: Tx, code: str, table: Table, decided: Mapping) -> tuple[Survey, Reading, Ready]:
+    reader = _reader(tx, code, table, decided)
+    return reader.survey, *reader.ready(real_now(), None, skipping=False)
 
 
-def _store(tx: Tx, prepared: tuple[Survey, Collected]) -> Plan:
-    survey, collected = prepared
-    plan = importing.carry_out(tx, collected.ready)
-    form_mappings.save(tx, survey.municipality_id, survey.instrument, desk.remembered(collected.guide))
+def _store(tx: Tx, prepared: tuple[Survey, Reading, Ready]) -> Reading:
+    survey, reading, ready = prepared
+    done = desk.carry_out(tx, reading, ready, survey)
     audit.note(tx, real_now(), None, "survey.collect", f"survey:{survey.id}")
-    return plan
+    return done
 
 
-def _tell(plan: Plan, *, dry_run: bool) -> None:
-    for problem in plan.problems:
-        if problem.level == "warning":
-            typer.echo(exchange.line(problem), err=True)
-    if plan.refused:
-        errors = [exchange.line(problem) for problem in plan.problems if problem.level == "error"]
-        raise Refused("\n".join([*errors, exchange.NOTHING_STORED]))
-    totals = plan.totals() if dry_run else plan.stored()
-    for line in [*totals, words.NOTHING_NEW if plan.empty else exchange.DRY_RUN if dry_run else exchange.STORED]:
+def _tell(reading: Reading, *, dry_run: bool) -> None:
+    for problem in reading.warnings:
+        typer.echo(exchange.line(problem), err=True)
+    if reading.plan.refused:
+        raise Refused("\n".join([*map(exchange.line, reading.errors), exchange.NOTHING_STORED]))
+    for line in [*reading.totals(done=not dry_run), *reading.remarks()]:
         typer.echo(line)
+    if not reading.plan.empty:
+        typer.echo(exchange.DRY_RUN if dry_run else exchange.STORED)

@@ -18,6 +18,7 @@ from texts.collected import PERSON_HEADINGS, SCHOOL_HEADINGS, SERVICE_HEADINGS
 SCHOOL, PERSON = "@school", "@person"
 _SURE, _AHEAD = 0.82, 0.08  # alike enough, and more alike than the next best
 _CHOICES = ("one", "many", "rank")
+_ENDS = r"(?![\w.-])"  # a path goes no further
 _DIGITS = re.compile(r"\d+")
 
 
@@ -48,6 +49,7 @@ class Guide:
     form: Form
     schools: tuple[School, ...]
     known: Known
+    taught: Known = field(default_factory=Known)  # by earlier tables; `known` holds it too
     _pieces: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     # --- columns ------------------------------------------------------------------------------------------------
@@ -66,6 +68,18 @@ class Guide:
                 found[place] = target
                 taken.add(target)
         return found
+
+    @property
+    def left_out(self) -> tuple[list[str], list[str]]:
+        """Headings of columns that are not taken: as an earlier table taught, and others."""
+        left = [place for place, target in sorted(self.targets.items()) if target == SKIP and place != self.table.time]
+        headings = [self.table.headings[place] for place in left if self.table.headings[place]]
+        before = [heading for heading in headings if self.taught.columns.get(fold(heading)) == SKIP]
+        return before, [heading for heading in headings if heading not in before]
+
+    def asked_by(self, target: str) -> str:
+        """The heading of the column that asks this; "" when none does."""
+        return next((self.table.headings[place] for place, asked in self.targets.items() if asked == target), "")
 
     def _service(self, place: int, heading: str) -> str:
         """What a heading of the program itself means."""
@@ -89,6 +103,16 @@ class Guide:
         heading = fold(self.table.headings[place])
         scores = [(_likeness(heading, question), question) for question in self.form.questions]
         return sorted(scores, key=lambda each: -each[0])
+
+    def likely(self, place: int) -> list[Question]:
+        """The questions that no other column asks: first those whose options fit all that the column says."""
+        taken = set(self.targets.values())
+        free = [question for _, question in self.ranked(place) if question.name not in taken]
+        return sorted(free, key=lambda question: not self._fits(question, place))
+
+    def _fits(self, question: Question, place: int) -> bool:
+        said = set(self.table.column(place))
+        return bool(said and question.choices) and not any(self.read(question.name, text)[1] for text in said)
 
     # --- words --------------------------------------------------------------------------------------------------
 
@@ -119,12 +143,21 @@ class Guide:
         if target == SCHOOL:
             return self._school(piece)
         question = self.question(target)
-        if question is None or question.kind not in _CHOICES or not question.choices:
+        if question is None:
             return piece
+        if question.kind not in _CHOICES or not question.choices:
+            return self._as_stored(target, piece)
         try:
             return self._questions.read(target, piece).value or None
         except Unfit:
             return None
+
+    def _as_stored(self, target: str, written: str) -> str:
+        """A number, a day or a text as the form knows them; what is none of these is told with the answers."""
+        try:
+            return self._questions.read(target, written).value
+        except Unfit:
+            return written
 
     def _school(self, word: str) -> str | None:
         exact = {school.code for school in self.schools if squash(word) in (squash(school.code), squash(school.name))}
@@ -143,15 +176,27 @@ class Guide:
             self._pieces[target, text] = tuple(_split(text, labels))
         return self._pieces[target, text]
 
+    def own_words(self, name: str, row: tuple[str, ...]) -> str:
+        """What was written in place of an option, where this question asks for just that: another one, which?"""
+        question = self.question(name)
+        if question is None or question.kind != "text":
+            return ""
+        said = (
+            piece
+            for place, target in self.targets.items()
+            if (about := self.question(target)) and re.search(re.escape(about.path) + _ENDS, question.rule.relevant)
+            for piece in self.pieces(target, row[place])
+            if f"'{self.known.words.get(target, {}).get(fold(piece), SKIP)}'" in question.rule.relevant
+        )
+        return "; ".join(said)
+
     # --- doubts -------------------------------------------------------------------------------------------------
 
     def doubt(self) -> Doubt | None:
         """The next thing to ask about: columns first, then words, each word once."""
         for place in range(len(self.table.headings)):
             if place not in self.targets:
-                taken = set(self.targets.values())
-                free = [question for _, question in self.ranked(place) if question.name not in taken]
-                return Doubt(place, tuple((question.name, question.label) for question in free))
+                return Doubt(place, tuple((question.name, question.label) for question in self.likely(place)))
         return next(self.unclear(), None)
 
     def unclear(self) -> Iterator[Doubt]:

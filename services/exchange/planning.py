@@ -95,6 +95,11 @@ class Plan:
         """Whether the book holds no row at all, as an empty template."""
         return self.empty and not any(sheet.unchanged for sheet in self.sheets)
 
+    @property
+    def erased(self) -> int:
+        """How many filled cells the book empties."""
+        return sum(_erased(each, change) for each in self.sheets for change in each.changed)
+
     def totals(self) -> list[str]:
         """One line for each sheet where something happens: what an import would do."""
         return self._lines(exchange.sheet_line, exchange.will_erase)
@@ -106,8 +111,7 @@ class Plan:
     def _lines(self, line: Callable[[str, int, int, int], str], erased: Callable[[int], str]) -> list[str]:
         busy = [each for each in self.sheets if each.added or each.changed]
         others = [exchange.OTHERS_UNCHANGED] if busy and len(busy) < len(self.sheets) else []
-        cells = sum(_erased(each, change) for each in busy for change in each.changed)
-        return [*(line(*each.counts) for each in busy), *others, *([erased(cells)] if cells else [])]
+        return [*(line(*each.counts) for each in busy), *others, *([erased(self.erased)] if self.erased else [])]
 
     def differences(self, *, personal: bool) -> Iterable[str]:
         """One line for each changed row; personal values only where no messenger carries them."""

@@ -131,6 +131,15 @@ form_mapping = Table(
     UniqueConstraint("municipality_id", "instrument"),
 )
 
+# What is decided about a table of another program while its answers are not stored yet; it goes with the file.
+mapping_draft = Table(
+    "mapping_draft",
+    metadata,
+    Column("file_id", ForeignKey("stored_file.id", ondelete="CASCADE"), primary_key=True),
+    Column("survey_id", ForeignKey("survey.id", ondelete="CASCADE"), primary_key=True),
+    Column("draft", Text, nullable=False),  # JSON of storage.mapping_drafts.Draft
+)
+
 # One row per revision. Of a chain only the last valid one is `sent`, earlier valid ones are `superseded`; what came in
 # a workbook may also be a `draft`, `early`, `late`, `incomplete`, or of an `outsider`.
 response = Table(

@@ -1,85 +1,9 @@
 """A coordinator has collected answers in Google Forms or Yandex Forms and sends the program's own export."""
 
-import csv
-import io
-from datetime import datetime
-from typing import Any
-
 from answers import q1_is_open
 from city import City
 from city_people import Someone
-from openpyxl import Workbook
-
-HEADINGS = (
-    "Отметка времени",
-    "Адрес электронной почты",
-    "Ваша школа",
-    "Обращались ли Вы к тьютору или участвовали в мероприятиях тьюторского пункта в этот период?",
-    "Легко ли обратиться за помощью?",
-    "Что мешало получить помощь?",
-    "В целом насколько Вы удовлетворены работой тьюторского пункта",
-    "Предлагаете ли Вы продолжить работу пункта (с «Методическим абонементом» и «Умными каникулами») в следующем году?",
-    "Какие модули нужны Вам в следующем году?",
-    "Любимый цвет",
-)
-UNMET = "нет, хотя помощь была нужна"
-MODULES = "«Предметная компетентность», «Методическая компетентность (качество урока)»"
-Row = tuple[Any, ...]
-
-
-def at(hour: str, *cells: str) -> Row:
-    """A row of somebody who answered on that Tuesday."""
-    return (datetime.fromisoformat(f"2026-11-24T{hour}"), "somebody@example.org", *cells)
-
-
-ROWS = (
-    at("12:05:07", "СОШ № 6", UNMET, "5", "нет времени, другое", "4", "да", MODULES, "синий"),
-    at(
-        "12:09",
-        "Школа 17",
-        UNMET,
-        "вполне",
-        "нет времени",
-        "скорее удовлетворён(а)",
-        "скорее да",
-        "ничего не нужно",
-        "",
-    ),
-    at(
-        "13:00",
-        "МБОУ СОШ № 6",
-        "нет, помощь не требовалась",
-        "вполне",
-        "",
-        "",
-        "затрудняюсь ответить",
-        MODULES,
-        "белый",
-    ),
-)
-LATER = at("14:00", "СОШ № 6", UNMET, "вполне", "забыли", "4", "да", MODULES, "")
-
-
-def workbook(rows: tuple[Row, ...] = ROWS, headings: tuple[str, ...] = HEADINGS) -> bytes:
-    """What Google Forms gives as .xlsx."""
-    book = Workbook()
-    page = book.active
-    page.title = "Ответы на форму (1)"
-    for row in (headings, *rows):
-        page.append(row)
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
-
-
-def text_table(delimiter: str, encoding: str) -> bytes:
-    """What other programs give as .csv, with a number of their own in the first column."""
-    out = io.StringIO()
-    writer = csv.writer(out, delimiter=delimiter)
-    writer.writerow(["ID", "Время создания", *HEADINGS[2:]])
-    for number, row in enumerate(ROWS, 1):
-        writer.writerow([number, f"{row[0]:%Y-%m-%d %H:%M:%S}", *row[2:]])
-    return out.getvalue().encode(encoding)
+from tables import LATER, ROWS, text_table, workbook
 
 
 async def named_survey(city: City) -> Someone:
@@ -102,16 +26,18 @@ async def answers_the_doubts(coordinator: Someone) -> str:
 async def test_a_table_is_matched_once_and_the_doubts_are_asked(city: City):
     coordinator = await named_survey(city)
     screen = await coordinator.sends("Ответы.xlsx", workbook())
-    assert "Google Форм или Яндекс Форм: 3 ответа" in screen
+    assert "Google Форм или Яндекс Форм: 3 анкеты" in screen
     await coordinator.taps("Q1-ЗЛТ-2026")
 
     screen = await answers_the_doubts(coordinator)
     assert "Обратиться за помощью легко" in screen
     assert "Не беру колонки: «Адрес электронной почты», «Любимый цвет»." in screen
+    assert "Будет добавлено: 3 анкеты (16 ответов на вопросы)" in screen
     assert await city.count("response WHERE source = 'form'") == 0
 
     stored = await coordinator.taps("Записать")
     assert "Записано" in stored
+    assert "Добавлено: 3 анкеты (16 ответов на вопросы)" in stored
     assert await city.count("response WHERE source = 'form' AND state = 'sent'") == 3
     one = "answer JOIN question ON question.id = question_id JOIN response ON response.id = response_id"
     assert await city.count(f"{one} WHERE source = 'form' AND name = 'Q1.12' AND value = '1;2'") == 2
@@ -132,7 +58,7 @@ async def test_next_time_only_what_is_new_is_asked(city: City):
     screen = await coordinator.taps("Q1-ЗЛТ-2026")
     assert "Ответ «забыли» – какой это вариант?" in screen
     screen = await coordinator.taps("нет времени")
-    assert "добавится 6, без изменений 16" in screen
+    assert "Будет добавлено: 1 анкета (6 ответов на вопросы)\nБез изменений: 3 анкеты (16 ответов на вопросы)" in screen
     await coordinator.taps("Записать")
     assert await city.count("response WHERE source = 'form'") == 4
 
@@ -169,6 +95,14 @@ async def test_rows_that_cannot_be_taken_are_told_at_once(city: City):
     await coordinator.taps("Q1-ЗЛТ-2026", "Обратиться за помощью легко", "Не брать")
     screen = await coordinator.taps("скорее согласен(на)")
     assert "Ответы не записаны" in screen
-    assert "строка 2: «вчера» – непонятно, когда дан ответ." in screen
-    assert "строка 3: «вчера»" in screen
+    assert "Строка 2, колонка «Отметка времени»: «вчера» – непонятно, когда дан ответ." in screen
+    assert "Строка 3, колонка «Отметка времени»: «вчера»" in screen
     assert await city.count("response WHERE source = 'form'") == 0
+
+
+async def test_where_there_is_no_survey_yet_the_way_to_one_is_a_button(city: City):
+    coordinator = city.someone("К-02")
+    await coordinator.says("/menu")
+    screen = await coordinator.sends("Ответы.xlsx", workbook())
+    assert "опросов пока нет" in screen
+    assert "Новый опрос" in await coordinator.taps("Опросы")

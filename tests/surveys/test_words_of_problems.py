@@ -119,3 +119,26 @@ def test_calculations_that_would_fall_silently_are_told():
     head = "| survey | type | name | label | calculation |\n| | text | q | Да? | |\n| | calculate | c0 | | 'x' |\n"
     ((kind, name),) = read_markdown(head + doubled).warnings
     assert form_problems.note(kind, name).startswith("вычисления слишком тяжёлые")
+
+
+@pytest.mark.parametrize(
+    ("form", "line"),
+    [
+        (
+            "| survey | Фамилия | Класс |\n| | Иванов | 5 |\n",
+            "Лист survey: в первой строке нет обязательных заголовков: type",
+        ),
+        (
+            "| survey | type | name | label |\n| | text | x | Что? |\n| choices | Имя | Класс |\n| | Анна | 5 |\n",
+            "Лист choices: в первой строке нет обязательных заголовков: name",
+        ),
+    ],
+)
+def test_a_sheet_without_its_obligatory_columns_is_told_which_ones_it_lacks(form, line):
+    assert told(form) == [f"{line}. Что сделать: впишите их в первую строку."]
+
+
+def test_a_list_of_people_is_no_questionnaire():
+    assert told("| Лист1 | Фамилия | Класс |\n| | Иванов | 5 |\n") == [
+        "Лист survey: нет листа survey. Что сделать: назовите лист с вопросами survey; сейчас в книге: Лист1."
+    ]
