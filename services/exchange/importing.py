@@ -46,6 +46,8 @@ def plan(tx: Tx, book: Book, scope: Scope) -> Plan:
     surveys = SurveySheets(tx, world, report)
     plans: list[SheetPlan] = []
     for sheet in layout():
+        if report.overflows:  # whatever else there is could not be listed any more
+            return Plan(plans, report.told(), scope)
         if sheet.key in book.sheets:
             rows = book.sheets[sheet.key]
             checked = surveys.checked(rows, RowChecks(rows, world, report).checked())

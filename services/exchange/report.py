@@ -6,6 +6,9 @@ from dataclasses import dataclass, field, replace
 
 from services.exchange import limits
 from texts.exchange import Problem
+from texts.workbook import Level
+
+_LEFT_OUT = "too_many_problems"
 
 
 @dataclass(slots=True)
@@ -15,9 +18,13 @@ class Report:
     problems: list[Problem] = field(default_factory=list)
     errors: int = 0
     warnings: Counter[str] = field(default_factory=Counter)
+    left: Counter[Level] = field(default_factory=Counter)  # those that are only counted
 
     def add(self, problem: Problem) -> None:
-        """Say one thing more."""
+        """Say one thing more; the last line of another report adds what that one has counted."""
+        if problem.kind == _LEFT_OUT:
+            self.left[problem.level] += int(problem.details["count"])
+            return
         if problem.level == "error":
             self.errors += 1
             room = self.errors <= limits.PROBLEMS
@@ -26,6 +33,13 @@ class Report:
             room = self.warnings[problem.kind] <= limits.WARNINGS
         if room:
             self.problems.append(problem)
+        else:
+            self.left[problem.level] += 1
+
+    @property
+    def overflows(self) -> bool:
+        """Whether there are more errors than are listed."""
+        return bool(self.left["error"])
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Say several things more."""
@@ -41,14 +55,8 @@ class Report:
 
     def told(self) -> list[Problem]:
         """The problems, with a last line that counts those that were left out."""
-        left = max(self.errors - limits.PROBLEMS, 0)
-        quiet = sum(max(count - limits.WARNINGS, 0) for count in self.warnings.values())
-        told = list(self.problems)
-        if left:
-            told.append(Problem("too_many_problems", details={"count": str(left)}))
-        if quiet:
-            told.append(Problem("too_many_problems", details={"count": str(quiet)}, level="warning"))
-        return told
+        more = [Problem(_LEFT_OUT, details={"count": str(n)}, level=level) for level, n in self.left.items()]
+        return [*self.problems, *more]
 
 
 _Box = tuple[tuple[int, str], tuple[int, str], int, int]

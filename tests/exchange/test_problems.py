@@ -269,6 +269,13 @@ def test_a_hundred_bad_rows_of_a_thousand_are_all_listed(office: Office) -> None
     assert not office.schools()
 
 
+def test_of_a_hopeless_book_thousands_of_problems_are_listed_and_the_rest_is_counted(office: Office) -> None:
+    visits = [{"Мероприятие": "М", "Человек": f"П-{n}", "Был": "возможно"} for n in range(5_200)]
+    lines = errors(office.bring(book({**town(), "Участие": visits})))
+    assert len(lines) == 5_001
+    assert lines[-1] == "И ещё замечаний: не меньше 200. Исправьте эти и проверьте книгу снова."
+
+
 def test_the_marked_copy_shows_what_is_wrong_where_it_is_wrong(office: Office) -> None:
     rows = town()
     rows["Школы"][0]["Тип"] = "гимнозия"
