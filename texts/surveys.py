@@ -101,7 +101,6 @@ def intro(facts: Facts, about: About, *, begun: bool) -> Screen:
     start, end = facts.period
     filled = about.intro.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
     filled = filled.replace("{school_year}", periods.school_year(end))
-    filled = filled.replace("г..", "г.")
     lines = [f"<b>{safe(facts.title)}</b>", safe(filled), promise(facts.mode, about.readers)]
     takes = f" Займёт {safe(minutes)} {plural(int(minutes), 'минуту', 'минуты', 'минут')}." if minutes.isdigit() else ""
     lines.append(
@@ -141,8 +140,9 @@ def muted() -> str:
 def window_closed(facts: Facts) -> Screen:
     """After closing, to those who did not finish."""
     return Screen(
-        f"Опрос {quoted(safe(facts.title))} закрыт {facts.last_day}. Если хотели ответить и не успели, "
-        "попросите координатора о продлении."
+        f"Опрос {quoted(safe(facts.title))} закрыт {facts.last_day}. Ответить уже нельзя. Если не успели, ничего страшного: "
+        "участие добровольное.",
+        Keyboard().row(Button("В меню", act.Menu())).done(),
     )
 
 

@@ -14,6 +14,7 @@ from storage.database import Tx
 TEACHERS = ("П-06-01", "П-06-02", "П-17-01")
 INVITATION = "Приглашаю ответить"
 REMINDER = "Напоминаю"
+OVER = "Ответить уже нельзя"
 
 
 def heard(city: City, words: str) -> list[int]:
@@ -218,10 +219,14 @@ async def test_closing_by_the_clock_tells_the_silent_and_the_coordinator(city: C
     await answers(city.someone("П-06-01"))
 
     await city.come_to("2026-12-09", "07:30")
-    assert heard(city, "о продлении") == [0, 0, 0]
+    assert heard(city, OVER) == [0, 0, 0]
     await city.come_to("2026-12-09", "08:30")
 
-    assert heard(city, "о продлении") == [0, 1, 1]
+    assert heard(city, OVER) == [0, 1, 1]
+    told = city.someone("П-06-02").screen()
+    assert "закрыт 8 декабря 2026 г. Ответить уже нельзя" in told
+    assert "участие добровольное" in told  # nobody is blamed, and nothing is promised that nobody can do
+    assert "[В меню]" in told
     assert "закрыт. Ответили: 1 из 50 (2 %)" in city.someone("К-01").screen()
 
 
@@ -233,11 +238,11 @@ async def test_the_silent_hear_of_a_closing_before_days_off_on_the_next_working_
 ):
     await q1_is_open(city, until=last_day)
     await city.come_to(morning, "07:59")
-    assert heard(city, "о продлении") == [0, 0, 0]
+    assert heard(city, OVER) == [0, 0, 0]
 
     await city.come_to(morning, "08:30")
 
-    assert heard(city, "о продлении") == [1, 1, 1]
+    assert heard(city, OVER) == [1, 1, 1]
     assert "закрыт. Ответили: 0 из 50" in city.someone("К-01").heard()
 
 
