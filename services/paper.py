@@ -4,6 +4,7 @@ Nobody is counted twice: where names are kept the person is chosen among the sil
 takes no more answers than it has people.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from surveys.events import Answer
 from texts.reference import OTHER_SUBJECTS, role_name, subject_name
 
 PURPOSE = "paper"
+_WORD = re.compile(r"\w+")
 
 
 class NoRoom(Exception):  # noqa: N818 - a state of affairs, not a mistake
@@ -44,6 +46,7 @@ class Typist(NamedTuple):
 class Group:
     """A cell of the frame, or a school where names are kept: what it is called, and how many have not answered."""
 
+    place: int  # in the list of all groups
     name: str
     left: int
 
@@ -71,8 +74,28 @@ def groups(uow: Uow, survey: Survey) -> list[Group]:
     """Where an answer may come from, in an order that stays."""
     if survey.anonymous:
         left = paper.room(uow.tx, survey.id)
-        return [Group(name, max(left[cell], 0)) for name, cell in _cells(uow, survey)]
-    return [Group(name, len(people)) for name, people in _silent(uow, survey)]
+        return [Group(at, name, max(left[cell], 0)) for at, (name, cell) in enumerate(_cells(uow, survey))]
+    return [Group(at, name, len(people)) for at, (name, people) in enumerate(_silent(uow, survey))]
+
+
+def groups_called(known: Sequence[Group], words: str) -> list[Group]:
+    """The groups that somebody may mean by these words: «17», «школа 6», «гимназия», «СОШ № 6, педагог».
+
+    A number has to be there; of the groups that have it, words choose as far as they fit any.
+    """
+    parts = _WORD.findall(words.casefold())
+    numbers = {each for each in parts if each.isdecimal()}
+    numbered = [group for group in known if numbers <= set(_WORD.findall(group.name.casefold()))]
+    named = [group for group in numbered if all(each in group.name.casefold() for each in parts)]
+    return named or (numbered if numbers else []) if parts else []
+
+
+def person_called(uow: Uow, survey: Survey, code: str) -> int | None:
+    """The person of the frame with this code; None in an anonymous survey, where nobody is named."""
+    if survey.anonymous:
+        return None
+    codes = rosters.codes_of(uow.tx, [member.person_id for member in surveys.frame(uow.tx, survey.id)])
+    return next((person for person, known in codes.items() if known == code.strip().upper()), None)
 
 
 def people(uow: Uow, survey: Survey, place: int) -> list[tuple[int, str]]:
