@@ -173,7 +173,7 @@ def drop_previews(tx: Tx, person_id: int) -> None:
 
 
 def count_begun(tx: Tx, survey_id: int) -> int:
-    """How many people have begun and not sent; whoever corrects an answer has sent one, and paper is typed for others."""
+    """How many people have begun and not sent: whoever corrects an answer has sent one, and paper is of others."""
     first = and_(run.c.survey_id == survey_id, run.c.purpose == "survey", run.c.corrects.is_(None))
     return int(tx.execute(select(func.count()).select_from(run).where(first)).scalar_one())
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from texts import periods
 from texts import survey_actions as act
-from texts.grammar import plural, quoted
+from texts.grammar import days, plural, quoted
 from texts.screen import Button, Keyboard, Screen, safe
 
 MODES = {"anonymous": "анонимно", "confidential": "конфиденциально", "named": "именной"}
@@ -119,17 +119,25 @@ def invitation(facts: Facts, minutes: str) -> Screen:
     return Screen(text, keys.row(Button("Не напоминать", act.MuteSurvey(facts.id))).done())
 
 
-def reminder(waiting: list[Facts]) -> Screen:
+def reminder(waiting: list[Facts], now: datetime) -> Screen:
     """One message a day, whatever the number of surveys."""
     keys = Keyboard()
     lines = []
     for facts in waiting:
-        lines.append(f"• {safe(facts.title)} – до {facts.last_day} включительно")
+        lines.append(f"• {safe(facts.title)} – {_still(facts, now)}")
         keys.row(Button(short(facts.title), act.OpenSurvey(facts.id)))
     keys.flow([Button("Не напоминать", act.MuteSurvey(facts.id)) for facts in waiting[:1]], 1)
     word = plural(len(waiting), "опрос ждёт", "опроса ждут", "опросов ждут")
     count = "" if len(waiting) == 1 else f"{len(waiting)} "
     return Screen(f"Напоминаю: {count}{word} Вашего ответа.\n\n" + "\n".join(lines), keys.done())
+
+
+def _still(facts: Facts, now: datetime) -> str:
+    """What is left of a survey: «остался 1 день, до 16 декабря 2026 г. включительно»."""
+    left = periods.days_left(facts.closes_at, facts.timezone, now)
+    if left == 0:
+        return "сегодня последний день"
+    return f"{plural(left, 'остался', 'осталось', 'осталось')} {days(left)}, до {facts.last_day} включительно"
 
 
 def muted() -> str:

@@ -90,6 +90,57 @@ async def test_only_the_silent_are_reminded_and_at_most_three_times(city: City):
     assert heard(city, REMINDER) == [0, 3, 3]
 
 
+def _reminders(city: City) -> list[str]:
+    """What is left of the survey, as the reminders of a silent teacher said it one after another."""
+    teacher = city.someone("П-06-02")
+    shown = [teacher.shown(message) for message in teacher.said() if REMINDER in message.text]
+    return [line.split(" – ")[-1] for words in shown for line in words.splitlines() if line.startswith("•")]
+
+
+@pytest.mark.parametrize(
+    ("until", "heard_of_the_end"),
+    [
+        (
+            "8 декабря",  # a Tuesday
+            [
+                "осталось 7 дней, до 8 декабря 2026 г. включительно",
+                "остался 1 день, до 8 декабря 2026 г. включительно",  # three days before is a Saturday
+                "сегодня последний день",
+            ],
+        ),
+        (
+            "27 ноября",
+            ["остался 1 день, до 27 ноября 2026 г. включительно", "сегодня последний день"],
+        ),
+        (
+            "6 декабря",  # a Sunday: the last word comes on Friday
+            [
+                "осталось 9 дней, до 6 декабря 2026 г. включительно",
+                "осталось 5 дней, до 6 декабря 2026 г. включительно",
+                "осталось 2 дня, до 6 декабря 2026 г. включительно",
+            ],
+        ),
+    ],
+)
+async def test_the_last_reminder_comes_on_the_last_working_day(city: City, until: str, heard_of_the_end: list[str]):
+    await q1_is_open(city, until=until)
+
+    await city.come_to("2026-12-08", "23:00")
+
+    assert _reminders(city) == heard_of_the_end
+
+
+async def test_whoever_was_reminded_before_an_extension_still_hears_of_the_last_day(city: City):
+    coordinator = await q1_is_open(city, until="4 декабря")
+    await city.come_to("2026-12-02", "11:00")  # two reminders went
+    await coordinator.taps("К опросу", "Продлить")
+    await coordinator.says("16 декабря")
+
+    await city.come_to("2026-12-16", "12:00")
+
+    assert _reminders(city)[2:] == ["сегодня последний день"]
+
+
 async def test_whoever_asks_for_silence_is_left_alone(city: City):
     await q1_is_open(city)
     await city.someone("П-06-01").taps("Не напоминать")
