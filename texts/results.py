@@ -76,6 +76,17 @@ def since(period: tuple[date, date]) -> str:
     return subtitle(f"По сравнению с прошлым опросом ({periods.between(*period)})")
 
 
+def changed(name: str, text: str, change: str) -> str:
+    """«Удовлетворённость: 88 % (44 из 50), было 96 % (48 из 50): −8,0 п. п., снижение»"""
+    return f"{safe(name)}: {safe(text)}, {safe(change)}"
+
+
+def compare_with_care(meaningful: int, *, now: bool, before: bool) -> str:
+    """Too few answered one of the two surveys, or both."""
+    where = "в обоих опросах" if now and before else "в этом опросе" if now else "в прошлом опросе"
+    return f"⚠️ Сравнивайте осторожно: {where} ответили меньше {meaningful} %, данные непоказательны."
+
+
 def same_people(told: str) -> str:
     """The marks of those who answered both times."""
     return f"Оценки тех же людей: {safe(told)}"

@@ -3,6 +3,8 @@
 import struct
 from datetime import UTC, date, datetime
 
+import pytest
+
 from reports.chart import picture
 from tests.indicators.data import Asked, Region, received, unmet
 from tests.reports.desk import Desk
@@ -162,9 +164,32 @@ def test_figures_are_told_beside_those_of_the_survey_before(desk: Desk) -> None:
     text = desk.message()
     block = text[text.index("По сравнению с прошлым опросом") :].split("\n\n")[0].splitlines()
     assert "октября по 31 декабря 2025" in block[0]
-    assert "Удовлетворённость: +25,3 п. п., изменение" in block
-    assert "Регулярность по оценке получателей: 0,0 п. п., без существенных изменений" in block
+    assert "Удовлетворённость: 92 % (46 из 50), было 67 % (20 из 30): +25,3 п. п., рост" in block
+    same = "Регулярность по оценке получателей: 100 % (50 из 50), было 100 % (30 из 30): 0,0 п. п., без существенных"
+    assert any(line.startswith(same) for line in block)
+    assert "осторожно" not in text
     assert "тех же людей" not in text  # nobody knows who they are
+
+
+@pytest.mark.parametrize(
+    ("asked_before", "asked_now", "where"),
+    [(60, 50, "в прошлом опросе"), (30, 90, "в этом опросе"), (60, 90, "в обоих опросах")],
+)
+def test_a_comparison_with_a_survey_that_few_answered_is_told_with_care(
+    desk: Desk, asked_before: int, asked_now: int, where: str
+) -> None:
+    def build(region: Region) -> Asked:
+        region.municipality("АРМ", ["Ш6"])
+        for asked, more in ((asked_before, LAST_YEAR), (asked_now, {})):
+            survey = region.survey("Q1", "АРМ", **more)
+            survey.asks(asked, "Ш6")
+            survey.answers(received(), 30 if more else 50, "Ш6")
+        return survey
+
+    desk.survey(build)
+    text = desk.message()
+    block = text[text.index("По сравнению с прошлым опросом") :].split("\n\n")[0]
+    assert f"Сравнивайте осторожно: {where} ответили меньше 60 %, данные непоказательны." in block
 
 
 def test_marks_of_the_same_people_where_names_are_known(desk: Desk) -> None:
