@@ -24,13 +24,13 @@ def message(outcome: Outcome, counted: Sequence[Counted] = ()) -> str:
         (survey.period_start, survey.period_end),
         str(answered),
     )
-    if _unreliable(answered, outcome):
+    if outcome.sent and _unreliable(answered, outcome):
         head.append(words.low_response(thresholds.meaningful))
     body = _groups(outcome) if outcome.by else _whole(outcome) + _questions(counted, outcome.rules.smallest)
-    protected = survey.mode != "named"
+    hidden = any(row.hidden for row in (*outcome.parts, *_brief(outcome))) or any(each.hidden for each in counted)
     shown = outcome.by is None and any(row.level for row in _brief(outcome))
     levels = (thresholds.optimal, thresholds.acceptable) if shown else None
-    foot = words.footnote(outcome.rules.smallest, levels, protected=protected)
+    foot = words.footnote(outcome.rules.smallest, levels, hidden=hidden)
     return _fitted(head, body, foot)
 
 
@@ -101,7 +101,7 @@ def speaks_for_itself(outcome: Outcome) -> bool:
 
 def _questions(counted: Sequence[Counted], smallest: int) -> list[str]:
     told = [_question(each, smallest) for each in counted if each.question.kind in (*CHOICES, *NUMBERS)]
-    kinds = {each.question.kind for each in counted}
+    kinds = {each.question.kind for each in counted if each.given or each.hidden}
     in_excel = [words.IN_EXCEL] if kinds.difference(CHOICES, NUMBERS, FILES) else []
     among_files = [words.AMONG_FILES] if kinds.intersection(FILES) else []
     return ["\n".join([*in_excel, *among_files]), *told] if in_excel or among_files else told

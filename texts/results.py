@@ -10,7 +10,7 @@ from texts.screen import safe
 from texts.surveys import MODES
 
 BY = {"school": "По школам", "subject": "По предметам", "role": "По ролям"}
-NOBODY = "Ответов пока нет."
+NOBODY = "Никто не ответил."
 NO_GROUPS = "По таким группам ответов нет."
 IN_EXCEL = "Ответы, написанные словами, – в Excel у координатора."
 AMONG_FILES = "Присланные файлы – у координатора, под кнопкой «Файлы ответов»."
@@ -97,12 +97,12 @@ def subtitle(words: str) -> str:
     return f"<b>{safe(words)}</b>"
 
 
-def footnote(smallest: int, levels: tuple[int, int] | None, *, protected: bool) -> str:
+def footnote(smallest: int, levels: tuple[int, int] | None, *, hidden: bool) -> str:
     """The thresholds used, where levels stand above, and what is not shown; "" when there is nothing to say."""
     lines = []
     if levels is not None:
         lines.append(f"Уровни: от {levels[0]} % – оптимальный, от {levels[1]} % – допустимый, ниже – критический.")
-    if protected:
+    if hidden:
         lines.append(
             f"Группы меньше {smallest} ответов не показаны, а рядом с ними скрыты и соседние, "
             "чтобы малые нельзя было вычислить."

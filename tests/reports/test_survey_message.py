@@ -63,10 +63,11 @@ def test_nobody_answered(desk: Desk) -> None:
 
     desk.survey(build)
 
-    assert "Ответов пока нет" in desk.message()
+    assert "Никто не ответил" in desk.message()
     assert "0 % (0 из 12)" in desk.message()
-    picture_bytes = picture(desk.outcome())
-    assert picture_bytes is not None  # nobody answered is worth seeing: the response rate
+    assert "непоказательны" not in desk.message()
+    assert picture(desk.outcome()) is None
+    assert picture(desk.outcome("school")) is None
 
 
 def test_schools_are_told_one_by_one(desk: Desk) -> None:
@@ -76,6 +77,7 @@ def test_schools_are_told_one_by_one(desk: Desk) -> None:
     assert "<b>МБОУ СОШ № 6</b> – ответили 87 % (26 из 30)" in text
     assert "Удовлетворённость: 83 % (20 из 24)" in text
     assert text.index("№ 6") < text.index("№ 17")
+    assert "не показаны" not in text  # every school has answers enough
 
 
 def test_a_small_school_and_the_one_that_covers_it(desk: Desk) -> None:
@@ -93,6 +95,8 @@ def test_a_small_school_and_the_one_that_covers_it(desk: Desk) -> None:
     assert small == "<b>МБОУ СОШ № 6</b> – ответили 40 % (4 из 10)\nменее 5 ответов"
     assert covering == "<b>МБОУ СОШ № 17</b> – ответили 80 % (8 из 10)\nскрыто"
     assert "Удовлетворённость: 100 % (30 из 30)" in large
+    assert "Группы меньше 5 ответов не показаны" in desk.message("school")
+    assert "не показаны" not in desk.message()
 
 
 def test_how_many_take_part_in_a_tiny_school_is_a_fact_and_what_they_answered_is_not_told(desk: Desk) -> None:
