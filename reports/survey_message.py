@@ -1,5 +1,6 @@
 """The results of a survey as a message for the chat: as a whole, or school by school, never longer than a message."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
@@ -90,7 +91,8 @@ def _split(name: str, rows: Sequence[Row]) -> str:
     if all(row.hidden for row in rows):
         return words.figure(name, rows[0].text, None, None)
     ordered = sorted(rows, key=lambda row: row.place or len(rows))
-    lines = [words.option(row.place, row.group or "", row.text, row.note) for row in ordered]
+    sharing = Counter(row.place for row in rows)
+    lines = [words.option(row.place, row.group or "", row.text, row.note, sharing[row.place]) for row in ordered]
     return "\n".join([words.subtitle(name), *lines])
 
 

@@ -48,6 +48,12 @@ def between(start: date, end: date) -> str:
     return f"с {first} по {day(end)}"
 
 
+def over(start: date, end: date) -> str:
+    """After «за»: «период с 1 января по 22 ноября 2026 г.», «2026 год», «октябрь 2026»."""
+    named = between(start, end)
+    return f"период {named}" if named.startswith("с ") else named
+
+
 def school_year(value: date) -> str:
     """«2026/27», the school year a day belongs to."""
     start = value.year if value.month >= 9 else value.year - 1  # noqa: PLR2004 - September

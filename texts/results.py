@@ -43,9 +43,10 @@ def without_data(number: int) -> str:
     return f"Ещё {counted(number, 'показатель', 'показателя', 'показателей')} без данных (n = 0)."
 
 
-def option(place: int | None, name: str, text: str, note: str | None) -> str:
-    """A line of a split: «2. Предметная компетентность: 67 % (6 из 9), высокая»"""
-    lead = "" if place is None else f"{place}. "
+def option(place: int | None, name: str, text: str, note: str | None, sharing: int = 1) -> str:
+    """A line of a split: «2. Предметная компетентность: 67 % (6 из 9), высокая»; «1–3.» where three share the place."""
+    last = "" if sharing == 1 or place is None else f"–{place + sharing - 1}"
+    lead = "" if place is None else f"{place}{last}. "
     return f"{lead}{safe(name)}: {safe(text)}" + (f", {safe(note)}" if note else "")
 
 

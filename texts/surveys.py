@@ -99,12 +99,14 @@ def intro(facts: Facts, about: About, *, begun: bool) -> Screen:
     """What a survey is about, before its first question."""
     minutes = about.minutes
     start, end = facts.period
-    filled = about.intro.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
+    filled = about.intro.replace("период {period}", periods.over(start, end))
+    filled = filled.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
     filled = filled.replace("{school_year}", periods.school_year(end))
     lines = [f"<b>{safe(facts.title)}</b>", safe(filled), promise(facts.mode, about.readers)]
     takes = f" Займёт {safe(minutes)} {plural(int(minutes), 'минуту', 'минуты', 'минут')}." if minutes.isdigit() else ""
     lines.append(
-        f"Ответить можно до {facts.last_day} включительно.{takes} Участие добровольное, прерваться можно на любом вопросе."
+        f"Ответить и исправить ответ можно до {facts.last_day} включительно.{takes} Участие добровольное, прерваться можно "
+        "на любом вопросе."
     )
     keys = Keyboard().row(Button("Продолжить" if begun else "Начать", act.BeginSurvey(facts.id)))
     keys.row(Button("Не напоминать", act.MuteSurvey(facts.id)), Button("Позже", act.Menu()))

@@ -38,6 +38,21 @@ def test_the_whole_in_words(desk: Desk) -> None:
     assert "Адресность по оценке всех" not in text  # in Excel only
 
 
+def test_options_of_one_rank_share_their_places(desk: Desk) -> None:
+    def build(region: Region) -> Asked:
+        region.municipality("АРМ", ["Ш6"])
+        survey = region.survey("Q1", "АРМ")
+        survey.answers(received(Q1_12="1;2;3"), 9, "Ш6")
+        survey.answers(received(Q1_12="4"), 1, "Ш6")
+        return survey
+
+    desk.survey(build)
+    text = desk.message()
+    lines = text[text.index("Востребованность модуля") :].splitlines()[1:5]
+
+    assert [line.split(" ")[0] for line in lines] == ["1–3.", "1–3.", "1–3.", "4."]
+
+
 def test_few_answers_are_marked(desk: Desk) -> None:
     def build(region: Region) -> Asked:
         region.municipality("АРМ", ["Ш6"])
