@@ -7,7 +7,6 @@ from texts import access, surveys
 from texts.access import Keeper
 from texts.surveys import About, Facts
 
-
 QUARTER = date(2026, 10, 1), date(2026, 12, 31)
 
 
