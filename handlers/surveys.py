@@ -152,7 +152,8 @@ def type_period(turn: Turn, expected: act.ChoosePeriod, text: str) -> None:
     """First and last day as the coordinator wrote them."""
     found = spans.span(text, turn.today, lexicon())
     if found is None:
-        turn.show(texts.not_a_span(expected.survey), anew=True)
+        backwards = spans.backwards(text, turn.today, lexicon())
+        turn.show(texts.not_a_span(expected.survey, backwards=backwards), anew=True)
         return
     turn.expect(None)
     survey = running.set_period(turn.uow, turn.me, expected.survey, *found)

@@ -181,12 +181,12 @@ def choose_period(survey: int) -> Screen:
     )
 
 
-def not_a_span(survey: int) -> Screen:
-    """Dates of a period that could not be read."""
+def not_a_span(survey: int, *, backwards: bool) -> Screen:
+    """Dates of a period that could not be read, or whose last day comes before the first."""
+    why = "Последний день здесь раньше первого." if backwards else "Не разобрал даты."
     keys = Keyboard().row(Button("Выбрать период", act.ChoosePeriod(survey)))
     return Screen(
-        "Не разобрал даты. Напишите первый и последний день, например: «12 марта – 30 апреля» "
-        "или 12.03.2026 – 30.04.2026.",
+        f"{why} Напишите первый и последний день, например: «12 марта – 30 апреля» или 12.03.2026 – 30.04.2026.",
         keys.row(Button("К опросу", act.SurveyCard(survey))).done(),
     )
 
