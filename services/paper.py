@@ -174,10 +174,12 @@ def store(uow: Uow, typist: Typist, run: Run, survey: Survey, answers: tuple[Ans
 
 
 def _cells(uow: Uow, survey: Survey) -> list[tuple[str, Cell]]:
-    """The cells of the frame with their names, by name."""
+    """The cells of the frame with their names, by school and name."""
     cells = list(paper.room(uow.tx, survey.id))
-    found = zip(called(_schools(uow, survey), cells), cells, strict=True)
-    return sorted(found, key=lambda each: (not each[0], each[0]))
+    names = _schools(uow, survey)
+    place = {school: at for at, school in enumerate(names)}
+    found = zip(called(names, cells), cells, strict=True)
+    return sorted(found, key=lambda each: (place.get(each[1].school_id or 0, len(place)), not each[0], each[0]))
 
 
 def called(schools: dict[int, str], cells: Sequence[Cell]) -> list[str]:
@@ -196,15 +198,17 @@ def _named(schools: dict[int, str], cell: Cell, rest: str) -> str:
 
 
 def _silent(uow: Uow, survey: Survey) -> list[tuple[str, list[int]]]:
-    """Every school of the frame with its people who have not answered, by name."""
+    """Every school of the frame with its people who have not answered."""
     names = _schools(uow, survey)
     frame = surveys.frame(uow.tx, survey.id)
     quiet = set(running.silent(uow, survey, [member.person_id for member in frame]))
     found: dict[str, list[int]] = defaultdict(list)
     for member in frame:
         found[names.get(member.school_id or 0, "")] += [member.person_id] if member.person_id in quiet else []
-    return sorted(found.items(), key=lambda each: (not each[0], each[0]))
+    order = [*names.values(), ""]
+    return sorted(found.items(), key=lambda each: order.index(each[0]))
 
 
 def _schools(uow: Uow, survey: Survey) -> dict[int, str]:
+    """The schools of the municipality by number, which is the order of everything here."""
     return {school.id: school.name for school in schools.listed(uow.tx, Scope(frozenset({survey.municipality_id})))}

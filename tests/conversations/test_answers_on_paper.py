@@ -95,6 +95,7 @@ async def test_the_groups_say_whose_answers_are_still_to_come(city: City):
     chosen = await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ")
     assert "[МБОУ СОШ № 6, педагог, " in chosen
     assert " – ждём ещё " in chosen
+    assert chosen.index("№ 6,") < chosen.index("№ 17,")
 
 
 async def _looks_for_whom(city: City, mode: str) -> Someone:

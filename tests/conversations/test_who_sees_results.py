@@ -115,4 +115,5 @@ async def test_who_has_not_answered_is_a_list_only_where_names_are_kept(city: Ci
     await answers(city.someone("П-06-01"))
     named = await coordinator.taps("К опросу", "Кто не ответил")
     assert "П-06-02" in named
+    assert named.index("№ 6:") < named.index("№ 17:")
     assert "П-06-01" not in named
