@@ -79,7 +79,7 @@ def groups(uow: Uow, survey: Survey) -> list[Group]:
 
 
 def groups_called(known: Sequence[Group], words: str) -> list[Group]:
-    """The groups that somebody may mean by these words: «17», «школа 6», «гимназия», «СОШ № 6, педагог».
+    """The groups that somebody may mean by these words: a number alone, a name in short or in full.
 
     A number has to be there; of the groups that have it, words choose as far as they fit any.
     """
