@@ -22,12 +22,11 @@ def find(turn: Turn, _press: act.FindPerson) -> None:
 
 @on_typed(act.FindPerson)
 def type_code(turn: Turn, _expected: act.FindPerson, text: str) -> None:
-    """A code as it was written; until one is right, the next text is another try."""
+    """A code as it was written; the next text is another one."""
     found = granting.find(turn.uow, turn.me, text.strip().upper())
     if found is None:
         turn.show(texts.nobody(text.strip()[:40]), anew=True)
         return
-    turn.expect(None)
     _show(turn, found.id)
 
 
@@ -38,6 +37,7 @@ def person(turn: Turn, press: act.PersonRoles) -> None:
 
 
 def _show(turn: Turn, person_id: int, lead: str = "") -> None:
+    turn.expect(act.FindPerson())
     card = granting.card(turn.uow, turn.me, turn.now, person_id)
     if card.own:
         turn.show(texts.oneself(card.person.code))

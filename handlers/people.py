@@ -66,11 +66,22 @@ def invitations(turn: Turn, _press: act.Invitations) -> None:
 
 @on_press(act.PrintInvitations)
 async def print_invitations(chat: Chat, press: act.PrintInvitations) -> None:
-    """Cards with QR codes for the people of a school, or for everybody who is not linked."""
+    """Cards for the people of a school, or for everybody who is not linked."""
+    await _print(chat, press.school)
+
+
+@on_press(act.PrintSchoolless)
+async def print_schoolless(chat: Chat, _press: act.PrintSchoolless) -> None:
+    """Cards for those who belong to no school."""
+    await _print(chat, None)
+
+
+async def _print(chat: Chat, school: int | None) -> None:
+    """Cards with QR codes."""
     link, messenger = chat.house.link, chat.origin.key.messenger
     cards, zone = await chat.turn(
         lambda turn: (
-            rosters.invite(turn.uow, turn.me, turn.now, press.school, lambda token: link(messenger, token)),
+            rosters.invite(turn.uow, turn.me, turn.now, school, lambda token: link(messenger, token)),
             turn.zone,
         ),
         last=False,

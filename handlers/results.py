@@ -78,9 +78,9 @@ async def files(chat: Chat, press: act.AnswerFiles) -> None:
 
 def _keys(turn: Turn, asked: Wanted) -> Rows:
     book = results.may_take_book(turn.me, asked)
-    taken = answer_files.may_take(turn.uow, turn.me, asked.survey)
+    offered = answer_files.offered(turn.uow, turn.me, asked.survey)
     tell = announcements.may_tell(turn.uow, turn.me, asked.survey)
-    return texts.results_keys(asked.survey.id, texts.Further(asked.kinds, book=book, files=taken, tell=tell))
+    return texts.results_keys(asked.survey.id, texts.Further(asked.kinds, book=book, files=offered, tell=tell))
 
 
 def _closed(turn: Turn, asked: Wanted) -> Wanted | None:

@@ -35,7 +35,8 @@ def survey_list(turn: Turn, _press: act.Surveys) -> None:
         turn.show(texts.survey_list([(facts(survey), count.sent, count.frame) for survey, count in listed]))
     else:
         places = monitoring.places(turn.uow, turn.me)
-        turn.show(texts.results_list([(facts(each), places.get(each.municipality_id, "")) for each, _ in listed]))
+        closed = [(facts(each), places.get(each.municipality_id, "")) for each, _ in listed]
+        turn.show(texts.results_list(closed, turn.me.role))
 
 
 @on_press(act.NewSurvey)
@@ -151,7 +152,8 @@ def type_period(turn: Turn, expected: act.ChoosePeriod, text: str) -> None:
     """First and last day as the coordinator wrote them."""
     found = spans.span(text, turn.today, lexicon())
     if found is None:
-        turn.show(texts.not_a_span(expected.survey), anew=True)
+        backwards = spans.backwards(text, turn.today, lexicon())
+        turn.show(texts.not_a_span(expected.survey, backwards=backwards), anew=True)
         return
     turn.expect(None)
     survey = running.set_period(turn.uow, turn.me, expected.survey, *found)

@@ -47,7 +47,7 @@ class Change:
 
     def __str__(self) -> str:
         """In words; "" where it is not shown."""
-        return "" if self.tenths is None else words.change(self.tenths, substantial=self.substantial)
+        return "" if self.tenths is None else words.change(str(self.before), self.tenths, substantial=self.substantial)
 
     @property
     def _smaller(self) -> int:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from indicators.changes import SHOWN_FROM, Compared, SamePeople, beside, of_answers
 from indicators.request import Request
+from indicators.shares import Share
 from storage import surveys
 from storage.database import Tx
 from storage.scope import Scope
@@ -18,6 +19,7 @@ class Since:
     """The survey before, figures with a change that may be told, and, of named surveys, the same people's marks."""
 
     before: Survey
+    answered: Share  # of those whom the survey before asked
     changes: Sequence[Compared]
     same: SamePeople | None
 
@@ -30,7 +32,8 @@ def since_before(tx: Tx, survey: Survey, asked: Request) -> Since | None:
     compared = beside(tx, asked, replace(asked, survey=before.code))
     told = [each for each in compared if each.row.about.passport.levels and each.change and str(each.change)]
     same = of_answers(tx, before.id, survey.id, _OVERALL) if survey.mode == "named" else None
-    return Since(before, told, same if same and same.matched >= SHOWN_FROM else None)
+    answered = Share(surveys.count_sent(tx, before.id), surveys.count_frame(tx, before.id))
+    return Since(before, answered, told, same if same and same.matched >= SHOWN_FROM else None)
 
 
 def _before(tx: Tx, survey: Survey) -> Survey | None:

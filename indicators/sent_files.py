@@ -43,6 +43,11 @@ def sent_files(tx: Tx, survey: Survey, counted: Iterable[Counted]) -> tuple[Sent
     )
 
 
+def any_sent(tx: Tx, survey: Survey) -> bool:
+    """Whether there is any file among the answers, one that may be told or not."""
+    return bool(_given(tx, survey))
+
+
 def _given(tx: Tx, survey: Survey) -> Mapping[str, list[tuple[str, int]]]:
     """The person's code and the file's number, by question."""
     statement = (

@@ -37,7 +37,7 @@ def picture(outcome: Outcome) -> bytes | None:
     """The PNG, None when there is nothing to draw."""
     title, rows = _chosen(outcome)
     bars = [_bar(outcome, row) for row in rows[:_MOST]]
-    if all(bar.percent is None for bar in bars):
+    if outcome.sent == 0 or all(bar.percent is None for bar in bars):
         return None
     thresholds = outcome.rules.thresholds
     levels = [thresholds.acceptable, thresholds.optimal] if any(row.about.passport.levels for row in rows) else []

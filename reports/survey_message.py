@@ -1,9 +1,9 @@
 """The results of a survey as a message for the chat: as a whole, or school by school, never longer than a message."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from indicators.earlier import Since
 from indicators.outcome import Outcome
 from indicators.questionnaire import CHOICES, FILES, NUMBERS, Counted
 from indicators.rows import Row
@@ -25,13 +25,13 @@ def message(outcome: Outcome, counted: Sequence[Counted] = ()) -> str:
         (survey.period_start, survey.period_end),
         str(answered),
     )
-    if 100 * outcome.sent < thresholds.meaningful * outcome.frame:
+    if outcome.sent and _unreliable(answered, outcome):
         head.append(words.low_response(thresholds.meaningful))
     body = _groups(outcome) if outcome.by else _whole(outcome) + _questions(counted, outcome.rules.smallest)
-    protected = survey.mode != "named"
+    hidden = any(row.hidden for row in (*outcome.parts, *_brief(outcome))) or any(each.hidden for each in counted)
     shown = outcome.by is None and any(row.level for row in _brief(outcome))
     levels = (thresholds.optimal, thresholds.acceptable) if shown else None
-    foot = words.footnote(outcome.rules.smallest, levels, protected=protected)
+    foot = words.footnote(outcome.rules.smallest, levels, hidden=hidden)
     return _fitted(head, body, foot)
 
 
@@ -59,17 +59,26 @@ def _whole(outcome: Outcome) -> list[str]:
         lines.append(words.without_data(len(plain) - len(known)))
     blocks = ["\n".join(lines)] if lines else []
     splits = groupby((row for row in brief if row.about.label), key=lambda row: row.name)
-    return [*blocks, *_since(outcome.since), *(_split(name, list(rows)) for name, rows in splits)]
+    return [*blocks, *_since(outcome), *(_split(name, list(rows)) for name, rows in splits)]
 
 
-def _since(since: Since | None) -> list[str]:
+def _unreliable(answered: Share, outcome: Outcome) -> bool:
+    """Whether too few of those who were asked have answered to conclude anything."""
+    return 100 * answered.numerator < outcome.rules.thresholds.meaningful * answered.denominator
+
+
+def _since(outcome: Outcome) -> list[str]:
     """What became of the figures since the survey before, nothing where that may not be told."""
-    if since is None:
+    since = outcome.since
+    if since is None or not (since.changes or since.same):
         return []
-    changes = [words.group_figure(each.row.name, str(each.change)) for each in since.changes]
-    same = [words.same_people(str(since.same))] if since.same else []
-    heading = words.since((since.before.period_start, since.before.period_end))
-    return ["\n".join([heading, *changes, *same])] if changes or same else []
+    lines = [words.since((since.before.period_start, since.before.period_end))]
+    now, before = _unreliable(Share(outcome.sent, outcome.frame), outcome), _unreliable(since.answered, outcome)
+    if now or before:
+        lines.append(words.compare_with_care(outcome.rules.thresholds.meaningful, now=now, before=before))
+    lines += [words.changed(each.row.name, each.row.text, str(each.change)) for each in since.changes]
+    lines += [words.same_people(str(since.same))] if since.same else []
+    return ["\n".join(lines)]
 
 
 def _brief(outcome: Outcome) -> list[Row]:
@@ -82,7 +91,8 @@ def _split(name: str, rows: Sequence[Row]) -> str:
     if all(row.hidden for row in rows):
         return words.figure(name, rows[0].text, None, None)
     ordered = sorted(rows, key=lambda row: row.place or len(rows))
-    lines = [words.option(row.place, row.group or "", row.text, row.note) for row in ordered]
+    sharing = Counter(row.place for row in rows)
+    lines = [words.option(row.place, row.group or "", row.text, row.note, sharing[row.place]) for row in ordered]
     return "\n".join([words.subtitle(name), *lines])
 
 
@@ -93,7 +103,7 @@ def speaks_for_itself(outcome: Outcome) -> bool:
 
 def _questions(counted: Sequence[Counted], smallest: int) -> list[str]:
     told = [_question(each, smallest) for each in counted if each.question.kind in (*CHOICES, *NUMBERS)]
-    kinds = {each.question.kind for each in counted}
+    kinds = {each.question.kind for each in counted if each.given or each.hidden}
     in_excel = [words.IN_EXCEL] if kinds.difference(CHOICES, NUMBERS, FILES) else []
     among_files = [words.AMONG_FILES] if kinds.intersection(FILES) else []
     return ["\n".join([*in_excel, *among_files]), *told] if in_excel or among_files else told

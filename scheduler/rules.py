@@ -66,7 +66,7 @@ def _remind(tx: Tx, shelf: Shelf, items: list[Due], now: datetime) -> None:
         due.mark(tx, item, "done")
     for person, waiting in campaigns.to_remind(Uow(tx, shelf), items, now).items():
         expires = min(survey.closes_at for survey in waiting)
-        screen = texts.reminder([facts(survey) for survey in waiting])
+        screen = texts.reminder([facts(survey) for survey in waiting], now)
         _tell(tx, person, screen, Delivery(f"remind:{person}:{now:%Y-%m-%d}", mass=True, expires_at=expires))
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from indicators import outcome, questionnaire
 from indicators.questionnaire import FILES
-from indicators.sent_files import SentFile, sent_files
+from indicators.sent_files import SentFile, any_sent, sent_files
 from services import results, visibility
 from services.access import NotFound, Object, may
 from services.matrix import Action
@@ -31,6 +31,11 @@ def may_take(uow: Uow, actor: Actor, survey: Survey) -> bool:
     form = uow.shelf.forms.form(uow.tx, survey.version_id)
     here = Object(municipality_id=survey.municipality_id)
     return any(each.kind in FILES for each in form.questions) and may(actor, Action.SEE_ANSWER_ROWS, here)
+
+
+def offered(uow: Uow, actor: Actor, survey: Survey) -> bool:
+    """Whether there is a way to the files worth showing to this person."""
+    return may_take(uow, actor, survey) and any_sent(uow.tx, survey)
 
 
 def sent(tx: Tx, survey: Survey) -> tuple[SentFile, ...]:

@@ -85,9 +85,10 @@ def silent(uow: Uow, actor: Actor, survey_id: int) -> tuple[Survey, dict[str, li
     quiet = set(running.silent(uow, survey, [member.person_id for member in frame]))
     codes = rosters.codes_of(uow.tx, quiet)
     here = schools.listed(uow.tx, Scope(frozenset({survey.municipality_id})))
-    names = {school.id: school.name for school in here}
+    names = {school.id: school.name for school in here}  # by number
     by_school: dict[str, list[str]] = defaultdict(list)
     for member in frame:
         if member.person_id in quiet:
             by_school[names.get(member.school_id or 0, texts.no_school())].append(codes[member.person_id])
-    return survey, dict(sorted(by_school.items())), len(quiet)
+    order = [*names.values(), texts.no_school()]
+    return survey, dict(sorted(by_school.items(), key=lambda each: order.index(each[0]))), len(quiet)

@@ -4,6 +4,7 @@ Nobody is counted twice: where names are kept the person is chosen among the sil
 takes no more answers than it has people.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from surveys.events import Answer
 from texts.reference import OTHER_SUBJECTS, role_name, subject_name
 
 PURPOSE = "paper"
+_WORD = re.compile(r"\w+")
 
 
 class NoRoom(Exception):  # noqa: N818 - a state of affairs, not a mistake
@@ -44,6 +46,7 @@ class Typist(NamedTuple):
 class Group:
     """A cell of the frame, or a school where names are kept: what it is called, and how many have not answered."""
 
+    place: int  # in the list of all groups
     name: str
     left: int
 
@@ -71,8 +74,28 @@ def groups(uow: Uow, survey: Survey) -> list[Group]:
     """Where an answer may come from, in an order that stays."""
     if survey.anonymous:
         left = paper.room(uow.tx, survey.id)
-        return [Group(name, max(left[cell], 0)) for name, cell in _cells(uow, survey)]
-    return [Group(name, len(people)) for name, people in _silent(uow, survey)]
+        return [Group(at, name, max(left[cell], 0)) for at, (name, cell) in enumerate(_cells(uow, survey))]
+    return [Group(at, name, len(people)) for at, (name, people) in enumerate(_silent(uow, survey))]
+
+
+def groups_called(known: Sequence[Group], words: str) -> list[Group]:
+    """The groups that somebody may mean by these words: a number alone, a name in short or in full.
+
+    A number has to be there; of the groups that have it, words choose as far as they fit any.
+    """
+    parts = _WORD.findall(words.casefold())
+    numbers = {each for each in parts if each.isdecimal()}
+    numbered = [group for group in known if numbers <= set(_WORD.findall(group.name.casefold()))]
+    named = [group for group in numbered if all(each in group.name.casefold() for each in parts)]
+    return named or (numbered if numbers else []) if parts else []
+
+
+def person_called(uow: Uow, survey: Survey, code: str) -> int | None:
+    """The person of the frame with this code; None in an anonymous survey, where nobody is named."""
+    if survey.anonymous:
+        return None
+    codes = rosters.codes_of(uow.tx, [member.person_id for member in surveys.frame(uow.tx, survey.id)])
+    return next((person for person, known in codes.items() if known == code.strip().upper()), None)
 
 
 def people(uow: Uow, survey: Survey, place: int) -> list[tuple[int, str]]:
@@ -151,10 +174,12 @@ def store(uow: Uow, typist: Typist, run: Run, survey: Survey, answers: tuple[Ans
 
 
 def _cells(uow: Uow, survey: Survey) -> list[tuple[str, Cell]]:
-    """The cells of the frame with their names, by name."""
+    """The cells of the frame with their names, by school and name."""
     cells = list(paper.room(uow.tx, survey.id))
-    found = zip(called(_schools(uow, survey), cells), cells, strict=True)
-    return sorted(found, key=lambda each: (not each[0], each[0]))
+    names = _schools(uow, survey)
+    place = {school: at for at, school in enumerate(names)}
+    found = zip(called(names, cells), cells, strict=True)
+    return sorted(found, key=lambda each: (place.get(each[1].school_id or 0, len(place)), not each[0], each[0]))
 
 
 def called(schools: dict[int, str], cells: Sequence[Cell]) -> list[str]:
@@ -173,15 +198,17 @@ def _named(schools: dict[int, str], cell: Cell, rest: str) -> str:
 
 
 def _silent(uow: Uow, survey: Survey) -> list[tuple[str, list[int]]]:
-    """Every school of the frame with its people who have not answered, by name."""
+    """Every school of the frame with its people who have not answered."""
     names = _schools(uow, survey)
     frame = surveys.frame(uow.tx, survey.id)
     quiet = set(running.silent(uow, survey, [member.person_id for member in frame]))
     found: dict[str, list[int]] = defaultdict(list)
     for member in frame:
         found[names.get(member.school_id or 0, "")] += [member.person_id] if member.person_id in quiet else []
-    return sorted(found.items(), key=lambda each: (not each[0], each[0]))
+    order = [*names.values(), ""]
+    return sorted(found.items(), key=lambda each: order.index(each[0]))
 
 
 def _schools(uow: Uow, survey: Survey) -> dict[int, str]:
+    """The schools of the municipality by number, which is the order of everything here."""
     return {school.id: school.name for school in schools.listed(uow.tx, Scope(frozenset({survey.municipality_id})))}

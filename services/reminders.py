@@ -1,7 +1,7 @@
 """When a survey's silent people are reminded: planned at opening, looked at again when the moment has come."""
 
 import logging
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,20 +16,29 @@ log = logging.getLogger(__name__)
 
 REMIND = "survey.remind"
 MOST = 3
-_DAYS_BEFORE = (7, 3, 1, 0)  # the last day (domain section 4.3)
+_DAYS_BEFORE = (7, 3, 1, 0)  # the last working day (domain section 4.3)
 _HOUR = time(10)
 _APART = timedelta(hours=12)  # from the invitation
 TOO_OLD = timedelta(hours=24)  # after the first moment at which it could have gone (domain section 4.3)
 
 
 def plan(uow: Uow, survey: Survey, last_day: date, invited_at: datetime) -> None:
-    """At 10:00; a day off gives its reminder to the next working day, if the survey is still open then."""
+    """At 10:00 of the last working day, and of earlier ones as far as nobody gets more than three of the survey.
+
+    A day off gives its reminder to the next working day.
+    """
     hours = calendar.hours(uow.tx, survey)
-    for days in _DAYS_BEFORE:
-        day = hours.days.working_day(last_day - timedelta(days=days))
-        moment = calendar.at(day, _HOUR, hours.zone)
-        if invited_at + _APART < moment < survey.closes_at:
-            due.plan(uow.tx, Due(f"{REMIND}:{survey.id}:{day}", REMIND, moment, survey.id, period=str(day)))
+    end = hours.days.last_working_day(last_day)
+    days = {hours.days.working_day(end - timedelta(days=before)) for before in _DAYS_BEFORE}
+    moments = {day: calendar.at(day, _HOUR, hours.zone) for day in sorted(days)}
+    coming = [day for day, moment in moments.items() if invited_at + _APART < moment < survey.closes_at]
+    for day in _few(coming, MOST - surveys.most_reminded(uow.tx, survey.id)):
+        due.plan(uow.tx, Due(f"{REMIND}:{survey.id}:{day}", REMIND, moments[day], survey.id, period=str(day)))
+
+
+def _few(days: Sequence[date], number: int) -> list[date]:
+    """So many of the days: the last, which no later one makes up for, and the first ones, well apart from it."""
+    return [*days[:-1][: number - 1], days[-1]] if days and number > 0 else []
 
 
 def to_go(uow: Uow, ripe: Iterable[Due], now: datetime) -> list[Survey]:

@@ -73,18 +73,22 @@ def _reach(uow: Uow, actor: Actor, now: datetime) -> tuple[set[int], set[int], s
 
 
 def to_invite(uow: Uow, actor: Actor, now: datetime) -> tuple[list[tuple[int, str, int]], int]:
-    """Schools with how many of their people are not linked, and how many there are in all."""
+    """Schools by number, with how many of their people are not linked, and how many there are in all."""
     desk_books.may_bring(actor)
     found = invitations.to_invite(uow, actor, now)
     counted = Counter((one.school_id, one.school_name) for one in found if one.school_id is not None)
-    listed = [(school, name, count) for (school, name), count in counted.items() if school is not None]
-    return sorted(listed, key=lambda row: row[1]), len(found)
+    return [(school, name, count) for (school, name), count in counted.items() if school is not None], len(found)
 
 
-def invite(uow: Uow, actor: Actor, now: datetime, school: int, link: Callable[[str], str]) -> list[Card]:
-    """Fresh invitations for the people of a school, or for everybody with school 0; older ones of theirs end."""
+def invite(uow: Uow, actor: Actor, now: datetime, school: int | None, link: Callable[[str], str]) -> list[Card]:
+    """Fresh invitations for the people of a school, for everybody with school 0, for those without one with None.
+
+    Older ones of theirs end.
+    """
     desk_books.may_bring(actor)
     found = invitations.to_invite(uow, actor, now, school or None)
+    if school is None:
+        found = [one for one in found if one.school_id is None]
     return _cards(uow, found, invitations.issue(uow, [one.person_id for one in found], actor, now), link)
 
 
@@ -129,7 +133,7 @@ def _cards(uow: Uow, found: list[Invitee], issued: list[Issued], link: Callable[
         link_ = link(each.token)
         until = each.expires_at.astimezone(ZoneInfo(zones.get(each.person_id, municipalities.DEFAULT_ZONE)))
         cards.append(Card(one.code, name, one.school_name, each.token, each.code, link_, until))
-    return sorted(cards, key=lambda card: (card.school, card.name))
+    return cards
 
 
 def sheet(folder: Path, cards: list[Card], zone: ZoneInfo) -> str:

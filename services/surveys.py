@@ -208,7 +208,7 @@ def destroy_keys(uow: Uow, spent: frozenset[int]) -> None:
 
 def progress(uow: Uow, survey: Survey) -> Progress:
     """Counts that may be seen at any time: how many were asked, have sent, have begun."""
-    started = len(runs.of_survey(uow.tx, survey.id))
+    started = runs.count_begun(uow.tx, survey.id)
     return Progress(survey, surveys.count_frame(uow.tx, survey.id), surveys.count_sent(uow.tx, survey.id), started)
 
 

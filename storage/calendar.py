@@ -33,6 +33,12 @@ class Calendar:
             day += _DAY
         return day
 
+    def last_working_day(self, day: date) -> date:
+        """This day, or the last one before it on which people work."""
+        while not self.is_working(day):
+            day -= _DAY
+        return day
+
     def later(self, day: date, number: int) -> date:
         """The day that is so many working days later; the day itself is not counted.
 

@@ -179,7 +179,7 @@ def _attempts(messenger: str, user_id: str) -> tuple[ColumnElement[bool], ...]:
 
 
 def not_linked(tx: Tx, scope: Scope, today: date) -> list[Invitee]:
-    """People of the scope with a role in force and no messenger, by school and name."""
+    """People of the scope with a role in force and no messenger, by school and name, those without a school last."""
     works_there = (
         (affiliation.c.person_id == person.c.id)
         & affiliation.c.main
@@ -195,7 +195,10 @@ def not_linked(tx: Tx, scope: Scope, today: date) -> list[Invitee]:
         .outerjoin(affiliation, works_there)
         .outerjoin(school, school.c.id == affiliation.c.school_id)
         .where(_has_role(scope, today), ~exists().where(account.c.person_id == person.c.id))
-        .order_by(school.c.number, school.c.name, person.c.last_name, person.c.first_name, person.c.id)
+        .order_by(
+            school.c.id.is_(None), school.c.number.nulls_last(), school.c.name, person.c.last_name, person.c.first_name,
+            person.c.id,
+        )
     )  # fmt: skip
     found: dict[int, Invitee] = {}
     for row in rows:

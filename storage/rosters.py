@@ -21,7 +21,9 @@ def schools_of(tx: Tx, person_id: int, on: date) -> list[tuple[str, str]]:
         runs_on(assignment.c.since, assignment.c.until, on),
     )
     rows = tx.execute(
-        select(school.c.code, school.c.name).where(school.c.id.in_(union(works, helps))).order_by(school.c.name)
+        select(school.c.code, school.c.name)
+        .where(school.c.id.in_(union(works, helps)))
+        .order_by(school.c.number.nulls_last(), school.c.name)
     )
     return [(row.code, row.name) for row in rows]
 

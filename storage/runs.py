@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import and_, bindparam, delete, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, select, update
 
 from storage import standing, surveys
 from storage.database import Tx
@@ -172,9 +172,10 @@ def drop_previews(tx: Tx, person_id: int) -> None:
     tx.execute(delete(run).where(mine))
 
 
-def of_survey(tx: Tx, survey_id: int) -> list[tuple[int | None, bytes | None]]:
-    """Person or tag of every unfinished run of a survey."""
-    return [tuple(row) for row in tx.execute(select(run.c.person_id, run.c.tag).where(run.c.survey_id == survey_id))]
+def count_begun(tx: Tx, survey_id: int) -> int:
+    """How many people have begun and not sent: whoever corrects an answer has sent one, and paper is of others."""
+    first = and_(run.c.survey_id == survey_id, run.c.purpose == "survey", run.c.corrects.is_(None))
+    return int(tx.execute(select(func.count()).select_from(run).where(first)).scalar_one())
 
 
 def _dump(session: Session) -> str:

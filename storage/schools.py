@@ -34,8 +34,8 @@ def within(scope: Scope) -> ColumnElement[bool]:
 
 
 def listed(tx: Tx, scope: Scope) -> list[School]:
-    """Schools of the scope by municipality, number and name."""
-    order = (school.c.municipality_id, school.c.number, school.c.name, school.c.id)
+    """Schools of the scope by municipality, number and name, those without a number last."""
+    order = (school.c.municipality_id, school.c.number.nulls_last(), school.c.name, school.c.id)
     return [School(*row) for row in tx.execute(select(*_COLUMNS).where(within(scope)).order_by(*order))]
 
 

@@ -307,6 +307,12 @@ def count_reminder(tx: Tx, survey_id: int, people: list[int]) -> None:
     )
 
 
+def most_reminded(tx: Tx, survey_id: int) -> int:
+    """How often the one was reminded who heard of the survey most."""
+    most = select(func.max(frame_member.c.reminded)).where(frame_member.c.survey_id == survey_id)
+    return tx.execute(most).scalar() or 0
+
+
 def forget_reminders(tx: Tx, survey_id: int) -> None:
     """Blank the counters of an anonymous survey at closing: they would tell who answered early."""
     tx.execute(update(frame_member).where(frame_member.c.survey_id == survey_id).values(reminded=0))

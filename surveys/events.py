@@ -8,11 +8,11 @@ from surveys.views import View
 
 Reason = Literal[
     "unclear_option",   # typed text fits no option; or several
-    "unclear_number",   # not a number
-    "not_whole",        # a whole number was asked for
+    "unclear_number",   # not a number; params of a range: low, high, step
+    "not_whole",        # a whole number was asked for; params of a range: low, high, step
     "unclear_date",
     "unclear_time",
-    "out_of_range",     # params: low, high
+    "out_of_range",     # params: low, high, step
     "too_long",         # params: limit
     "constraint",       # params: message (the author's own words, may be ""), of a date understood (ISO)
     "required",         # nothing chosen or an empty text

@@ -21,6 +21,12 @@ def span(text: str, today: date, words: Lexicon) -> tuple[date, date] | None:
     return max(begun or found, key=lambda pair: (pair[0], -pair[1].toordinal()), default=None)
 
 
+def backwards(text: str, today: date, words: Lexicon) -> bool:
+    """Whether the text, no span as it stands, is one when its days change places."""
+    halves = _halves(spoken.folded(text), words)
+    return any(True for left, right in halves for _ in _pairs(right, left, today, words))
+
+
 def _halves(text: str, words: Lexicon) -> Iterator[tuple[str, str]]:
     """Every way to cut the text in two at a dash or at a word such as «to»."""
     begins = "|".join(words.particles["since"])

@@ -196,7 +196,7 @@ def option(text: str, labels: Sequence[tuple[str, str]], words: Lexicon) -> int 
     by_number = _by_number(wanted, labels, words)
     if by_number is not None:
         return by_number
-    found = _by_words(wanted, labels)
+    found = _by_words(wanted, labels) or _by_doubt(wanted, labels, words)
     return found[0] if len(found) == 1 else None
 
 
@@ -224,6 +224,12 @@ def _by_words(wanted: str, labels: Sequence[tuple[str, str]]) -> list[int]:
         for place, (_, label) in enumerate(labels)
         if any(each.startswith(wanted) or _contains(_WORD.findall(each), tokens) for each in _spellings(label))
     ]
+
+
+def _by_doubt(wanted: str, labels: Sequence[tuple[str, str]], words: Lexicon) -> list[int]:
+    """Places of the options for those who cannot decide, which are called in one way and said in many."""
+    doubts = tuple(words.particles["undecided"])
+    return [place for place, (_, label) in enumerate(labels) if wanted in doubts and folded(label).startswith(doubts)]
 
 
 def school_mark(text: str, words: Lexicon) -> str | None:

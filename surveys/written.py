@@ -37,17 +37,19 @@ def text_value(_: Situation, __: Spot, text: str) -> Meaning:
 def integer_value(situation: Situation, spot: Spot, text: str) -> Meaning:
     """A whole number."""
     found = spoken.number(text, words_of(situation))
-    if found is None:
-        return Refused("unclear_number")
-    if "." in found:
-        return Refused("not_whole")
-    return _within(spot, found)
+    return Refused("not_whole") if found is None or "." in found else _within(spot, found)
 
 
 def decimal_value(situation: Situation, spot: Spot, text: str) -> Meaning:
     """A number, inside the bounds of a range when there are any."""
     found = spoken.number(text, words_of(situation))
-    return Refused("unclear_number") if found is None else _within(spot, found)
+    return Refused("unclear_number", _bounds(spot)) if found is None else _within(spot, found)
+
+
+def _bounds(spot: Spot) -> dict[str, str]:
+    """What a range takes, for whoever wrote something else."""
+    bounds = spot.question.bounds
+    return {} if bounds is None else dict(zip(("low", "high", "step"), bounds, strict=True))
 
 
 def _within(spot: Spot, number: str) -> Meaning:
@@ -57,9 +59,9 @@ def _within(spot: Spot, number: str) -> Meaning:
     low, high, step = (Decimal(each) for each in bounds)
     value = Decimal(number)
     if not min(low, high) <= value <= max(low, high):
-        return Refused("out_of_range", {"low": bounds[0], "high": bounds[1]})
+        return Refused("out_of_range", _bounds(spot))
     if step and (value - low) % step:
-        return Refused("not_whole" if step == 1 else "unclear_number")
+        return Refused("not_whole" if step == 1 else "unclear_number", _bounds(spot))
     return Value(number)
 
 

@@ -19,7 +19,7 @@ _PLAIN_WORDS = {
     "ADR_S": "Помощь соответствовала затруднениям или запросу",
     "REG_S": "Помощь была регулярной, без долгих перерывов",
     "ACC_S": "Обратиться за помощью легко",
-    "ARA_S": "Помощь по затруднениям, регулярная, и обратиться за ней легко",
+    "ARA_S": "Помощь сразу и по делу, и регулярная, и доступная",
     "CONT": "Предлагают продолжить в следующем году",
     "USE": "Полученное можно применить в работе",
     "NEED_UNMET": "Помощь была нужна, но её не было",
@@ -49,7 +49,7 @@ def preview(facts: Facts, answered: str, shares: Shares, readers: int) -> Screen
     keys = Keyboard().row(Button("Отправить участникам", act.TellParticipants(facts.id)))
     keys.row(Button("Не отправлять", act.Results(facts.id, "all")))
     lead = f"Участники ({people(readers)} на связи) получат такое сообщение. Отправить его можно один раз."
-    return Screen(f"{lead}\n\n<blockquote>{_body(facts, answered, shares)}</blockquote>", keys.done())
+    return Screen(f"{lead}\n<blockquote>{_body(facts, answered, shares)}</blockquote>", keys.done())
 
 
 def planned(facts: Facts, moment: datetime, now: datetime) -> Screen:

@@ -2,13 +2,14 @@
 
 from texts.monitorings import signed_tenths
 
-SUBSTANTIAL = "изменение"
+RISE, FALL = "рост", "снижение"
 INSUBSTANTIAL = "без существенных изменений"
 
 
-def change(tenths: int, *, substantial: bool) -> str:
-    """«+8,3 п. п., изменение», «−1,2 п. п., без существенных изменений»"""
-    return f"{signed_tenths(tenths)} п. п., {SUBSTANTIAL if substantial else INSUBSTANTIAL}"
+def change(before: str, tenths: int, *, substantial: bool) -> str:
+    """«было 80 % (16 из 20): +8,3 п. п., рост», «было 80 % (8 из 10): −1,2 п. п., без существенных изменений»"""
+    told = (RISE if tenths > 0 else FALL) if substantial else INSUBSTANTIAL
+    return f"было {before}: {signed_tenths(tenths)} п. п., {told}"
 
 
 def same_people(compared: tuple[int, int, int], newcomers: int, leavers: int) -> str:

@@ -13,6 +13,7 @@ from texts.people_actions import (
     OutOfReach,
     People,
     PrintInvitations,
+    PrintSchoolless,
     Template,
 )
 from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
@@ -161,6 +162,8 @@ def invitations(schools: Sequence[tuple[int, str, int]], everybody: int) -> Scre
     keys = Keyboard().row(Button(f"Все ({everybody})", PrintInvitations(0)))
     for school, name, count in schools[:90]:
         keys.row(Button(f"{name} ({count})"[:60], PrintInvitations(school)))
+    if rest := everybody - sum(count for _, _, count in schools):
+        keys.row(Button(f"Без школы ({rest})", PrintSchoolless()))
     text = (
         f"Ещё не подключены: {people(everybody)}. Сделаю карточки для печати с QR-кодом и коротким кодом. "
         "Новая карточка отменяет прежнюю того же человека; действует 7 дней."

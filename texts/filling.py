@@ -248,8 +248,8 @@ _BY_NUMBER = "Не узнал вариант ответа. Нажмите кно
 def refused(reason: Reason, params: Mapping[str, str], *, numbered: bool = False) -> str:
     """One kind line before the question is asked again; `numbered` when its options are shown with numbers."""
     match reason:
-        case "out_of_range":
-            return f"Подойдёт число от {safe(params['low'])} до {safe(params['high'])}."
+        case "out_of_range" | "unclear_number" | "not_whole" if "low" in params:
+            return _in_range(params)
         case "too_long":
             long = f"Получилось длинно: здесь помещается до {safe(params['limit'])} знаков. Пожалуйста, сократите."
             return long + _over(params)
@@ -263,6 +263,13 @@ def refused(reason: Reason, params: Mapping[str, str], *, numbered: bool = False
             return _understood(params.get("understood", "")) + message + _over(params)
         case _:
             return _plainly(reason, a_note=params.get("kind") == "note", numbered=numbered)
+
+
+def _in_range(params: Mapping[str, str]) -> str:
+    """What fits between the ends of a range."""
+    step = params["step"].replace(".", ",")
+    words = {"1": "целое число", "0": "число"}.get(step, f"число с шагом {safe(step)}")
+    return f"Подойдёт {words} от {safe(params['low'])} до {safe(params['high'])}."
 
 
 def _plainly(reason: Reason, *, a_note: bool, numbered: bool) -> str:

@@ -41,11 +41,17 @@ def workbook(path: str, name: str) -> Screen:
     )
 
 
+_BEFORE_PUBLISHING = (
+    "После публикации её можно пройти самому. Участники увидят анкету, только когда Вы откроете по ней опрос, а правка "
+    "до того – это просто новая версия."
+)
+
+
 def accepted(file: int, title: str, questions: int, warnings: Iterable[str]) -> Screen:
     """A form that was sent and can be published."""
     notes = "\n".join(f"• {safe(line)}" for line in warnings)
     keys = Keyboard().row(Button("Опубликовать", act.PublishForm(file))).row(Button("Не надо", act.FormList()))
-    text = f"Анкета {quoted(safe(title))} прочитана: {counted(questions, 'вопрос', 'вопроса', 'вопросов')}."
+    text = f"Анкета {quoted(safe(title))} прочитана: {counted(questions, 'вопрос', 'вопроса', 'вопросов')}.\n\n{_BEFORE_PUBLISHING}"
     return Screen(f"{text}\n\nЗаметки:\n{notes}" if notes else text, keys.done())
 
 

@@ -1,6 +1,7 @@
 """Words and screens for answers on paper that a coordinator types in."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from texts import paper_actions as act
 from texts import survey_actions as surveys
@@ -13,13 +14,23 @@ _GROUPS, _PEOPLE = 8, 24  # on a page
 
 LEAD = "📄 Бумажный ответ: отмечайте то, что написано в анкете."
 OTHERS = "остальные"
+EVERYBODY = "все, кого спрашивали"  # nobody is left for a group of others to be beside
 
 
-def choose_group(facts: Facts, groups: list[tuple[str, int]], page: int) -> Screen:
+class Group(NamedTuple):
+    """A group by its place in the list of all, its name, and how many of it have not answered."""
+
+    place: int
+    name: str
+    left: int
+
+
+def choose_group(facts: Facts, groups: list[Group], page: int) -> Screen:
     """From which group the answer is, with the number of those whose answers are still to come."""
     keys = Keyboard()
-    for place, (name, left) in list(enumerate(groups))[page * _GROUPS : (page + 1) * _GROUPS]:
-        keys.row(Button(f"{short(name or OTHERS)} – {_left(left)}", act.PaperGroup(facts.id, place)))
+    nameless = OTHERS if len(groups) > 1 else EVERYBODY
+    for place, name, left in groups[page * _GROUPS : (page + 1) * _GROUPS]:
+        keys.row(Button(f"{short(name or nameless)} – {_left(left)}", act.PaperGroup(facts.id, place)))
     _turn_pages(keys, page, len(groups) > (page + 1) * _GROUPS, lambda to: act.PaperAnswer(facts.id, to))
     keys.row(_to_survey(facts))
     whose = (
@@ -29,7 +40,28 @@ def choose_group(facts: Facts, groups: list[tuple[str, int]], page: int) -> Scre
     )
     lines = ("<b>Бумажный ответ</b>", f"Опрос {quoted(safe(facts.title))}.", "")
     ask = "Откуда анкета?"
-    return Screen("\n".join((*lines, ask, whose)), keys.done())
+    return Screen("\n".join((*lines, ask, f"{whose} {_or_write(facts)}")), keys.done())
+
+
+def _or_write(facts: Facts) -> str:
+    if facts.mode == "anonymous":
+        return "Школу можно и написать: «17» или «СОШ № 17»."
+    return "Можно и написать: код человека или школу, например «17»."
+
+
+def nobody_meant(facts: Facts, written: str) -> Screen:
+    """Words that name nobody and no group of the survey."""
+    keys = Keyboard().row(Button("Выбрать из списка", act.PaperAnswer(facts.id, 0)), _to_survey(facts))
+    return Screen(
+        f"В списке этого опроса нет «{safe(written)}». {_or_write(facts)} Напишите ещё раз или выберите кнопкой.",
+        keys.done(),
+    )
+
+
+def has_answered(facts: Facts) -> Screen:
+    """The person's answer is there."""
+    keys = Keyboard().row(Button("Другой человек", act.PaperAnswer(facts.id, 0)), _to_survey(facts))
+    return Screen("От этого человека ответ уже есть, второй не нужен.", keys.done())
 
 
 def _left(number: int) -> str:
@@ -42,7 +74,7 @@ def choose_person(facts: Facts, place: int, people: list[tuple[int, str]], page:
     keys = Keyboard().flow([Button(code, act.PaperPerson(facts.id, person)) for person, code in shown], 3)
     _turn_pages(keys, page, len(people) > (page + 1) * _PEOPLE, lambda to: act.PaperPeople(facts.id, place, to))
     keys.row(Button("Назад", act.PaperAnswer(facts.id, 0)), _to_survey(facts))
-    return Screen("Чей это ответ?" if people else "Здесь ответили все.", keys.done())
+    return Screen("Чей это ответ? Код можно и написать." if people else "Здесь ответили все.", keys.done())
 
 
 def unfinished(facts: Facts) -> Screen:

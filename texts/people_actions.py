@@ -37,6 +37,11 @@ class PrintInvitations(Action):
     school: int
 
 
+@action("pw")
+class PrintSchoolless(Action):
+    """Cards for people without a school who are not linked yet."""
+
+
 @action("pu")
 class OutOfReach(Action):
     """Who has no messenger and who stopped the bot."""

@@ -48,6 +48,12 @@ def between(start: date, end: date) -> str:
     return f"с {first} по {day(end)}"
 
 
+def over(start: date, end: date) -> str:
+    """After «за»: «период с 1 января по 22 ноября 2026 г.», «2026 год», «октябрь 2026»."""
+    named = between(start, end)
+    return f"период {named}" if named.startswith("с ") else named
+
+
 def school_year(value: date) -> str:
     """«2026/27», the school year a day belongs to."""
     start = value.year if value.month >= 9 else value.year - 1  # noqa: PLR2004 - September
@@ -56,7 +62,16 @@ def school_year(value: date) -> str:
 
 def last_day(closes_at: datetime, timezone: str) -> str:
     """The last local day before an instant: «14 ноября 2026 г.»"""
-    return day((closes_at.astimezone(ZoneInfo(timezone)) - timedelta(microseconds=1)).date())
+    return day(_last_date(closes_at, timezone))
+
+
+def _last_date(closes_at: datetime, timezone: str) -> date:
+    return (closes_at.astimezone(ZoneInfo(timezone)) - timedelta(microseconds=1)).date()
+
+
+def days_left(closes_at: datetime, timezone: str, now: datetime) -> int:
+    """How many local days come after today before an instant: 0 on the last day."""
+    return (_last_date(closes_at, timezone) - now.astimezone(ZoneInfo(timezone)).date()).days
 
 
 def title(kind: str, key: str, start: date, end: date) -> str:

@@ -10,7 +10,7 @@ from texts.screen import safe
 from texts.surveys import MODES
 
 BY = {"school": "По школам", "subject": "По предметам", "role": "По ролям"}
-NOBODY = "Ответов пока нет."
+NOBODY = "Никто не ответил."
 NO_GROUPS = "По таким группам ответов нет."
 IN_EXCEL = "Ответы, написанные словами, – в Excel у координатора."
 AMONG_FILES = "Присланные файлы – у координатора, под кнопкой «Файлы ответов»."
@@ -43,9 +43,10 @@ def without_data(number: int) -> str:
     return f"Ещё {counted(number, 'показатель', 'показателя', 'показателей')} без данных (n = 0)."
 
 
-def option(place: int | None, name: str, text: str, note: str | None) -> str:
-    """A line of a split: «2. Предметная компетентность: 67 % (6 из 9), высокая»"""
-    lead = "" if place is None else f"{place}. "
+def option(place: int | None, name: str, text: str, note: str | None, sharing: int = 1) -> str:
+    """A line of a split: «2. Предметная компетентность: 67 % (6 из 9), высокая»; «1–3.» where three share the place."""
+    last = "" if sharing == 1 or place is None else f"–{place + sharing - 1}"
+    lead = "" if place is None else f"{place}{last}. "
     return f"{lead}{safe(name)}: {safe(text)}" + (f", {safe(note)}" if note else "")
 
 
@@ -76,6 +77,17 @@ def since(period: tuple[date, date]) -> str:
     return subtitle(f"По сравнению с прошлым опросом ({periods.between(*period)})")
 
 
+def changed(name: str, text: str, change: str) -> str:
+    """«Удовлетворённость: 88 % (44 из 50), было 96 % (48 из 50): −8,0 п. п., снижение»"""
+    return f"{safe(name)}: {safe(text)}, {safe(change)}"
+
+
+def compare_with_care(meaningful: int, *, now: bool, before: bool) -> str:
+    """Too few answered one of the two surveys, or both."""
+    where = "в обоих опросах" if now and before else "в этом опросе" if now else "в прошлом опросе"
+    return f"⚠️ Сравнивайте осторожно: {where} ответили меньше {meaningful} %, данные непоказательны."
+
+
 def same_people(told: str) -> str:
     """The marks of those who answered both times."""
     return f"Оценки тех же людей: {safe(told)}"
@@ -86,12 +98,12 @@ def subtitle(words: str) -> str:
     return f"<b>{safe(words)}</b>"
 
 
-def footnote(smallest: int, levels: tuple[int, int] | None, *, protected: bool) -> str:
+def footnote(smallest: int, levels: tuple[int, int] | None, *, hidden: bool) -> str:
     """The thresholds used, where levels stand above, and what is not shown; "" when there is nothing to say."""
     lines = []
     if levels is not None:
         lines.append(f"Уровни: от {levels[0]} % – оптимальный, от {levels[1]} % – допустимый, ниже – критический.")
-    if protected:
+    if hidden:
         lines.append(
             f"Группы меньше {smallest} ответов не показаны, а рядом с ними скрыты и соседние, "
             "чтобы малые нельзя было вычислить."

@@ -9,7 +9,7 @@ from texts import askable, periods
 from texts import survey_actions as act
 from texts.grammar import counted, of_people, people, quoted
 from texts.paper_actions import PaperAnswer
-from texts.reference import ROLES_PLURAL
+from texts.reference import ROLES_PLURAL, role_name
 from texts.screen import Attachment, Button, Keyboard, Rows, Screen, safe
 from texts.surveys import MODE_NOTES, MODES, Facts, short
 
@@ -181,12 +181,12 @@ def choose_period(survey: int) -> Screen:
     )
 
 
-def not_a_span(survey: int) -> Screen:
-    """Dates of a period that could not be read."""
+def not_a_span(survey: int, *, backwards: bool) -> Screen:
+    """Dates of a period that could not be read, or whose last day comes before the first."""
+    why = "Последний день здесь раньше первого." if backwards else "Не разобрал даты."
     keys = Keyboard().row(Button("Выбрать период", act.ChoosePeriod(survey)))
     return Screen(
-        "Не разобрал даты. Напишите первый и последний день, например: «12 марта – 30 апреля» "
-        "или 12.03.2026 – 30.04.2026.",
+        f"{why} Напишите первый и последний день, например: «12 марта – 30 апреля» или 12.03.2026 – 30.04.2026.",
         keys.row(Button("К опросу", act.SurveyCard(survey))).done(),
     )
 
@@ -391,7 +391,17 @@ def terminal_line(code: str, state: str, mode: str, closes_at: datetime, answere
     return f"{code}\t{word}\t{closes_at:%d.%m.%Y}\t{MODES[mode]}\t{answered_}"
 
 
-def results_list(closed: Iterable[tuple[Facts, str]]) -> Screen:
+# What the roles see that do not see every survey of the municipality.
+_SEEN_BY = {
+    "R_TUT": "опросы о тьюторском пункте",
+    "R_MNT": "опросы о наставническом центре",
+    "R_CUR": "опросы, в которых участвовала школа",
+    "R_SMO": "опросы, в которых участвовала школа",
+    "R_REG": "закрытые опросы муниципалитетов",
+}
+
+
+def results_list(closed: Iterable[tuple[Facts, str]], role: str) -> Screen:
     """Closed surveys, for those who see results and run nothing; with the municipality for whoever sees several."""
     keys = Keyboard()
     lines = []
@@ -400,5 +410,11 @@ def results_list(closed: Iterable[tuple[Facts, str]]) -> Screen:
         lines.append(f"{number}. {safe(where)}{safe(facts.title)} – опрос {_state(facts)}")
         keys.row(Button(short(f"{number}. {where}{facts.title}"), act.Results(facts.id, "all")))
     keys.row(Button("В меню", act.Menu()))
-    words = "\n".join(lines) or "Пока ни один опрос не закрыт: результаты появятся после закрытия."
+    words = "\n".join(lines) or _no_results(role)
     return Screen(f"<b>Результаты опросов</b>\n\n{words}", keys.done())
+
+
+def _no_results(role: str) -> str:
+    """Whether other surveys have closed is not said: they are not this role's business."""
+    seen = f"в роли «{role_name(role)}» видны {_SEEN_BY.get(role, 'закрытые опросы муниципалитета')}"
+    return f"Показать пока нечего: {seen}. Результаты появятся после закрытия такого опроса."

@@ -14,6 +14,10 @@ from texts.actions import Action
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 
 
+# «… 2026 г.» at the end of a sentence, maybe inside a tag, with one more full stop behind it, but no «…».
+_ENDED_TWICE = re.compile(r"(\bг\.(?:</\w+>)*)\.(?!\.)")
+
+
 def safe(text: object) -> str:
     """Text from outside, ready to stand inside a screen: escaped, without control and turning characters."""
     return escape(_UNWANTED.sub("", str(text)), quote=True)
@@ -47,6 +51,10 @@ class Screen:
     rows: Rows = ()
     files: tuple[Attachment, ...] = ()
     toast: str = ""
+
+    def __post_init__(self) -> None:
+        """Sentences are put together from parts, and a date brings the full stop of its «г.» along."""
+        object.__setattr__(self, "text", _ENDED_TWICE.sub(r"\1", self.text))
 
     def with_lead(self, line: str) -> "Screen":
         """The same screen with one line before it, if there is one."""

@@ -23,7 +23,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure: its name, the line of its split, «70 % (21 из 30)», what became of it since the month before."""
+    """One figure: its name, the line of its split, «70 % (21 из 30)», what it was the month before and became since."""
 
     name: str
     line: str
@@ -64,7 +64,7 @@ def _figures(figures: Iterable[Figure]) -> list[str]:
     """A line for each figure; the lines of a split that only counts stand side by side."""
     told: dict[str, list[str]] = {}
     for each in figures:
-        change = f" (за месяц {each.change})" if each.change else ""
+        change = f", {each.change} за месяц" if each.change else ""
         told.setdefault(each.name, []).append(f"{each.line} – {each.text}{change}" if each.line else each.text + change)
     return [f"• {safe(name)}: {safe(', '.join(texts))}" for name, texts in told.items()]
 

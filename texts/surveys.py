@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from texts import periods
 from texts import survey_actions as act
-from texts.grammar import plural, quoted
+from texts.grammar import days, plural, quoted
 from texts.screen import Button, Keyboard, Screen, safe
 
 MODES = {"anonymous": "анонимно", "confidential": "конфиденциально", "named": "именной"}
@@ -99,13 +99,14 @@ def intro(facts: Facts, about: About, *, begun: bool) -> Screen:
     """What a survey is about, before its first question."""
     minutes = about.minutes
     start, end = facts.period
-    filled = about.intro.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
+    filled = about.intro.replace("период {period}", periods.over(start, end))
+    filled = filled.replace("{period}", periods.between(start, end)).replace("{date}", facts.last_day)
     filled = filled.replace("{school_year}", periods.school_year(end))
-    filled = filled.replace("г..", "г.")
     lines = [f"<b>{safe(facts.title)}</b>", safe(filled), promise(facts.mode, about.readers)]
     takes = f" Займёт {safe(minutes)} {plural(int(minutes), 'минуту', 'минуты', 'минут')}." if minutes.isdigit() else ""
     lines.append(
-        f"Ответить можно до {facts.last_day} включительно.{takes} Участие добровольное, прерваться можно на любом вопросе."
+        f"Ответить и исправить ответ можно до {facts.last_day} включительно.{takes} Участие добровольное, прерваться можно "
+        "на любом вопросе."
     )
     keys = Keyboard().row(Button("Продолжить" if begun else "Начать", act.BeginSurvey(facts.id)))
     keys.row(Button("Не напоминать", act.MuteSurvey(facts.id)), Button("Позже", act.Menu()))
@@ -120,17 +121,25 @@ def invitation(facts: Facts, minutes: str) -> Screen:
     return Screen(text, keys.row(Button("Не напоминать", act.MuteSurvey(facts.id))).done())
 
 
-def reminder(waiting: list[Facts]) -> Screen:
+def reminder(waiting: list[Facts], now: datetime) -> Screen:
     """One message a day, whatever the number of surveys."""
     keys = Keyboard()
     lines = []
     for facts in waiting:
-        lines.append(f"• {safe(facts.title)} – до {facts.last_day} включительно")
+        lines.append(f"• {safe(facts.title)} – {_still(facts, now)}")
         keys.row(Button(short(facts.title), act.OpenSurvey(facts.id)))
     keys.flow([Button("Не напоминать", act.MuteSurvey(facts.id)) for facts in waiting[:1]], 1)
     word = plural(len(waiting), "опрос ждёт", "опроса ждут", "опросов ждут")
     count = "" if len(waiting) == 1 else f"{len(waiting)} "
     return Screen(f"Напоминаю: {count}{word} Вашего ответа.\n\n" + "\n".join(lines), keys.done())
+
+
+def _still(facts: Facts, now: datetime) -> str:
+    """What is left of a survey: «остался 1 день, до 16 декабря 2026 г. включительно»."""
+    left = periods.days_left(facts.closes_at, facts.timezone, now)
+    if left == 0:
+        return "сегодня последний день"
+    return f"{plural(left, 'остался', 'осталось', 'осталось')} {days(left)}, до {facts.last_day} включительно"
 
 
 def muted() -> str:
@@ -141,8 +150,9 @@ def muted() -> str:
 def window_closed(facts: Facts) -> Screen:
     """After closing, to those who did not finish."""
     return Screen(
-        f"Опрос {quoted(safe(facts.title))} закрыт {facts.last_day}. Если хотели ответить и не успели, "
-        "попросите координатора о продлении."
+        f"Опрос {quoted(safe(facts.title))} закрыт {facts.last_day}. Ответить уже нельзя. Если не успели, ничего страшного: "
+        "участие добровольное.",
+        Keyboard().row(Button("В меню", act.Menu())).done(),
     )
 
 

@@ -24,7 +24,8 @@ async def test_what_cannot_be_asked_in_a_chat_is_said_all_at_once(city: City):
 
 async def test_a_new_version_carries_over_what_is_half_done(city: City):
     coordinator = city.someone("К-01")
-    await coordinator.sends("моя.xlsx", questionnaire(MOOD, WHY))
+    read = await coordinator.sends("моя.xlsx", questionnaire(MOOD, WHY))
+    assert "После публикации её можно пройти самому" in read
     await coordinator.taps("Опубликовать", "Посмотреть", "Новый опрос", "Режим", "именной", "Открыть опрос")
     teacher = city.someone("П-06-01")
     await begins(teacher)

@@ -1,5 +1,6 @@
 """Somebody without a messenger answers on paper, and the coordinator types it in."""
 
+import pytest
 from answers import answers, fills_in, q1_is_open
 from city import City
 from city_people import Someone
@@ -94,3 +95,47 @@ async def test_the_groups_say_whose_answers_are_still_to_come(city: City):
     chosen = await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ")
     assert "[МБОУ СОШ № 6, педагог, " in chosen
     assert " – ждём ещё " in chosen
+    assert chosen.index("№ 6,") < chosen.index("№ 17,")
+
+
+async def _looks_for_whom(city: City, mode: str) -> Someone:
+    coordinator = await q1_is_open(city, mode)
+    await coordinator.says("/menu")
+    await coordinator.taps("Опросы", "🟢", "Внести бумажный ответ")
+    return coordinator
+
+
+async def test_the_code_of_a_person_may_be_written(city: City):
+    coordinator = await _looks_for_whom(city, "именной")
+    assert "Чей это ответ?" in await coordinator.taps("СОШ № 6")
+
+    assert "1 из " in await coordinator.says("п-17-01")  # from whatever school
+    await fills_in(coordinator)
+    await coordinator.taps("Отправить", "Внести ещё один")
+
+    assert "ответ уже есть" in await coordinator.says("П-17-01")
+    assert "нет «П-99-99»" in await coordinator.says("П-99-99")
+    assert "1 из " in await coordinator.says("П-06-03")
+
+
+@pytest.mark.parametrize("written", ["17", "школа 17", "сош № 17"])
+async def test_the_school_may_be_written_and_then_the_code(city: City, written: str):
+    coordinator = await _looks_for_whom(city, "именной")
+
+    people = await coordinator.says(written)
+
+    assert "[П-17-01]" in people
+    assert "[П-06-01]" not in people
+    assert "1 из " in await coordinator.says("П-17-02")
+
+
+async def test_the_school_of_a_paper_without_a_name_may_be_written(city: City):
+    coordinator = await _looks_for_whom(city, "анонимно")
+
+    chosen = await coordinator.says("6")
+
+    assert "[МБОУ СОШ № 6, педагог, " in chosen
+    assert "[МБОУ СОШ № 17" not in chosen
+    assert "нет «лицей»" in await coordinator.says("лицей")
+    assert "1 из " in await coordinator.says("школа 17")
+    assert await city.count("paper_run") == 1

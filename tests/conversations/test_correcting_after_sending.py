@@ -33,7 +33,7 @@ async def test_after_closing_a_correction_is_refused_with_an_explanation(city: C
 
     refusal = await city.someone("П-06-01").taps("Исправить ответы")
 
-    assert "уже закрыт: ответы принимались по 8 декабря 2026 г." in refusal
+    assert "уже закрыт: ответы принимались по 8 декабря 2026 г. Поменять ответ теперь нельзя." in refusal
     assert await city.count("response WHERE survey_id = 2") == 1
 
 
@@ -57,6 +57,9 @@ async def test_a_correction_that_was_begun_is_found_again_and_the_old_answer_cou
 
     left = await teacher.taps("Исправить ответы", "Изменить ответ", OVERALL, "совсем не удовлетворён(а)", "Сохранить и")
     assert "учитывается прежний ответ" in left
+    card = await city.someone("К-01").taps("К опросу")
+    assert "Ответили: 1 из 50" in card
+    assert "не закончили" not in card  # somebody who has answered counts once
 
     waiting = await teacher.says("мои опросы")
     assert "исправление не закончено" in waiting

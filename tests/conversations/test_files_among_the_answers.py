@@ -123,3 +123,13 @@ async def test_while_the_survey_is_open_its_files_wait(city: City):
     await _sends_a_plan(city.someone("П-06-01"), "план.docx", b"plan")
 
     assert "после закрытия" in await coordinator.presses_old(coordinator.said()[-1], "rf:2")
+
+
+async def test_where_no_file_came_none_is_offered(city: City):
+    coordinator = await _asked(city, "именной")
+
+    results = await _closed(coordinator)
+
+    assert "Никто не ответил" in results
+    assert "Файлы ответов" not in results
+    assert not [name for name, _ in coordinator.files() if name.endswith(".png")]

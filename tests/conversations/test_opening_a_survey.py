@@ -36,6 +36,14 @@ async def test_a_period_is_written_as_people_write_dates(city: City, written: st
     assert f"Период: {understood}" in card
 
 
+@pytest.mark.parametrize("written", ["30.04.2026 – 12.03.2026", "с 31 мая 2026 по 1 сентября 2025"])
+async def test_a_period_written_backwards_is_told_to_be_so(city: City, written: str):
+    coordinator = await _draft(city)
+    await coordinator.taps("Период")
+
+    assert (await coordinator.says(written)).startswith("Последний день здесь раньше первого. Напишите первый")
+
+
 @pytest.mark.parametrize("written", ["весной", "30 февраля – 12 марта", "12 марта"])
 async def test_dates_that_cannot_be_read_are_asked_for_again(city: City, written: str):
     coordinator = await _draft(city)

@@ -45,6 +45,17 @@ async def test_a_coordinator_makes_a_teacher_a_tutor(city: City):
     assert "Вы здесь как: тьютор" in await teacher.taps("Сменить роль", "тьютор")
 
 
+async def test_another_code_may_be_written_while_a_person_is_shown(city: City):
+    coordinator = city.someone("К-01")
+    await _finds(coordinator, "П-06-01")
+
+    assert coordinator.screen() != (second := await coordinator.says("П-17-01"))
+    assert "педагог · МБОУ СОШ № 17" in second
+    await coordinator.taps("Дать роль", "тьютор")
+    assert "педагог · МБОУ СОШ № 6" in await coordinator.says("П-06-02")
+    assert "«П-99-99» здесь не нашлось" in await coordinator.says("П-99-99")
+
+
 async def test_a_role_given_at_night_is_told_in_the_morning(city: City):
     await city.come_to("2026-11-24", "22:00")
     coordinator = city.someone("К-01")

@@ -37,12 +37,12 @@ async def _summary(city: City, *plan: dict[str, object], held: int = 0) -> str:
 async def test_the_plan_is_told_with_its_change_to_the_month_before(city: City):
     summary = await _summary(city, *_plan({10: 10, 11: 14}, of=20))
 
-    assert "Полнота выполнения плана: 70 % (14 из 20) (за месяц +20,0 п. п., изменение)" in summary
+    assert "Полнота выполнения плана: 70 % (14 из 20), было 50 % (10 из 20): +20,0 п. п., рост за месяц" in summary
 
 
 async def test_a_small_step_is_not_called_a_change_and_few_items_have_none(city: City):
     summary = await _summary(city, *_plan({10: 3, 11: 4}, of=5))
-    assert "80 % (4 из 5) (за месяц +20,0 п. п., без существенных изменений)" in summary
+    assert "80 % (4 из 5), было 60 % (3 из 5): +20,0 п. п., без существенных изменений за месяц" in summary
 
 
 async def test_where_few_were_due_nothing_is_said_of_the_month_before(city: City):

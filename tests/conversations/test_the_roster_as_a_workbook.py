@@ -1,9 +1,13 @@
 """The coordinator keeps the roster in Excel: what was stored is told as done, an empty book as empty."""
 
+from datetime import date
 from io import BytesIO
 
 from city import City
 from openpyxl import Workbook, load_workbook
+
+from storage import seed
+from storage.database import Tx
 
 
 async def test_what_was_loaded_is_told_as_done(city: City):
@@ -102,3 +106,23 @@ async def test_how_far_the_reading_of_a_big_book_is_can_be_seen(city: City):
     said = coordinator.heard()
     assert "Прочитано 50 %." in said
     assert said.index("Прочитано 25 %.") < said.index("Прочитано 75 %.") < said.index("Книга не загружена")
+
+
+async def test_invitations_are_offered_by_number_of_the_school_and_for_those_without_one(city: City):
+    def store(tx: Tx) -> None:
+        seed.plant(tx, "person", [{"code": "Э-01", "last_name": "Тополёва", "first_name": "Инна"}])
+        whose = {"person_id": seed.ids(tx, "person")["Э-01"], "municipality_id": seed.ids(tx, "municipality")["ЗЛТ"]}
+        seed.plant(tx, "role_grant", [{**whose, "role": "R_EXP", "since": date(2026, 9, 1)}])
+
+    await city.db.write(store)
+    coordinator = city.someone("К-01")
+    await coordinator.says("/menu")
+
+    offered = await coordinator.taps("Люди", "Приглашения")
+
+    labels = [button["text"] for row in coordinator.said()[-1].keyboard for button in row]
+    counts = [int(label.split("(")[1].rstrip(")")) for label in labels if "(" in label]
+    assert counts[0] == sum(counts[1:])
+    assert offered.index("СОШ № 6 (") < offered.index("СОШ № 17 (")
+    assert "[Без школы (1)]" in offered
+    assert "Карточки: 1 человек" in await coordinator.taps("Без школы")

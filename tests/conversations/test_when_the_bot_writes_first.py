@@ -14,6 +14,7 @@ from storage.database import Tx
 TEACHERS = ("П-06-01", "П-06-02", "П-17-01")
 INVITATION = "Приглашаю ответить"
 REMINDER = "Напоминаю"
+OVER = "Ответить уже нельзя"
 
 
 def heard(city: City, words: str) -> list[int]:
@@ -87,6 +88,57 @@ async def test_only_the_silent_are_reminded_and_at_most_three_times(city: City):
     await city.come_to("2026-12-08", "23:00")
 
     assert heard(city, REMINDER) == [0, 3, 3]
+
+
+def _reminders(city: City) -> list[str]:
+    """What is left of the survey, as the reminders of a silent teacher said it one after another."""
+    teacher = city.someone("П-06-02")
+    shown = [teacher.shown(message) for message in teacher.said() if REMINDER in message.text]
+    return [line.split(" – ")[-1] for words in shown for line in words.splitlines() if line.startswith("•")]
+
+
+@pytest.mark.parametrize(
+    ("until", "heard_of_the_end"),
+    [
+        (
+            "8 декабря",  # a Tuesday
+            [
+                "осталось 7 дней, до 8 декабря 2026 г. включительно",
+                "остался 1 день, до 8 декабря 2026 г. включительно",  # three days before is a Saturday
+                "сегодня последний день",
+            ],
+        ),
+        (
+            "27 ноября",
+            ["остался 1 день, до 27 ноября 2026 г. включительно", "сегодня последний день"],
+        ),
+        (
+            "6 декабря",  # a Sunday: the last word comes on Friday
+            [
+                "осталось 9 дней, до 6 декабря 2026 г. включительно",
+                "осталось 5 дней, до 6 декабря 2026 г. включительно",
+                "осталось 2 дня, до 6 декабря 2026 г. включительно",
+            ],
+        ),
+    ],
+)
+async def test_the_last_reminder_comes_on_the_last_working_day(city: City, until: str, heard_of_the_end: list[str]):
+    await q1_is_open(city, until=until)
+
+    await city.come_to("2026-12-08", "23:00")
+
+    assert _reminders(city) == heard_of_the_end
+
+
+async def test_whoever_was_reminded_before_an_extension_still_hears_of_the_last_day(city: City):
+    coordinator = await q1_is_open(city, until="4 декабря")
+    await city.come_to("2026-12-02", "11:00")  # two reminders went
+    await coordinator.taps("К опросу", "Продлить")
+    await coordinator.says("16 декабря")
+
+    await city.come_to("2026-12-16", "12:00")
+
+    assert _reminders(city)[2:] == ["сегодня последний день"]
 
 
 async def test_whoever_asks_for_silence_is_left_alone(city: City):
@@ -218,10 +270,14 @@ async def test_closing_by_the_clock_tells_the_silent_and_the_coordinator(city: C
     await answers(city.someone("П-06-01"))
 
     await city.come_to("2026-12-09", "07:30")
-    assert heard(city, "о продлении") == [0, 0, 0]
+    assert heard(city, OVER) == [0, 0, 0]
     await city.come_to("2026-12-09", "08:30")
 
-    assert heard(city, "о продлении") == [0, 1, 1]
+    assert heard(city, OVER) == [0, 1, 1]
+    told = city.someone("П-06-02").screen()
+    assert "закрыт 8 декабря 2026 г. Ответить уже нельзя" in told
+    assert "участие добровольное" in told  # nobody is blamed, and nothing is promised that nobody can do
+    assert "[В меню]" in told
     assert "закрыт. Ответили: 1 из 50 (2 %)" in city.someone("К-01").screen()
 
 
@@ -233,11 +289,11 @@ async def test_the_silent_hear_of_a_closing_before_days_off_on_the_next_working_
 ):
     await q1_is_open(city, until=last_day)
     await city.come_to(morning, "07:59")
-    assert heard(city, "о продлении") == [0, 0, 0]
+    assert heard(city, OVER) == [0, 0, 0]
 
     await city.come_to(morning, "08:30")
 
-    assert heard(city, "о продлении") == [1, 1, 1]
+    assert heard(city, OVER) == [1, 1, 1]
     assert "закрыт. Ответили: 0 из 50" in city.someone("К-01").heard()
 
 

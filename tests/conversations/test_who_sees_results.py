@@ -84,6 +84,16 @@ async def test_no_button_of_the_results_leads_nowhere(city: City, code: str):
         await person.taps("Результаты опросов", "1. ")
 
 
+async def test_a_mentor_reads_which_results_there_will_be_for_mentors(city: City):
+    mentor = city.someone("Н-01")
+    await mentor.says("/menu")
+
+    listed = await mentor.taps("Результаты опросов")
+
+    assert "в роли «наставник» видны опросы о наставническом центре" in listed
+    assert "ни один опрос не закрыт" not in listed  # one of the tutors' point is
+
+
 async def test_another_municipality_sees_nothing_of_it(city: City):
     stranger = city.someone("К-02")
     await stranger.says("/menu")
@@ -105,4 +115,5 @@ async def test_who_has_not_answered_is_a_list_only_where_names_are_kept(city: Ci
     await answers(city.someone("П-06-01"))
     named = await coordinator.taps("К опросу", "Кто не ответил")
     assert "П-06-02" in named
+    assert named.index("№ 6:") < named.index("№ 17:")
     assert "П-06-01" not in named

@@ -15,12 +15,12 @@ def change(before: tuple[int, int], after: tuple[int, int]) -> Change:
 
 
 def test_a_change_is_told_in_tenths_of_a_point_with_halves_away_from_zero() -> None:
-    assert str(change((10, 20), (13, 20))) == "+15,0 п. п., изменение"
-    assert str(change((13, 20), (10, 20))) == "−15,0 п. п., изменение"
+    assert str(change((10, 20), (13, 20))) == "было 50 % (10 из 20): +15,0 п. п., рост"
+    assert str(change((13, 20), (10, 20))) == "было 65 % (13 из 20): −15,0 п. п., снижение"
     assert change((0, 2000), (1, 2000)).tenths is not None
     assert [change((0, 2000), (1, 2000)).tenths, change((1, 2000), (0, 2000)).tenths] == [1, -1]
     assert str(change((2, 3), (14, 20))) == ""
-    assert str(change((3, 6), (4, 6))) == "+16,7 п. п., без существенных изменений"
+    assert str(change((3, 6), (4, 6))) == "было 50 % (3 из 6): +16,7 п. п., без существенных изменений"
 
 
 def test_only_a_large_difference_of_many_answers_is_called_a_change() -> None:

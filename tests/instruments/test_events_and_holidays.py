@@ -6,7 +6,7 @@ EVENT = {"event_title": "Разбор ВПР", "event_date": "14 октября"
 
 
 def test_the_event_is_named() -> None:
-    assert Respondent("Q5", EVENT).question.label == "Вы участвовали в «Разбор ВПР» 14 октября?"
+    assert Respondent("Q5", EVENT).question.label == "Вы участвовали в мероприятии «Разбор ВПР» 14 октября?"
 
 
 def test_whoever_did_not_come_is_asked_nothing_more() -> None:

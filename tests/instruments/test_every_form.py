@@ -50,18 +50,17 @@ def test_the_first_question_takes_as_long_as_the_welcome_says(code: str) -> None
     assert person.question.progress.minutes_left == int(person.form.settings["minutes"])
 
 
-def test_anonymous_forms_promise_it_and_named_ones_do_not() -> None:
+def test_no_intro_repeats_what_the_program_says_of_names_and_of_the_last_day() -> None:
     for code in CODES:
         settings = instrument(code).settings
-        promised = "Имя к ответам не прикрепляется" in settings.get("intro", "")
-        assert promised == (settings["mode"] == "anonymous"), code
+        said = settings.get("intro", "") + settings.get("intro_other_mode", "")
+        assert "Имя к ответам" not in said, code
+        assert "{date}" not in said, code
 
 
-def test_a_form_that_promises_anonymity_has_an_intro_without_the_promise() -> None:
+def test_an_anonymous_form_has_an_intro_for_the_other_modes() -> None:
     for code in ("Q1", "Q2", "Q5", "Q7"):
-        otherwise = instrument(code).settings["intro_other_mode"]
-        assert otherwise
-        assert "Имя к ответам" not in otherwise
+        assert instrument(code).settings["intro_other_mode"]
 
 
 def test_a_list_of_one_name_is_the_same_list_in_every_form() -> None:

@@ -3,6 +3,8 @@
 import struct
 from datetime import UTC, date, datetime
 
+import pytest
+
 from reports.chart import picture
 from tests.indicators.data import Asked, Region, received, unmet
 from tests.reports.desk import Desk
@@ -36,6 +38,21 @@ def test_the_whole_in_words(desk: Desk) -> None:
     assert "Адресность по оценке всех" not in text  # in Excel only
 
 
+def test_options_of_one_rank_share_their_places(desk: Desk) -> None:
+    def build(region: Region) -> Asked:
+        region.municipality("АРМ", ["Ш6"])
+        survey = region.survey("Q1", "АРМ")
+        survey.answers(received(Q1_12="1;2;3"), 9, "Ш6")
+        survey.answers(received(Q1_12="4"), 1, "Ш6")
+        return survey
+
+    desk.survey(build)
+    text = desk.message()
+    lines = text[text.index("Востребованность модуля") :].splitlines()[1:5]
+
+    assert [line.split(" ")[0] for line in lines] == ["1–3.", "1–3.", "1–3.", "4."]
+
+
 def test_few_answers_are_marked(desk: Desk) -> None:
     def build(region: Region) -> Asked:
         region.municipality("АРМ", ["Ш6"])
@@ -61,10 +78,11 @@ def test_nobody_answered(desk: Desk) -> None:
 
     desk.survey(build)
 
-    assert "Ответов пока нет" in desk.message()
+    assert "Никто не ответил" in desk.message()
     assert "0 % (0 из 12)" in desk.message()
-    picture_bytes = picture(desk.outcome())
-    assert picture_bytes is not None  # nobody answered is worth seeing: the response rate
+    assert "непоказательны" not in desk.message()
+    assert picture(desk.outcome()) is None
+    assert picture(desk.outcome("school")) is None
 
 
 def test_schools_are_told_one_by_one(desk: Desk) -> None:
@@ -74,6 +92,7 @@ def test_schools_are_told_one_by_one(desk: Desk) -> None:
     assert "<b>МБОУ СОШ № 6</b> – ответили 87 % (26 из 30)" in text
     assert "Удовлетворённость: 83 % (20 из 24)" in text
     assert text.index("№ 6") < text.index("№ 17")
+    assert "не показаны" not in text  # every school has answers enough
 
 
 def test_a_small_school_and_the_one_that_covers_it(desk: Desk) -> None:
@@ -91,6 +110,8 @@ def test_a_small_school_and_the_one_that_covers_it(desk: Desk) -> None:
     assert small == "<b>МБОУ СОШ № 6</b> – ответили 40 % (4 из 10)\nменее 5 ответов"
     assert covering == "<b>МБОУ СОШ № 17</b> – ответили 80 % (8 из 10)\nскрыто"
     assert "Удовлетворённость: 100 % (30 из 30)" in large
+    assert "Группы меньше 5 ответов не показаны" in desk.message("school")
+    assert "не показаны" not in desk.message()
 
 
 def test_how_many_take_part_in_a_tiny_school_is_a_fact_and_what_they_answered_is_not_told(desk: Desk) -> None:
@@ -162,9 +183,32 @@ def test_figures_are_told_beside_those_of_the_survey_before(desk: Desk) -> None:
     text = desk.message()
     block = text[text.index("По сравнению с прошлым опросом") :].split("\n\n")[0].splitlines()
     assert "октября по 31 декабря 2025" in block[0]
-    assert "Удовлетворённость: +25,3 п. п., изменение" in block
-    assert "Регулярность по оценке получателей: 0,0 п. п., без существенных изменений" in block
+    assert "Удовлетворённость: 92 % (46 из 50), было 67 % (20 из 30): +25,3 п. п., рост" in block
+    same = "Регулярность по оценке получателей: 100 % (50 из 50), было 100 % (30 из 30): 0,0 п. п., без существенных"
+    assert any(line.startswith(same) for line in block)
+    assert "осторожно" not in text
     assert "тех же людей" not in text  # nobody knows who they are
+
+
+@pytest.mark.parametrize(
+    ("asked_before", "asked_now", "where"),
+    [(60, 50, "в прошлом опросе"), (30, 90, "в этом опросе"), (60, 90, "в обоих опросах")],
+)
+def test_a_comparison_with_a_survey_that_few_answered_is_told_with_care(
+    desk: Desk, asked_before: int, asked_now: int, where: str
+) -> None:
+    def build(region: Region) -> Asked:
+        region.municipality("АРМ", ["Ш6"])
+        for asked, more in ((asked_before, LAST_YEAR), (asked_now, {})):
+            survey = region.survey("Q1", "АРМ", **more)
+            survey.asks(asked, "Ш6")
+            survey.answers(received(), 30 if more else 50, "Ш6")
+        return survey
+
+    desk.survey(build)
+    text = desk.message()
+    block = text[text.index("По сравнению с прошлым опросом") :].split("\n\n")[0]
+    assert f"Сравнивайте осторожно: {where} ответили меньше 60 %, данные непоказательны." in block
 
 
 def test_marks_of_the_same_people_where_names_are_known(desk: Desk) -> None:

@@ -1,5 +1,7 @@
 """What a person reads when an answer does not fit: what was understood, and what to do instead."""
 
+import pytest
+
 from texts.filling import refused
 
 VISIT = """
@@ -78,3 +80,33 @@ def test_a_text_that_is_too_long_hears_by_how_much(walk):
     form = VISIT.format(kind="text", constraint="string-length(.) <= 500", message="Получилось длиннее 500 знаков.")
     assert said(walk(form).types("я" * 1404)) == "Получилось длиннее 500 знаков. Сейчас длиннее на 904 знака."
     assert "Сейчас длиннее на 1 знак." in said(walk(form).types("я" * 4001))
+
+
+RANGE = """
+| survey | type | name | label | required | parameters |
+| | range | q | Оценка | yes | start={start} end={end} step={step} |
+"""
+
+
+@pytest.mark.parametrize(
+    ("ends", "written", "wanted"),
+    [
+        ((1, 10, 1), "много", "Подойдёт целое число от 1 до 10."),
+        ((1, 10, 1), "11", "Подойдёт целое число от 1 до 10."),
+        ((1, 10, 1), "5,5", "Подойдёт целое число от 1 до 10."),
+        ((0, 1, 0.5), "так себе", "Подойдёт число с шагом 0,5 от 0 до 1."),
+        ((0, 1, 0.5), "0,3", "Подойдёт число с шагом 0,5 от 0 до 1."),
+    ],
+)
+def test_what_is_no_number_of_a_range_is_told_which_numbers_are(walk, ends, written, wanted):
+    start, end, step = ends
+    assert said(walk(RANGE.format(start=start, end=end, step=step)).types(written)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("constraint", "offered"),
+    [(". >= today()", ["2026-03-12"]), (". > today()", []), (". <= today()", ["2026-03-12", "2026-03-11"])],
+)
+def test_only_days_that_fit_are_offered(walk, constraint, offered):
+    asked = walk(VISIT.format(kind="date", constraint=constraint, message="Не подходит.")).question
+    assert list(asked.days) == offered

@@ -184,7 +184,7 @@ def test_a_note_is_read_a_ranking_is_placed_a_file_is_attached(walk):
     assert person.question.ranked == ("Тренинг", "Семинар")
     assert person.confirms().refusal.reason == "not_all_ranked"
     person.picks("Вебинар").confirms().confirms().types("11")
-    assert (person.refusal.reason, person.refusal.params) == ("out_of_range", {"low": "1", "high": "10"})
+    assert (person.refusal.reason, person.refusal.params) == ("out_of_range", {"low": "1", "high": "10", "step": "1"})
     person.types("7").attaches("голос.ogg", "audio")
     assert (person.refusal.reason, person.refusal.params) == ("wrong_media", {"wanted": "image"})
     person.attaches("урок.jpg", "image").attaches("скан.pdf", "file")

@@ -7,12 +7,14 @@ from texts import access, surveys
 from texts.access import Keeper
 from texts.surveys import About, Facts
 
+QUARTER = date(2026, 10, 1), date(2026, 12, 31)
 
-def first_screen(code: str) -> str:
+
+def first_screen(code: str, period: tuple[date, date] = QUARTER) -> str:
     settings = form(code).settings
     facts = Facts(
         1, settings["form_title"], settings["mode"], "open", datetime(2026, 11, 30, 21, tzinfo=UTC), "Europe/Moscow",
-        (date(2026, 10, 1), date(2026, 12, 31)),
+        period,
     )  # fmt: skip
     about = About(settings.get("intro", ""), settings.get("minutes", ""), settings.get("readers", ""))
     return surveys.intro(facts, about, begun=False).text
@@ -33,6 +35,20 @@ def test_an_anonymous_form_tells_once_what_the_coordinator_gets() -> None:
         said = first_screen(code)
         assert said.count("от 5 человек") == 1
         assert "сами ответы: без имён и школ, в случайном порядке, тексты – дословно" in said
+
+
+def test_names_and_the_last_day_are_spoken_of_once() -> None:
+    for code in ("Q1", "Q2", "Q5", "Q7"):
+        said = first_screen(code)
+        assert said.count("30 ноября") == 1
+        assert said.count("Анонимно") == 1
+        assert "Имя" not in said
+
+
+def test_a_period_is_said_by_its_name() -> None:
+    assert "пункта за 2026 год.\n" in first_screen("Q1", (date(2026, 1, 1), date(2026, 12, 31)))
+    assert "пункта за октябрь 2026.\n" in first_screen("Q1", (date(2026, 10, 1), date(2026, 10, 31)))
+    assert "маршруту за период с 1 октября по 31 декабря 2026 г.: что" in first_screen("Q4")
 
 
 def test_every_form_speaks_of_readers_in_one_place() -> None:
