@@ -11,11 +11,12 @@ from indicators.outcome import Outcome
 from indicators.rows import Row
 from texts import indicators
 from texts import results as words
+from texts.typesetting import bound
 
-_WIDTH, _DOTS = 7.2, 150  # inches and dots an inch: as wide as a phone shows
-_BAR, _TITLE, _AXIS = 0.62, 0.34, 0.9  # inches for a bar, a line of the title, the axis with its note
+_WIDTH, _DOTS = 5.4, 200  # inches and dots an inch: what is ten points here can be read on the width of a phone
+_BAR, _TITLE, _AXIS = 0.58, 0.27, 0.9  # inches for a bar, a line of the title, the axis with its note
 _MOST = 20  # bars
-_LABEL, _HEADING = 25, 54  # letters in a line
+_LABEL, _HEADING = 20, 42  # letters in a line
 _INK, _PALE, _GRID = "#1f2d3a", "#66727d", "#c9d0d6"
 _COLOURS = {indicators.OPTIMAL: "#2f8f5b", indicators.ACCEPTABLE: "#a06d00", indicators.CRITICAL: "#c2503a"}
 _PLAIN = "#3a78b5"
@@ -74,8 +75,8 @@ def _drawn(title: Sequence[str], bars: Sequence[Bar], levels: Sequence[int], not
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
-    heading = [line for part in title for line in wrap(part, _HEADING)]
-    top, body = _TITLE * len(heading) + 0.2, _BAR * len(bars)
+    heading = [line for part in title for line in wrap(bound(part), _HEADING)]
+    top, body = _TITLE * len(heading) + 0.3, _BAR * len(bars)
     height = top + body + _AXIS
     figure = Figure(figsize=(_WIDTH, height), dpi=_DOTS, facecolor="white")
     FigureCanvasAgg(figure)
@@ -84,8 +85,8 @@ def _drawn(title: Sequence[str], bars: Sequence[Bar], levels: Sequence[int], not
     for place, bar in enumerate(bars):
         _draw(axes, place, bar)
     for number, line in enumerate(heading):
-        first = number < len(wrap(title[0], _HEADING))
-        y = 1 - (_TITLE * (number + 0.75)) / height
+        first = number < len(wrap(bound(title[0]), _HEADING))
+        y = 1 - (_TITLE * (number + 1.0)) / height
         figure.text(0.03, y, line, size=12.5 if first else 11, weight="bold" if first else "normal", color=_INK)
     figure.text(0.03, 0.12 / height, note, size=9.5, color=_PALE)
     colours = {bar.colour for bar in bars}
@@ -117,7 +118,8 @@ def _legend(figure: Any, meant: Mapping[str, str], height: float) -> None:
 def _frame(axes: Any, bars: Sequence[Bar], levels: Sequence[int]) -> None:
     axes.set_xlim(0, 100)
     axes.set_ylim(len(bars) - 0.5, -0.5)
-    axes.set_yticks(range(len(bars)), ["\n".join(wrap(bar.label, _LABEL)[:3]) for bar in bars], size=10, color=_INK)
+    labels = ["\n".join(wrap(bound(bar.label), _LABEL)[:3]) for bar in bars]
+    axes.set_yticks(range(len(bars)), labels, size=10, color=_INK)
     ticks = sorted({0, 50, 100, *levels})
     axes.set_xticks(ticks, [indicators.percent(tick) for tick in ticks], size=9, color=_PALE)
     axes.tick_params(length=0)
