@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, event
 
@@ -20,7 +21,10 @@ from storage.tables import metadata
 T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
-_TOUCHED = "touched"  # where a connection that is watched keeps the tables it writes to
+# The tables that a connection writes to, or reads, as far as somebody wants to know. Kept beside the connection: what
+# hangs on one that the server has dropped cannot be asked for.
+_WRITTEN: WeakKeyDictionary[Connection, set[str]] = WeakKeyDictionary()
+_READ: WeakKeyDictionary[Connection, set[str]] = WeakKeyDictionary()
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class Changes:
                 touched.update(_tables(statement))
 
         event.listen(writer, "before_cursor_execute", note)
-        writer.info[_TOUCHED] = touched
+        _WRITTEN[writer] = touched
         with self._lock:
             self._open.append(touched)
         try:
@@ -51,7 +55,7 @@ class Changes:
             self.publish(touched)
             with self._lock:
                 self._open = [each for each in self._open if each is not touched]
-            writer.info.pop(_TOUCHED, None)
+            _WRITTEN.pop(writer, None)
 
     def publish(self, touched: set[str]) -> None:
         """Number what was written; called once it is committed, and not before."""
@@ -92,9 +96,14 @@ def state(writer: Connection) -> int:
 
 def note_write(writer: Connection, table: str) -> None:
     """Note what SQLAlchemy does not see."""
-    touched: set[str] | None = writer.info.get(_TOUCHED)
-    if touched is not None:
+    if (touched := _WRITTEN.get(writer)) is not None:
         touched.add(table)
+
+
+def note_read(reader: Connection, statement: str) -> None:
+    """Note a selection that SQLAlchemy does not see."""
+    if (found := _READ.get(reader)) is not None:
+        found.update(_tables(statement))
 
 
 def looked_at(reader: Connection) -> set[str]:
@@ -105,6 +114,7 @@ def looked_at(reader: Connection) -> set[str]:
         found.update(_tables(statement))
 
     event.listen(reader, "before_cursor_execute", note)
+    _READ[reader] = found
     return found
 
 
