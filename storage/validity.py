@@ -1,7 +1,7 @@
 """Which responses of a workbook count: V of rule 5.2, worked out when the book is brought in and kept beside them.
 
-Nothing here looks at a clock. Responses that were given in the chat are left as they are: the chat itself refuses what
-would not count.
+Nothing here looks at a clock. Responses that were given in the chat are judged by the chat itself, which refuses what
+would not count; here they only take their place among the others of the same person, of which the last counts.
 """
 
 from collections import defaultdict
@@ -11,13 +11,16 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import bindparam, case, or_, select, update
 
 from storage.database import Tx
 from storage.forms import Forms
 from storage.strata import Asking, settle
 from storage.tables import answer, frame_member, municipality, question, response, survey
 from surveys.form import Form
+
+
+_COUNTED = ("sent", "superseded")
 
 
 class Revision(NamedTuple):
@@ -29,6 +32,7 @@ class Revision(NamedTuple):
     person_id: int | None
     submitted_at: datetime | None
     state: str
+    imported: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ class Window:
 
     def verdict(self, one: Revision) -> str:
         """The state of a revision as far as it depends on nothing but itself."""
+        if not one.imported:
+            return "sent" if one.state in _COUNTED else one.state
         if one.state == "void":
             return "void"
         if one.submitted_at is None:
@@ -111,7 +117,8 @@ def _store(tx: Tx, revisions: Sequence[Revision], window: Window) -> None:
 
 def _revisions(tx: Tx, survey_id: int) -> list[Revision]:
     columns = [response.c[name] for name in Revision._fields]
-    rows = tx.execute(select(*columns).where(response.c.survey_id == survey_id, response.c.imported == 1))
+    ours = or_(response.c.imported == 1, response.c.person_id.is_not(None))
+    rows = tx.execute(select(*columns).where(response.c.survey_id == survey_id, ours))
     return [Revision(*row) for row in rows]
 
 
@@ -146,7 +153,7 @@ def void_in_chat(tx: Tx, response_id: int) -> None:
     tx.execute(update(response).where(response.c.id == response_id).values(state="void"))
     last = tx.execute(
         select(response.c.id)
-        .where(response.c.chain == chain, response.c.state.in_(("sent", "superseded")))
+        .where(response.c.chain == chain, response.c.state.in_(_COUNTED))
         .order_by(response.c.revision.desc())
         .limit(1)
     ).scalar_one_or_none()
