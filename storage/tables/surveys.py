@@ -173,7 +173,7 @@ answer = Table(
     metadata,
     Column("response_id", ForeignKey("response.id"), primary_key=True),
     Column("question_id", ForeignKey("question.id"), primary_key=True),
-    Column("item", SmallInteger, primary_key=True),  # instance of a repeat, 0 outside
+    Column("item", Integer, primary_key=True),  # instance of a repeat, 0 outside; of a nested one see surveys.engine
     Column("value", Text, nullable=False),  # «4», «1;3», the text; empty: shown and left without an answer
     sqlite_with_rowid=False,
 )
