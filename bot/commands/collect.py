@@ -20,8 +20,10 @@ from services.exchange.planning import Plan
 from storage import audit, form_mappings, surveys
 from storage.database import Tx
 from storage.form_mappings import Mapping
+from storage.keys import Keyring
 from storage.scope import EVERYTHING
 from storage.surveys import Survey
+from storage.unit import Shelf
 from texts import collected as words
 from texts import exchange
 from texts.exchange import Problem
@@ -38,12 +40,14 @@ def collect(file: Path, survey: str, decided: Mapping, *, dry_run: bool) -> None
     if table.time is None:
         raise Refused(words.NO_TIME)
     known = table
-    with terminal.database() as db:
+    settings = terminal.checked()
+    keys = Shelf(settings.bot_data_dir).keys
+    with terminal.database(settings) as db:
         try:
             if dry_run:
-                plan = db.read_now(lambda tx: _plan(tx, survey, known, decided))
+                plan = db.read_now(lambda tx: _plan(tx, keys, survey, known, decided))
             else:
-                plan = db.foresee_now(lambda tx: _prepare(tx, survey, known, decided), _store)
+                plan = db.foresee_now(lambda tx: _prepare(tx, keys, survey, known, decided), _store)
         except ImportRefused as refused:
             plan = refused.plan
     _tell(plan, dry_run=dry_run)
@@ -88,15 +92,15 @@ def _survey(tx: Tx, code: str) -> Survey:
     return found
 
 
-def _plan(tx: Tx, code: str, table: Table, decided: Mapping) -> Plan:
+def _plan(tx: Tx, keys: Keyring, code: str, table: Table, decided: Mapping) -> Plan:
     survey = _survey(tx, code)
-    return importing.plan(tx, book_of(_guide(tx, survey, table, decided), survey), EVERYTHING)
+    return importing.plan(tx, book_of(_guide(tx, survey, table, decided), survey, keys), EVERYTHING)
 
 
-def _prepare(tx: Tx, code: str, table: Table, decided: Mapping) -> tuple[Survey, Collected]:
+def _prepare(tx: Tx, keys: Keyring, code: str, table: Table, decided: Mapping) -> tuple[Survey, Collected]:
     survey = _survey(tx, code)
     guide = _guide(tx, survey, table, decided)
-    ready = importing.prepare(tx, book_of(guide, survey), EVERYTHING, real_now())
+    ready = importing.prepare(tx, book_of(guide, survey, keys), EVERYTHING, real_now())
     return survey, Collected(survey.id, guide, ready)
 
 

@@ -77,7 +77,7 @@ def step(uow: Uow, actor: Actor, survey_id: int, table: Table) -> Step:
     survey = running.own(uow, actor, survey_id)
     guide = guide_of(uow.tx, survey, table)
     doubt = guide.doubt()
-    plan = None if doubt else importing.plan(uow.tx, book_of(guide, survey), scope_of(actor))
+    plan = None if doubt else importing.plan(uow.tx, book_of(guide, survey, uow.shelf.keys), scope_of(actor))
     return Step(guide, doubt, plan)
 
 
@@ -146,7 +146,7 @@ def prepare(uow: Uow, actor: Actor, now: datetime, survey_id: int, table: Table)
     guide = guide_of(uow.tx, survey, table)
     if guide.doubt() is not None:
         raise NotFound
-    book = book_of(guide, survey)
+    book = book_of(guide, survey, uow.shelf.keys)
     return Collected(survey_id, guide, importing.prepare(uow.tx, book, scope_of(actor), now, actor.person_id))
 
 

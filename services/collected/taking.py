@@ -10,6 +10,7 @@ from services.collected.guide import PERSON, SCHOOL, Guide
 from services.collected.table import moment
 from services.exchange.book import Book, BookRow, BookSheet
 from storage.form_mappings import SKIP
+from storage.keys import Keyring
 from storage.runs import number_of
 from storage.surveys import Survey
 from texts.collected import SHEET
@@ -20,42 +21,48 @@ _NOON = time(12)
 _SECOND = timedelta(seconds=1)
 
 
-def book_of(guide: Guide, survey: Survey) -> Book:
+def book_of(guide: Guide, survey: Survey, keys: Keyring) -> Book:
     """A book with the answers as far as they are understood, and with what is wrong with the table."""
     of = sheet("answer")
     page = BookSheet(of, SHEET, {column.key: "" for column in of.columns})
     book = Book({of.key: page})
-    for number, head, answers in _responses(guide, survey, book):
+    for row, head, answers in _responses(guide, survey, book, keys):
         for question, value in answers.items():
             known = {**head, "question": question, "value": value}
-            page.rows.append(BookRow(number, tuple([known.get(column.key) for column in of.columns])))
+            page.rows.append(BookRow(row, tuple([known.get(column.key) for column in of.columns])))
     return book
 
 
-def _responses(guide: Guide, survey: Survey, book: Book) -> Iterator[tuple[int, dict[str, Value], dict[str, Value]]]:
+def _responses(
+    guide: Guide, survey: Survey, book: Book, keys: Keyring
+) -> Iterator[tuple[int, dict[str, Value], dict[str, Value]]]:
     """Number of the row, what all answers of a response say alike, and the answers."""
     seen: Counter[str] = Counter()
-    for number, row in guide.table.rows:
+    for place, row in guide.table.rows:
         written = row[guide.table.time or 0]
         sent = moment(written)
         if sent is None:
-            book.problems.append(Problem("no_moment", SHEET, number, details={"value": written}))
+            book.problems.append(Problem("no_moment", SHEET, place, details={"value": written}))
             continue
         seen[written] += 1
         head: dict[str, Value] = {
             "survey": survey.code,
-            "number": _number(f"{written}#{seen[written]}"),
+            "number": number(survey, f"{written}#{seen[written]}", keys),
             "submitted": _told(sent, survey),
             "revision": 1,
             "status": "sent",
             "source": "form",
         }
-        yield number, head | _who(guide, row), dict(_answers(guide, row))
+        yield place, head | _who(guide, row), dict(_answers(guide, row))
 
 
-def _number(key: str) -> int:
-    """The same for the same answer, whenever the table is sent again."""
-    return number_of(int.from_bytes(sha256(key.encode()).digest()[:7]))
+def number(survey: Survey, key: str, keys: Keyring) -> int:
+    """The same for the same answer, whenever the table is sent again.
+
+    The few seconds of a survey are soon tried out, so where nobody shall know when an answer was given it is blinded.
+    """
+    digest = keys.blinded(f"{survey.code} {key}") if survey.anonymous else sha256(key.encode()).digest()
+    return number_of(int.from_bytes(digest[:7]))
 
 
 def _told(sent: datetime, survey: Survey) -> datetime:

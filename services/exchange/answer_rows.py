@@ -155,7 +155,7 @@ class AnswerRows:
 
     def _check_people(self) -> None:
         """Say who is not in the list, who is named although nobody should be, and who answered twice."""
-        answered: dict[tuple[str, Value], Value] = {**self.answered}
+        answered: dict[tuple[str, Value], Value] = dict(self.answered.items())
         told: set[str] = set()
         for (code, number), known in self._chains.items():
             survey, said = str(code), known["person"]
