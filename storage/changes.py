@@ -2,7 +2,7 @@
 
 Whoever prepares looks at one moment of the data. Inside a writing transaction it is then asked whether anything that
 was looked at has been written since; what is not sure counts as written. One process runs the bot over a database and
-knows what it wrote; what a command wrote meanwhile, SQLite tells.
+knows what it wrote. That a command wrote meanwhile, SQLite tells; on a server the command itself has to.
 """
 
 import re
@@ -14,9 +14,9 @@ from functools import lru_cache
 from typing import Any, Generic, TypeVar
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select, update
 
-from storage.tables import metadata
+from storage.tables import command_writes, metadata
 
 T = TypeVar("T")
 
@@ -87,11 +87,17 @@ class Foreseen(Generic[T]):
 
 
 def state(writer: Connection) -> int:
-    """Changes whenever another connection to the same SQLite file has committed; always 0 on a server."""
+    """Changes whenever another process has committed: on SQLite any other, on a server a command of ours."""
     if writer.dialect.name != "sqlite":
-        return 0
+        return writer.execute(select(command_writes.c.count)).scalar_one()
     version: int = writer.exec_driver_sql("PRAGMA data_version").scalar_one()
     return version
+
+
+def tell_others(writer: Connection) -> None:
+    """Let the bot know that a command writes; the last statement, since two commands wait for each other here."""
+    if writer.dialect.name != "sqlite":
+        writer.execute(update(command_writes).values(count=command_writes.c.count + 1))
 
 
 def note_write(writer: Connection, table: str) -> None:

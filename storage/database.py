@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
 from storage import compiled, news, trouble
-from storage.changes import Changes, Foreseen, looked_at, state
+from storage.changes import Changes, Foreseen, looked_at, state, tell_others
 from storage.trouble import Busy
 
 Tx = Connection
@@ -230,10 +230,11 @@ class Database:
 
 @contextmanager
 def _unheard(tx: Connection) -> Iterator[None]:
-    """A transaction to which nobody listens."""
+    """A transaction to which nobody listens; a bot beside it is to look again."""
     with tx.begin():
         try:
             yield
+            tell_others(tx)
         finally:
             news.taken(tx)
 

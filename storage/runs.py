@@ -216,7 +216,7 @@ _RESPONSE = tuple(response.c[name] for name in Response.__dataclass_fields__)
 
 
 def last_response(tx: Tx, survey_id: int, person_id: int) -> Response | None:
-    """The person's valid response to a survey that is not anonymous; the last, where there should be one and are more."""
+    """The person's valid response to a survey that is not anonymous; the last one, should there be more."""
     row = tx.execute(
         select(*_RESPONSE)
         .where(response.c.survey_id == survey_id, response.c.person_id == person_id, response.c.state == "sent")

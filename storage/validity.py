@@ -19,7 +19,6 @@ from storage.strata import Asking, settle
 from storage.tables import answer, frame_member, municipality, question, response, survey
 from surveys.form import Form
 
-
 _COUNTED = ("sent", "superseded")
 
 
@@ -46,8 +45,6 @@ class Window:
 
     def verdict(self, one: Revision) -> str:
         """The state of a revision as far as it depends on nothing but itself."""
-        if not one.imported:
-            return "sent" if one.state in _COUNTED else one.state
         if one.state == "void":
             return "void"
         if one.submitted_at is None:
@@ -63,7 +60,7 @@ class Window:
 
 def states(revisions: Sequence[Revision], window: Window) -> Mapping[int, str]:
     """State of each revision, by id: of everybody's valid ones the last counts, the others are superseded."""
-    found = {one.id: window.verdict(one) for one in revisions}
+    found = {one.id: window.verdict(one) if one.imported else _in_chat(one) for one in revisions}
     chains: dict[int, list[Revision]] = defaultdict(list)
     for one in sorted(revisions, key=lambda one: one.revision):
         if found[one.id] == "sent":
@@ -77,6 +74,10 @@ def states(revisions: Sequence[Revision], window: Window) -> Mapping[int, str]:
         lasts.sort(key=_sent)
         found |= dict.fromkeys((one.id for one in lasts[:-1]), "superseded")
     return found
+
+
+def _in_chat(one: Revision) -> str:
+    return "sent" if one.state in _COUNTED else one.state
 
 
 def _sent(one: Revision) -> tuple[datetime, int]:

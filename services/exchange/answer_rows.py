@@ -40,8 +40,8 @@ def _nothing(keys: tuple[str, ...]) -> Callable[[], dict[str, _Said]]:
 class AnswerRows:
     """Goes through the answers of a book and says what is wrong with them, as far as their cells can be read.
 
-    `listed` are the people of a survey who should answer, None for a survey without a list; `answered` are the numbers of
-    the answers that count already, by survey and person.
+    `listed` are the people of a survey who should answer, None for a survey without a list; `answered` are the numbers
+    of the answers that count already, by survey and person.
     """
 
     rows: BookSheet

@@ -84,8 +84,8 @@ def text_table(delimiter: str, encoding: str) -> bytes:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=delimiter)
     writer.writerow(["ID", "Время создания", *HEADINGS[2:]])
-    for number, row in enumerate(ROWS, 1):
-        writer.writerow([number, f"{row[0]:%Y-%m-%d %H:%M:%S}", *row[2:]])
+    for place, row in enumerate(ROWS, 1):
+        writer.writerow([place, f"{row[0]:%Y-%m-%d %H:%M:%S}", *row[2:]])
     return out.getvalue().encode(encoding)
 
 

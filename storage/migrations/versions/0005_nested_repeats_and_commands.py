@@ -1,4 +1,4 @@
-"""Instances of a repeat inside a repeat are numbered in thousands: room for them on a server"""
+"""Room on a server for instances of a repeat inside a repeat; how often commands have written beside the bot"""
 
 import sqlalchemy as sa
 from alembic import op
@@ -15,11 +15,19 @@ _ANSWER = sa.table("answer", sa.column("item"))
 
 
 def upgrade() -> None:
+    made = op.create_table(
+        "command_writes",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.bulk_insert(made, [{"id": 1, "count": 0}])
     if _has_sizes():
         op.alter_column("answer", "item", type_=sa.Integer())
 
 
 def downgrade() -> None:
+    op.drop_table("command_writes")
     if not _has_sizes():
         return
     if op.get_bind().execute(sa.select(sa.literal(1)).where(_ANSWER.c.item > _MOST).limit(1)).first():
