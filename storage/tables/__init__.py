@@ -44,10 +44,10 @@ from storage.tables.types import metadata
 
 __all__ = [
     "STANDING", "account", "activity", "activity_leader", "activity_need", "affiliation", "answer", "assignment",
-    "attendance", "audit", "command_writes", "consent", "contest", "course", "day_off", "decision",
-    "diagnosis", "document", "due", "expert_score", "form_mapping", "frame_member", "inbox", "instrument_version", "invitation", "invitation_attempt",
-    "iom", "iom_change", "iom_checkin", "iom_item", "lease", "library_item", "metadata", "municipality",
-    "municipality_alias", "need", "outbox", "paper_run", "participation", "partner", "person", "plan_item", "practice",
-    "question", "request", "response", "role_grant", "run", "school", "school_index", "school_period", "school_risk",
-    "school_status", "staff_qualification", "stored_file", "survey",
+    "attendance", "audit", "command_writes", "consent", "contest", "course", "day_off", "decision", "diagnosis",
+    "document", "due", "expert_score", "form_mapping", "frame_member", "inbox", "instrument_version", "invitation",
+    "invitation_attempt", "iom", "iom_change", "iom_checkin", "iom_item", "lease", "library_item", "metadata",
+    "municipality", "municipality_alias", "need", "outbox", "paper_run", "participation", "partner", "person",
+    "plan_item", "practice", "question", "request", "response", "role_grant", "run", "school", "school_index",
+    "school_period", "school_risk", "school_status", "staff_qualification", "stored_file", "survey",
 ]  # fmt: skip
