@@ -7,7 +7,6 @@ from indicators.changes import SHOWN_FROM, Compared, SamePeople, beside, of_answ
 from indicators.request import Request
 from storage import surveys
 from storage.database import Tx
-from storage.scope import Scope
 from storage.surveys import Survey
 
 _OVERALL = "overall"  # the mark that the same people are compared by
@@ -24,21 +23,10 @@ class Since:
 
 def since_before(tx: Tx, survey: Survey, asked: Request) -> Since | None:
     """The comparison of a survey's figures as a whole; None without a survey before of the same form and mode."""
-    before = _before(tx, survey)
+    before = surveys.before(tx, survey)
     if before is None:
         return None
     compared = beside(tx, asked, replace(asked, survey=before.code))
     told = [each for each in compared if each.row.about.passport.levels and each.change and str(each.change)]
     same = of_answers(tx, before.id, survey.id, _OVERALL) if survey.mode == "named" else None
     return Since(before, told, same if same and same.matched >= SHOWN_FROM else None)
-
-
-def _before(tx: Tx, survey: Survey) -> Survey | None:
-    closed = [
-        each
-        for each in surveys.listed(tx, Scope(frozenset({survey.municipality_id})))
-        if each.state == "closed"
-        and (each.instrument, each.mode) == (survey.instrument, survey.mode)
-        and each.closes_at <= survey.opens_at
-    ]
-    return max(closed, key=lambda each: each.closes_at, default=None)

@@ -31,7 +31,7 @@ def listed() -> None:
                 running.last_day(survey) if survey.closes_at < RUNNING_ON else None,
                 monitoring.share(monitoring.count(uow, survey)),
             )
-            for survey in surveys.listed(tx, EVERYTHING, limit=1000)
+            for survey in surveys.listed(tx, EVERYTHING)
         ]
 
     with terminal.database(settings) as db:

@@ -29,6 +29,7 @@ from storage.unit import Uow
 KIND = "table"
 NOTHING, CHOSEN_SCHOOL, CHOSEN_PERSON = 0, 1, 2
 QUESTIONS_FROM = 3
+OFFERED = 30  # surveys on one screen
 _SPECIAL = {NOTHING: SKIP, CHOSEN_SCHOOL: "@school", CHOSEN_PERSON: "@person"}
 
 
@@ -69,7 +70,7 @@ def kept(uow: Uow, actor: Actor, file_id: int) -> StoredFile:
 def offered(uow: Uow, actor: Actor) -> list[Survey]:
     """Surveys of the municipality to which answers may belong, the newest first."""
     desk_books.may_bring(actor)
-    return surveys.listed(uow.tx, scope_of(actor))
+    return surveys.listed(uow.tx, scope_of(actor), limit=OFFERED)
 
 
 def step(uow: Uow, actor: Actor, survey_id: int, table: Table) -> Step:
