@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -40,16 +40,6 @@ class Period:
     def title(self) -> str:
         """The period in words."""
         return words.title(self.kind, self.key, self.start, self.end)
-
-    def months(self) -> list["Period"]:
-        """The months of the period, the first and the last one only as far as they belong to it."""
-        found = []
-        day = self.start
-        while day < self.end:
-            month = parse(f"{day:%Y-%m}")
-            found.append(replace(month, start=day, end=min(month.end, self.end)))
-            day = month.end
-        return found
 
     def moments(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """The half-open interval as instants of this zone."""

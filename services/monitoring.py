@@ -18,7 +18,6 @@ from storage.unit import Uow
 from texts import running as texts
 from texts.running import Count
 
-
 _SHOWN = 30  # surveys on one screen
 
 

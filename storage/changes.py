@@ -89,7 +89,8 @@ class Foreseen(Generic[T]):
 def state(writer: Connection) -> int:
     """Changes whenever another process has committed: on SQLite any other, on a server a command of ours."""
     if writer.dialect.name != "sqlite":
-        return writer.execute(select(command_writes.c.count)).scalar_one()
+        count: int = writer.execute(select(command_writes.c.count)).scalar_one()
+        return count
     version: int = writer.exec_driver_sql("PRAGMA data_version").scalar_one()
     return version
 
