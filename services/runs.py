@@ -146,7 +146,7 @@ def has_answered(uow: Uow, survey: Survey, actor: Actor) -> bool:
 
 
 def current(uow: Uow, actor: Actor, now: datetime, run_id: int) -> Outcome:
-    """Where a run stands, changing nothing."""
+    """Where a run stands; carried over first when the survey has moved on to a newer version of the form."""
     run, survey = _mine(uow, actor, run_id)
     if run is None:
         return Over()

@@ -20,7 +20,7 @@ from surveys.session import Session, session_from_json
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run as stored: of a person, or of a tag when the survey is anonymous."""
+    """A run as stored: of a person, or of a tag when the survey is anonymous or an answer on paper is typed in."""
 
     id: int
     purpose: str

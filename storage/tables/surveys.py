@@ -89,12 +89,13 @@ frame_member = Table(
     Index("ix_frame_member_person", "person_id"),
 )
 
-# A questionnaire being filled in. `person_id` is empty and `tag` set when the survey is anonymous.
+# A questionnaire being filled in. `person_id` is empty and `tag` set when the survey is anonymous, and for an answer on
+# paper in any survey: the tag is the typist's.
 run = Table(
     "run",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=False),  # random: no order to read
-    Column("purpose", Text, nullable=False),  # survey, preview
+    Column("purpose", Text, nullable=False),  # survey, preview, paper
     Column("survey_id", ForeignKey("survey.id")),
     Column("version_id", ForeignKey("instrument_version.id"), nullable=False),
     Column("person_id", ForeignKey("person.id"), index=True),
