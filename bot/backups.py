@@ -4,13 +4,12 @@ The keys of anonymous surveys stay out of every copy, so a copy never holds what
 """
 
 import os
-import sqlite3
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from bot.settings import Settings
+from storage import sqlite_file
 from storage.address import file_of
 from texts import upkeep as words
 from texts.system import reason
@@ -51,33 +50,17 @@ def take(settings: Settings, folder: Path, now: datetime) -> Backup:
 def _take(source: Path, path: Path) -> Backup:
     fresh = path.with_suffix(".part")
     try:
-        _copy(source, fresh)
-        return _checked(fresh, path)
-    except sqlite3.Error as error:
+        copied = sqlite_file.copy(source, fresh)
+        if copied.verdict != sqlite_file.SOUND:
+            raise NoBackup(words.backup_failed(copied.verdict))
+        with fresh.open("r+b") as file:
+            os.fsync(file.fileno())
+        fresh.replace(path)
+        return Backup(path, path.stat().st_size, copied.people, copied.responses)
+    except sqlite_file.Unreadable as error:
         raise NoBackup(words.backup_failed(str(error))) from None
     finally:
         fresh.unlink(missing_ok=True)
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.unlink(missing_ok=True)
-    with closing(sqlite3.connect(source, timeout=10)) as live, closing(sqlite3.connect(target)) as copy:
-        live.backup(copy)
-        copy.execute("PRAGMA journal_mode=DELETE")
-
-
-def _checked(fresh: Path, path: Path) -> Backup:
-    with closing(sqlite3.connect(fresh)) as copy:
-        verdict = copy.execute("PRAGMA integrity_check(1)").fetchone()[0]
-        broken = copy.execute("PRAGMA foreign_key_check").fetchone()
-        if verdict != "ok" or broken:
-            raise NoBackup(words.backup_failed(str(verdict)))
-        people = copy.execute("SELECT count(*) FROM person").fetchone()[0]
-        responses = copy.execute("SELECT count(*) FROM response").fetchone()[0]
-    with fresh.open("r+b") as file:
-        os.fsync(file.fileno())
-    fresh.replace(path)
-    return Backup(path, path.stat().st_size, people, responses)
 
 
 def _forget_old(folder: Path) -> None:

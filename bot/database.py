@@ -1,14 +1,13 @@
 """The database at start: found, sound, of a version this program knows, brought up to date."""
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from bot import folders
 from bot.settings import Settings
-from storage import schema, trouble
+from storage import schema, sqlite_file, trouble
 from storage.address import file_of
 from storage.database import Database
 from storage.schema import BrokenLinks, NewerSchema, Unreachable
@@ -65,21 +64,16 @@ def _check_file(file: Path, folder: Path) -> None:
             raise Unusable(words.database_missing(str(file)))
         return
     try:
-        connection = sqlite3.connect(f"{file.absolute().as_uri()}?mode=rw", uri=True, timeout=10)
-        try:
-            verdict = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
-            ours = connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'alembic_version'").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError as error:
-        raise Unusable(_told(file, error)) from None
-    if verdict != "ok":
+        verdict, ours = sqlite_file.looked_at(file)
+    except sqlite_file.Unreadable as unreadable:
+        raise Unusable(_told(file, unreadable.error)) from None
+    if verdict != sqlite_file.SOUND:
         raise Unusable(words.database_broken(str(file), verdict))
-    if ours is None and (folder / MARK).exists():
+    if not ours and (folder / MARK).exists():
         raise Unusable(words.database_emptied(str(file)))
 
 
-def _told(file: Path, error: sqlite3.DatabaseError) -> str:
+def _told(file: Path, error: Exception) -> str:
     """A full disk or a locked file is no damage: nobody shall put an old copy in the place of a sound file."""
     if trouble.is_locked(error):
         return words.DATABASE_LOCKED

@@ -1,9 +1,10 @@
-"""A file that a command was given: whether it can be read at all, said before anything is opened."""
+"""A file that a command was given: whether it can be read or written at all, said before anything is done."""
 
 from pathlib import Path
 
 from bot.refused import Refused
 from texts import commandline as words
+from texts import exchange
 
 
 def require_readable(path: Path) -> None:
@@ -21,3 +22,14 @@ def require_readable(path: Path) -> None:
         raise Refused(words.no_right(str(path))) from None
     except (OSError, ValueError):
         raise Refused(words.cannot_read(str(path))) from None
+
+
+def require_writable(path: Path) -> None:
+    """Raise Refused, unless a file can be written there; none is left behind."""
+    there = path.exists()
+    try:
+        path.open("ab").close()
+        if not there:
+            path.unlink()
+    except (OSError, ValueError):
+        raise Refused(exchange.cannot_write(str(path))) from None

@@ -54,10 +54,10 @@ def _set_thresholds(folder: Path) -> None:
 
 
 @contextmanager
-def database() -> Iterator[Database]:
+def database(settings: Settings | None = None) -> Iterator[Database]:
     """Open until the end of the block. Raises Refused."""
     try:
-        with opened(checked()) as db:
+        with opened(settings or checked()) as db:
             yield db
     except Unusable as error:
         raise Refused(str(error)) from None

@@ -1,6 +1,7 @@
 """Help and wrong usage of the command line, told in Russian; the library's own words are English."""
 
 import sys
+from collections import Counter
 from typing import Any, NoReturn
 
 import typer
@@ -11,11 +12,19 @@ from texts import wrong_usage as words
 
 
 class Command(TyperCommand):
-    """A command with its help in Russian."""
+    """A command with its help in Russian, which refuses to be told one thing twice instead of taking the last."""
 
     def get_help(self, ctx: Any) -> str:
         """The whole page of help."""
         return words.framed(super().get_help(ctx))
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read what was typed."""
+        _, _, typed = self.make_parser(ctx).parse_args(args=list(args))
+        for each, times in Counter(typed).items():
+            if times > 1 and not each.multiple and not getattr(each, "is_flag", False):
+                ctx.fail(words.twice(each.opts[0]))
+        return super().parse_args(ctx, args)
 
 
 class Commands(TyperGroup):

@@ -3,9 +3,7 @@
 import json
 import logging
 import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,9 +11,11 @@ from tempfile import TemporaryFile
 
 from bot.pulse import Pulse
 from bot.settings import Settings
-from storage import trouble
+from storage import trouble, vitals
 from storage.address import file_of
 from storage.keys import Keyring
+from storage.sqlite_file import SOUND
+from storage.vitals import Unseen
 from texts import upkeep as words
 from texts.system import reason
 
@@ -25,7 +25,6 @@ _DISK = 200 * 2**20
 _WAL = 256 * 2**20
 _WAITING = 1000
 _TRIAL = 2**16
-_TRIES = 5  # to send a message, after which it is no accident any more
 
 log = logging.getLogger(__name__)
 
@@ -58,7 +57,7 @@ def note(folder: Path, pulse: Pulse) -> None:
 def look(settings: Settings, now: datetime) -> list[Sign]:
     """All signs, from another process."""
     folder = settings.bot_data_dir
-    return [*_process(folder, now, polls=not settings.webhook_url), _disk(folder), *_database(settings)]
+    return [*_process(folder, now, polls=not settings.webhook_url), _disk(folder), *_database(settings, now)]
 
 
 def _process(folder: Path, now: datetime, *, polls: bool) -> Iterator[Sign]:
@@ -97,41 +96,37 @@ def _refusal(folder: Path) -> str:
     return ""
 
 
-def _database(settings: Settings) -> list[Sign]:
+def _database(settings: Settings, now: datetime) -> list[Sign]:
     path = file_of(settings.database)
-    if path is None:
-        return []
-    if not path.exists():
+    if path is not None and not path.exists():
         return [Sign(words.DATABASE, words.NO_DATABASE, well=False)]
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=10)) as db:
-            verdict = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-            inbox = db.execute("SELECT count(*) FROM inbox WHERE state = 'new'").fetchone()[0]
-            poison = db.execute(
-                "SELECT count(*) FROM inbox WHERE state = 'poison' AND received_on >= date('now', '-1 day')"
-            ).fetchone()[0]
-            unlocked = _without_key(db, settings.bot_data_dir)
-            stuck = db.execute("SELECT count(*) FROM outbox WHERE state = 'new' AND tries >= ?", (_TRIES,)).fetchone()[
-                0
-            ]
-            outbox = db.execute("SELECT count(*) FROM outbox WHERE state = 'new' AND not_before IS NULL").fetchone()[0]
-    except sqlite3.Error as error:
-        return [Sign(words.DATABASE, words.LOCKED if trouble.is_locked(error) else str(error), well=False)]
-    log = Path(f"{path}-wal")
-    wal = log.stat().st_size if log.exists() else 0
+        found = vitals.seen(settings.database, now.date())
+    except Unseen as unseen:
+        locked = trouble.is_locked(unseen.error)
+        return [Sign(words.DATABASE, words.LOCKED if locked else str(unseen), well=False)]
+    unlocked = _without_key(found.asking, settings.bot_data_dir)
     return [
-        Sign(words.DATABASE, words.SOUND if verdict == "ok" else verdict, well=verdict == "ok"),
-        Sign(words.WAL, words.megabytes(wal), well=wal < _WAL),
-        Sign(words.INBOX, str(inbox), well=inbox < _WAITING),
-        Sign(words.OUTBOX, str(outbox), well=outbox < 10 * _WAITING),
-        Sign(words.STUCK, str(stuck), well=stuck == 0),
-        Sign(words.POISON, str(poison), well=poison == 0),
+        *([Sign(words.DATABASE, words.ANSWERS, well=True)] if path is None else _file(path, found.verdict)),
+        Sign(words.INBOX, str(found.inbox), well=found.inbox < _WAITING),
+        Sign(words.OUTBOX, str(found.outbox), well=found.outbox < 10 * _WAITING),
+        Sign(words.STUCK, str(found.stuck), well=found.stuck == 0),
+        Sign(words.POISON, str(found.poison), well=found.poison == 0),
         *([Sign(words.KEYS, words.keys_lost(unlocked), well=False)] if unlocked else []),
     ]
 
 
-def _without_key(db: sqlite3.Connection, folder: Path) -> list[str]:
+def _file(path: Path, verdict: str) -> list[Sign]:
+    """What SQLite says of its file, and how much it has written beside it and not taken over yet."""
+    sound, beside = verdict == SOUND, Path(f"{path}-wal")
+    size = beside.stat().st_size if beside.exists() else 0
+    return [
+        Sign(words.DATABASE, words.SOUND if sound else verdict, well=sound),
+        Sign(words.WAL, words.megabytes(size), well=size < _WAL),
+    ]
+
+
+def _without_key(asking: dict[int, str], folder: Path) -> list[str]:
     """Codes of open anonymous surveys whose key is gone: they take no answers."""
     held = set(Keyring(folder / "keys").held())
-    asked = db.execute("SELECT id, code FROM survey WHERE mode = 'anonymous' AND state = 'open' ORDER BY code")
-    return [code for number, code in asked if number not in held]
+    return [code for number, code in asking.items() if number not in held]

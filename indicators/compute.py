@@ -52,15 +52,6 @@ def compute(tx: Tx, request: Request) -> list[Row]:
     return [row for row in made if _asked_for(row, request, visible)]
 
 
-def by_month(tx: Tx, request: Request) -> list[tuple[Period, list[Row]]]:
-    """The figures of each month of the request's period.
-
-    Raises UnknownCode as `compute` does.
-    """
-    assert request.period is not None
-    return [(month, compute(tx, replace(request, period=month))) for month in request.period.months()]
-
-
 def _wanted(codes: Sequence[str]) -> list[Passport]:
     known = passports()
     for code in codes:

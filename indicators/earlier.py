@@ -8,7 +8,6 @@ from indicators.request import Request
 from indicators.shares import Share
 from storage import surveys
 from storage.database import Tx
-from storage.scope import Scope
 from storage.surveys import Survey
 
 _OVERALL = "overall"  # the mark that the same people are compared by
@@ -26,7 +25,7 @@ class Since:
 
 def since_before(tx: Tx, survey: Survey, asked: Request) -> Since | None:
     """The comparison of a survey's figures as a whole; None without a survey before of the same form and mode."""
-    before = _before(tx, survey)
+    before = surveys.before(tx, survey)
     if before is None:
         return None
     compared = beside(tx, asked, replace(asked, survey=before.code))
@@ -34,14 +33,3 @@ def since_before(tx: Tx, survey: Survey, asked: Request) -> Since | None:
     same = of_answers(tx, before.id, survey.id, _OVERALL) if survey.mode == "named" else None
     answered = Share(surveys.count_sent(tx, before.id), surveys.count_frame(tx, before.id))
     return Since(before, answered, told, same if same and same.matched >= SHOWN_FROM else None)
-
-
-def _before(tx: Tx, survey: Survey) -> Survey | None:
-    closed = [
-        each
-        for each in surveys.listed(tx, Scope(frozenset({survey.municipality_id})))
-        if each.state == "closed"
-        and (each.instrument, each.mode) == (survey.instrument, survey.mode)
-        and each.closes_at <= survey.opens_at
-    ]
-    return max(closed, key=lambda each: each.closes_at, default=None)

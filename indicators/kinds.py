@@ -156,7 +156,7 @@ class DistinctKind(CountKind):
 
 
 class MedianKind(Kind):
-    """How often each whole number from 0 up was met; vectors of different lengths may be added up by `padded`."""
+    """How often each whole number from 0 up was met; all vectors of a figure reach up to the same longest one."""
 
     def __init__(self, longest: int) -> None:
         self.empty = (0,) * (longest + 1)

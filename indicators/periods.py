@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cache
 from importlib import resources
@@ -17,8 +17,7 @@ _YEAR = "([12][0-9]{3})"
 _MONTH = re.compile(f"{_YEAR}-(0[1-9]|1[0-2])")
 _QUARTER = re.compile(f"{_YEAR}-Q([1-4])")
 _WHOLE_YEAR = re.compile(_YEAR)
-_HALF = "\N{CYRILLIC SMALL LETTER PE}"
-_SCHOOL = re.compile(f"{_YEAR}/([0-9]{{2}})(?:-(I|II|III|IV|[12]{_HALF}))?")
+_SCHOOL = re.compile(f"{_YEAR}/([0-9]{{2}})(?:-(I|II|III|IV|[12]{words.HALF}))?")
 _SEPTEMBER = 9
 _QUARTERS = {"I": 0, "II": 1, "III": 2, "IV": 3}
 
@@ -41,16 +40,6 @@ class Period:
         """The period in words."""
         return words.title(self.kind, self.key, self.start, self.end)
 
-    def months(self) -> list["Period"]:
-        """The months of the period, the first and the last one only as far as they belong to it."""
-        found = []
-        day = self.start
-        while day < self.end:
-            month = parse(f"{day:%Y-%m}")
-            found.append(replace(month, start=day, end=min(month.end, self.end)))
-            day = month.end
-        return found
-
     def moments(self, zone: ZoneInfo) -> tuple[datetime, datetime]:
         """The half-open interval as instants of this zone."""
         return datetime.combine(self.start, time(0), zone), datetime.combine(self.end, time(0), zone)
@@ -61,7 +50,7 @@ def parse(text: str) -> Period:
 
     Raises NoSuchPeriod.
     """
-    key = text.strip().upper().replace(_HALF.upper(), _HALF)
+    key = text.strip().upper().replace(words.HALF.upper(), words.HALF)
     if found := _MONTH.fullmatch(key):
         return _months(key, "month", int(found[1]), int(found[2]), 1)
     if found := _QUARTER.fullmatch(key):
@@ -100,7 +89,7 @@ def drafts(kind: Kind, year: int) -> list[tuple[date, date]]:
 
 def part_keys(kind: Kind, year: int) -> list[str]:
     """The keys of the parts of a school year, in their order."""
-    endings = list(_QUARTERS) if kind == "school_quarter" else [f"1{_HALF}", f"2{_HALF}"]
+    endings = list(_QUARTERS) if kind == "school_quarter" else [f"1{words.HALF}", f"2{words.HALF}"]
     return [f"{year}/{(year + 1) % 100:02}-{ending}" for ending in endings]
 
 

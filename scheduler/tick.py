@@ -1,4 +1,4 @@
-"""The tick: ripe due rows are taken by rule, fired in a transaction each and marked in the same transaction."""
+"""The tick: ripe due rows are taken by rule; what a row brings about and its mark are stored in one transaction."""
 
 import asyncio
 import logging

@@ -96,6 +96,7 @@ def issue(uow: Uow, people: Sequence[int], by: Actor | None, now: datetime, vali
 
     Raises NotFound when `by` may not manage one of them.
     """
+    people = list(dict.fromkeys(people))  # named twice, they are invited once
     _require_all(uow, people, by, now)
     invitations.revoke_open(uow.tx, people, now)
     for person_id in people:

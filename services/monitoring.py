@@ -1,6 +1,7 @@
 """How a survey goes: counts that may be seen at any time, and who is silent."""
 
 from collections import defaultdict
+from itertools import islice
 
 from indicators.shares import Share
 from services import askable, drafts, visibility
@@ -17,17 +18,20 @@ from storage.unit import Uow
 from texts import running as texts
 from texts.running import Count
 
+_SHOWN = 30  # surveys on one screen
+
 
 def listed(uow: Uow, actor: Actor) -> list[tuple[Survey, Count]]:
-    """Surveys of this person's scope, drafts that hold a choice first, then the newest; others get closed ones."""
+    """The newest surveys of this person's scope, drafts that hold a choice first; others get closed ones."""
     scope = scope_of(actor)
     if not visibility.sees_any(actor):
         raise NotFound
-    found = surveys.listed(uow.tx, scope)
     if runs_surveys(actor):
-        found = drafts.kept(uow, scope) + found
+        found = drafts.kept(uow, scope) + surveys.listed(uow.tx, scope, limit=_SHOWN)
     else:
-        found = [each for each in found if each.state == "closed" and visibility.kinds(uow, actor, each)]
+        every = surveys.listed(uow.tx, scope)
+        theirs = (each for each in every if each.state == "closed" and visibility.kinds(uow, actor, each))
+        found = list(islice(theirs, _SHOWN))
     return [(survey, count(uow, survey)) for survey in found]
 
 

@@ -146,7 +146,7 @@ def has_answered(uow: Uow, survey: Survey, actor: Actor) -> bool:
 
 
 def current(uow: Uow, actor: Actor, now: datetime, run_id: int) -> Outcome:
-    """Where a run stands, changing nothing."""
+    """Where a run stands; carried over first when the survey has moved on to a newer version of the form."""
     run, survey = _mine(uow, actor, run_id)
     if run is None:
         return Over()
@@ -275,7 +275,7 @@ def _finish(uow: Uow, run: Run, survey: Survey | None, answers: tuple[Answer, ..
         surveys.note_participation(uow.tx, survey.id, run.tag)
     receipt = secrets.token_urlsafe(16) if survey.anonymous else ""
     response = replace(
-        _next_revision(survey, earlier) if earlier else _first_revision(uow, run, survey, by.person_id),
+        _next_revision(uow, survey, earlier) if earlier else _first_revision(uow, run, survey, by.person_id),
         submitted_at=None if survey.anonymous else by.now,
         receipt_hash=_hash(receipt) if receipt else None,
     )
@@ -294,8 +294,9 @@ def _finish_paper(
     return Finished(form, survey, paper=True)
 
 
-def _next_revision(survey: Survey, earlier: Response) -> Response:
-    return replace(earlier, id=runs.new_id(), revision=earlier.revision + 1, version_id=survey.version_id)
+def _next_revision(uow: Uow, survey: Survey, earlier: Response) -> Response:
+    revision = runs.next_revision(uow.tx, earlier.chain)
+    return replace(earlier, id=runs.new_id(), revision=revision, version_id=survey.version_id)
 
 
 def _first_revision(uow: Uow, run: Run, survey: Survey, person_id: int) -> Response:

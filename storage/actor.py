@@ -15,7 +15,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts and in which role. `acting` is chosen explicitly by a person who holds several."""
+    """Who acts and in which role: `acting` is the one that was chosen, and until then the first of several."""
 
     person_id: int
     grants: tuple[Grant, ...]

@@ -2,7 +2,7 @@
 
 Whoever prepares looks at one moment of the data. Inside a writing transaction it is then asked whether anything that
 was looked at has been written since; what is not sure counts as written. One process runs the bot over a database and
-knows what it wrote; what a command wrote meanwhile, SQLite tells.
+knows what it wrote. That a command wrote meanwhile, SQLite tells; on a server the command itself has to.
 """
 
 import re
@@ -12,15 +12,19 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, Generic, TypeVar
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, event, select, update
 
-from storage.tables import metadata
+from storage.tables import command_writes, metadata
 
 T = TypeVar("T")
 
 _WORD = re.compile(r"\w+")
-_TOUCHED = "touched"  # where a connection that is watched keeps the tables it writes to
+# The tables that a connection writes to, or reads, as far as somebody wants to know. Kept beside the connection: what
+# hangs on one that the server has dropped cannot be asked for.
+_WRITTEN: WeakKeyDictionary[Connection, set[str]] = WeakKeyDictionary()
+_READ: WeakKeyDictionary[Connection, set[str]] = WeakKeyDictionary()
 
 
 @dataclass(slots=True)
@@ -42,7 +46,7 @@ class Changes:
                 touched.update(_tables(statement))
 
         event.listen(writer, "before_cursor_execute", note)
-        writer.info[_TOUCHED] = touched
+        _WRITTEN[writer] = touched
         with self._lock:
             self._open.append(touched)
         try:
@@ -51,7 +55,7 @@ class Changes:
             self.publish(touched)
             with self._lock:
                 self._open = [each for each in self._open if each is not touched]
-            writer.info.pop(_TOUCHED, None)
+            _WRITTEN.pop(writer, None)
 
     def publish(self, touched: set[str]) -> None:
         """Number what was written; called once it is committed, and not before."""
@@ -83,18 +87,30 @@ class Foreseen(Generic[T]):
 
 
 def state(writer: Connection) -> int:
-    """Changes whenever another connection to the same SQLite file has committed; always 0 on a server."""
+    """Changes whenever another process has committed: on SQLite any other, on a server a command of ours."""
     if writer.dialect.name != "sqlite":
-        return 0
+        count: int = writer.execute(select(command_writes.c.count)).scalar_one()
+        return count
     version: int = writer.exec_driver_sql("PRAGMA data_version").scalar_one()
     return version
 
 
+def tell_others(writer: Connection) -> None:
+    """Let the bot know that a command writes; the last statement, since two commands wait for each other here."""
+    if writer.dialect.name != "sqlite":
+        writer.execute(update(command_writes).values(count=command_writes.c.count + 1))
+
+
 def note_write(writer: Connection, table: str) -> None:
     """Note what SQLAlchemy does not see."""
-    touched: set[str] | None = writer.info.get(_TOUCHED)
-    if touched is not None:
+    if (touched := _WRITTEN.get(writer)) is not None:
         touched.add(table)
+
+
+def note_read(reader: Connection, statement: str) -> None:
+    """Note a selection that SQLAlchemy does not see."""
+    if (found := _READ.get(reader)) is not None:
+        found.update(_tables(statement))
 
 
 def looked_at(reader: Connection) -> set[str]:
@@ -105,6 +121,7 @@ def looked_at(reader: Connection) -> set[str]:
         found.update(_tables(statement))
 
     event.listen(reader, "before_cursor_execute", note)
+    _READ[reader] = found
     return found
 
 

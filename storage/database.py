@@ -19,7 +19,7 @@ from sqlalchemy import Connection, Engine, create_engine, event, make_url
 from sqlalchemy.pool import NullPool, QueuePool
 
 from storage import compiled, news, trouble
-from storage.changes import Changes, Foreseen, looked_at, state
+from storage.changes import Changes, Foreseen, looked_at, state, tell_others
 from storage.trouble import Busy
 
 Tx = Connection
@@ -188,12 +188,22 @@ class Database:
     def _serve(self, connection: Connection) -> None:
         with connection, self._changes.watching(connection) as touched:
             while jobs := self._take():
-                if self._leaving and connection.dialect.name == "sqlite":
-                    connection.connection.cursor().execute(f"PRAGMA busy_timeout={_A_MOMENT}")
-                told = _commit(connection, jobs)
+                told = self._store(connection, jobs)
                 self._changes.publish(touched)
                 self._spread(told)
                 _deliver(jobs)
+
+    def _store(self, connection: Connection, jobs: list[_Job]) -> list[Any]:
+        """Returns what was told. Whatever comes, the thread lives: nobody else would ever be served."""
+        try:
+            if self._leaving and connection.dialect.name == "sqlite":
+                connection.connection.cursor().execute(f"PRAGMA busy_timeout={_A_MOMENT}")
+            return _commit(connection, jobs)
+        except BaseException as error:  # noqa: BLE001 - it goes to those who asked
+            _fail(jobs, error)
+            news.taken(connection)
+            connection.invalidate()  # nobody knows what state it is in: the next work gets a fresh one
+            return []
 
     def _spread(self, told: list[Any]) -> None:
         for loop, listener in self._listeners if told else ():
@@ -220,10 +230,11 @@ class Database:
 
 @contextmanager
 def _unheard(tx: Connection) -> Iterator[None]:
-    """A transaction to which nobody listens."""
+    """A transaction to which nobody listens; a bot beside it is to look again."""
     with tx.begin():
         try:
             yield
+            tell_others(tx)
         finally:
             news.taken(tx)
 
@@ -244,7 +255,7 @@ def _commit(connection: Connection, jobs: list[_Job]) -> list[Any]:
         try:
             attempt(connection, jobs)
             return news.taken(connection)
-        except Exception as error:  # noqa: BLE001 - whatever broke the group, each job gets its own chance and error
+        except BaseException as error:  # noqa: BLE001 - whatever broke the group, each gets its own chance and error
             news.taken(connection)
             if trouble.is_locked(error):  # nobody's fault: each would wait just as long
                 _fail(jobs, error)
@@ -252,7 +263,7 @@ def _commit(connection: Connection, jobs: list[_Job]) -> list[Any]:
     return [item for job in jobs for item in _commit_alone(connection, job)]
 
 
-def _fail(jobs: list[_Job], error: Exception) -> None:
+def _fail(jobs: list[_Job], error: BaseException) -> None:
     for job in jobs:
         job.result, job.error = None, error
 
@@ -283,7 +294,7 @@ def _commit_alone(connection: Connection, job: _Job) -> list[Any]:
     try:
         with connection.begin():
             job.result = job.work(connection)
-    except Exception as error:  # noqa: BLE001 - it goes to the one who asked
+    except BaseException as error:  # noqa: BLE001 - it goes to the one who asked
         job.error = error
         news.taken(connection)
     return news.taken(connection)

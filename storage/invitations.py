@@ -5,8 +5,6 @@ tried out by whoever holds a copy of the database, so its hash needs a key that 
 """
 
 import hmac
-import os
-import secrets
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -16,6 +14,7 @@ from pathlib import Path
 from sqlalchemy import ColumnElement, delete, exists, func, insert, or_, select, true, update
 
 from storage.database import Tx
+from storage.keys import secret
 from storage.scope import Scope
 from storage.tables import (
     account,
@@ -73,24 +72,7 @@ def token_hash(token: str) -> bytes:
 
 def code_hash(folder: Path, code: str) -> bytes:
     """What recognises a short code, by a key under the data folder."""
-    return hmac.new(_key(folder / "keys" / "invitations.secret"), code.encode(), sha256).digest()
-
-
-def _key(path: Path) -> bytes:
-    if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        fresh = path.with_suffix(f".{secrets.token_hex(4)}")
-        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-            file.write(secrets.token_bytes(32))
-            file.flush()
-            os.fsync(file.fileno())
-        try:
-            os.link(fresh, path)  # the first one wins, whoever else starts at the same moment
-        except FileExistsError:
-            pass
-        finally:
-            fresh.unlink()
-    return path.read_bytes()
+    return hmac.new(secret(folder / "keys" / "invitations.secret"), code.encode(), sha256).digest()
 
 
 def add(tx: Tx, row: NewInvitation) -> None:

@@ -1,4 +1,7 @@
-"""Keys of anonymous surveys: files beside the database and outside its backups, destroyed at closing."""
+"""Keys of anonymous surveys: files beside the database and outside its backups, destroyed at closing.
+
+Beside them lie secrets of the installation, which stay: whoever holds the database alone shall not guess what it hides.
+"""
 
 import hmac
 import os
@@ -7,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _SIZE = 32
+_COLLECTED = "answers.secret"
 
 
 class KeyLost(Exception):  # noqa: N818 - a state of affairs, not a mistake
@@ -46,6 +50,13 @@ class Keyring:
         mark.update(person_id.to_bytes(8, "big"))
         return mark.digest()[:16]
 
+    def blinded(self, known: str) -> bytes:
+        """What stands for a moment at which somebody answered elsewhere: the same each time, and nobody can go back.
+
+        By a secret of the installation: the same table may come again when the survey's own key is destroyed.
+        """
+        return hmac.digest(secret(self.folder / _COLLECTED), known.encode(), "sha256")
+
     def destroy(self, survey_id: int) -> None:
         """Overwrite and remove the key; tags made with it mean nothing from then on."""
         self._at_hand.pop(survey_id, None)
@@ -80,3 +91,21 @@ class Keyring:
 
     def _path(self, survey_id: int) -> Path:
         return self.folder / f"{survey_id}.key"
+
+
+def secret(path: Path) -> bytes:
+    """A secret of the installation, made when it is asked for the first time."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        fresh = path.with_suffix(f".{secrets.token_hex(4)}")
+        with os.fdopen(os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+            file.write(secrets.token_bytes(_SIZE))
+            file.flush()
+            os.fsync(file.fileno())
+        try:
+            os.link(fresh, path)  # the first one wins, whoever else starts at the same moment
+        except FileExistsError:
+            pass
+        finally:
+            fresh.unlink()
+    return path.read_bytes()

@@ -1,10 +1,8 @@
-"""People and where they work on a day."""
+"""People, as far as a scope reaches."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import ColumnElement, Select, and_, false, or_, select, true, union
+from sqlalchemy import ColumnElement, Select, false, or_, select, true, union
 
 from storage import schools
 from storage.database import Tx
@@ -25,19 +23,7 @@ class Person:
     email: str
 
 
-@dataclass(frozen=True, slots=True)
-class Affiliation:
-    """A place of work; `subjects` are codes of storage.reference or words as typed, the main one first."""
-
-    person_id: int
-    school_id: int
-    post: str
-    subjects: tuple[str, ...]
-    main: bool
-
-
 _COLUMNS = tuple(person.c[name] for name in ("id", "code", "last_name", "first_name", "patronymic", "phone", "email"))
-_WORK = tuple(affiliation.c[name] for name in ("person_id", "school_id", "post", "subjects", "main"))
 
 
 def known_in(scope: Scope) -> Select[tuple[int]]:
@@ -91,36 +77,3 @@ def person_by_id(tx: Tx, scope: Scope, person_id: int) -> Person | None:
     """The person with this number if the scope reaches so far."""
     row = tx.execute(select(*_COLUMNS).where(within(scope), person.c.id == person_id)).first()
     return Person(*row) if row else None
-
-
-def people_of(tx: Tx, scope: Scope, on: date) -> list[Person]:
-    """People who work in a school of the scope or hold a role there on a local date, by name."""
-    here = select(school.c.id).where(schools.within(scope))
-    works = select(affiliation.c.person_id).where(
-        affiliation.c.school_id.in_(here), _runs(affiliation.c.since, affiliation.c.until, on)
-    )
-    acts = select(role_grant.c.person_id).where(
-        or_(_held_over(scope), role_grant.c.school_id.in_(here)),
-        _runs(role_grant.c.since, role_grant.c.until, on),
-    )
-    order = (person.c.last_name, person.c.first_name, person.c.patronymic, person.c.id)
-    rows = tx.execute(select(*_COLUMNS).where(person.c.id.in_(union(works, acts))).order_by(*order))
-    return [Person(*row) for row in rows]
-
-
-def main_affiliations(tx: Tx, people: Iterable[int], on: date) -> dict[int, Affiliation]:
-    """By person, the place of work on a local date; the main one when there are several, then the oldest."""
-    rows = tx.execute(
-        select(*_WORK)
-        .where(affiliation.c.person_id.in_(list(people)), _runs(affiliation.c.since, affiliation.c.until, on))
-        .order_by(affiliation.c.person_id, affiliation.c.main.desc(), affiliation.c.since, affiliation.c.id)
-    )
-    found: dict[int, Affiliation] = {}
-    for row in rows:
-        subjects = tuple(row.subjects.split("; ")) if row.subjects else ()
-        found.setdefault(row.person_id, Affiliation(row.person_id, row.school_id, row.post, subjects, row.main))
-    return found
-
-
-def _runs(since: ColumnElement[date], until: ColumnElement[date | None], on: date) -> ColumnElement[bool]:
-    return and_(since <= on, or_(until.is_(None), until >= on))

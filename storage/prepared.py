@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Delete, Dialect, Insert, Select, Update
 from sqlalchemy.types import TypeEngine
 
-from storage.changes import note_write
+from storage.changes import note_read, note_write
 from storage.database import Tx
 
 Statement = Select[Any] | Insert | Update | Delete
@@ -67,6 +67,8 @@ class _Plan:
     def perform(self, tx: Tx, values: Values) -> Cursor:
         if self.writes:
             note_write(tx, self.writes)
+        else:
+            note_read(tx, self.sql)
         given = self.fixed | values if self.fixed else values
         row = [convert(given[name]) if convert else given[name] for name, convert in self.order]
         cursor: Cursor = tx.connection.driver_connection.execute(self.sql, row)  # type: ignore[union-attr]

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 import orjson
-from sqlalchemy import and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from storage import standing, surveys
 from storage.database import Tx
@@ -20,7 +20,7 @@ from surveys.session import Session, session_from_json
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run as stored: of a person, or of a tag when the survey is anonymous."""
+    """A run as stored: of a person, or of a tag when the survey is anonymous or an answer on paper is typed in."""
 
     id: int
     purpose: str
@@ -187,17 +187,23 @@ def _dump(session: Session) -> str:
 
 _SUPERSEDE = Prepared(
     update(response)
-    .where(response.c.chain == bindparam("chain_"), response.c.state == "sent")
+    .where(
+        or_(
+            response.c.chain == bindparam("chain_"),
+            and_(response.c.survey_id == bindparam("survey_"), response.c.person_id == bindparam("person_")),
+        ),
+        response.c.state == "sent",
+    )
     .values(state="superseded")
 )
 _RESPOND = Prepared(insert(response))
 
 
 def add_response(tx: Tx, new: Response, answers: tuple[Answer, ...], forms: Forms) -> None:
-    """Store a revision of a response with its answers; the one before it is superseded."""
+    """Store a revision of a response with its answers; what the person has sent before it is superseded."""
     questions = forms.question_ids(tx, new.version_id)
     kept = standing.chosen(forms.form(tx, new.version_id), answers)
-    _SUPERSEDE.run(tx, {"chain_": new.chain})
+    _SUPERSEDE.run(tx, {"chain_": new.chain, "survey_": new.survey_id, "person_": new.person_id})
     _RESPOND.run(tx, kept | {name: getattr(new, name) for name in Response.__dataclass_fields__})
     rows = [
         {"response_id": new.id, "question_id": questions[given.name], "item": given.item, "value": given.value}
@@ -211,11 +217,12 @@ _RESPONSE = tuple(response.c[name] for name in Response.__dataclass_fields__)
 
 
 def last_response(tx: Tx, survey_id: int, person_id: int) -> Response | None:
-    """The person's valid response to a survey that is not anonymous."""
+    """The person's valid response to a survey that is not anonymous; the last one, should there be more."""
     row = tx.execute(
-        select(*_RESPONSE).where(
-            response.c.survey_id == survey_id, response.c.person_id == person_id, response.c.state == "sent"
-        )
+        select(*_RESPONSE)
+        .where(response.c.survey_id == survey_id, response.c.person_id == person_id, response.c.state == "sent")
+        .order_by(response.c.submitted_at.desc())
+        .limit(1)
     ).one_or_none()
     return None if row is None else Response(*row)
 
@@ -230,8 +237,19 @@ def by_receipt(tx: Tx, receipt_hash: bytes) -> Response | None:
 
 def in_chain(tx: Tx, chain: int) -> Response | None:
     """The valid revision of a chain."""
-    row = tx.execute(select(*_RESPONSE).where(response.c.chain == chain, response.c.state == "sent")).one_or_none()
+    row = tx.execute(
+        select(*_RESPONSE)
+        .where(response.c.chain == chain, response.c.state == "sent")
+        .order_by(response.c.revision.desc())
+        .limit(1)
+    ).one_or_none()
     return None if row is None else Response(*row)
+
+
+def next_revision(tx: Tx, chain: int) -> int:
+    """The number that nobody has in a chain yet: what was voided or is a draft keeps its own."""
+    last: int = tx.execute(select(func.max(response.c.revision)).where(response.c.chain == chain)).scalar_one()
+    return last + 1
 
 
 def answers_of(tx: Tx, response_id: int, questions: dict[str, int]) -> tuple[Answer, ...]:

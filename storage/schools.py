@@ -1,13 +1,12 @@
-"""Schools and the statuses they hold from day to day."""
+"""Schools, as far as a scope reaches."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import ColumnElement, and_, or_, select, true
+from sqlalchemy import ColumnElement, and_, select, true
 
 from storage.database import Tx
 from storage.scope import Scope
-from storage.tables import school, school_status
+from storage.tables import school
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +42,3 @@ def by_code(tx: Tx, scope: Scope, code: str) -> School | None:
     """The school with this code if the scope reaches it."""
     row = tx.execute(select(*_COLUMNS).where(within(scope), school.c.code == code)).first()
     return School(*row) if row else None
-
-
-def statuses_on(tx: Tx, scope: Scope, on: date) -> dict[int, frozenset[str]]:
-    """By school, the codes of its statuses on a local date; schools without any are left out."""
-    rows = tx.execute(
-        select(school_status.c.school_id, school_status.c.status)
-        .join(school)
-        .where(
-            within(scope),
-            school_status.c.since <= on,
-            or_(school_status.c.until.is_(None), school_status.c.until >= on),
-        )
-    )
-    found: dict[int, set[str]] = {}
-    for row in rows:
-        found.setdefault(row.school_id, set()).add(row.status)
-    return {key: frozenset(values) for key, values in found.items()}

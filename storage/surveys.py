@@ -114,7 +114,7 @@ def _read(row: tuple[Any, ...]) -> Survey:
 
 
 def add(tx: Tx, values: dict[str, Any], audience: Audience) -> int:
-    """Store a draft and return its id; the code counts the instrument's surveys of the municipality."""
+    """Store a draft under the code that is given, see `next_code`, and return its id."""
     return int(
         tx.execute(
             insert(survey).returning(survey.c.id), {**values, "audience": json.dumps(asdict(audience))}
@@ -146,12 +146,28 @@ def by_code(tx: Tx, code: str) -> Survey | None:
     return None if row is None else _survey(row)
 
 
-def listed(tx: Tx, scope: Scope, limit: int = 30) -> list[Survey]:
-    """Surveys of the scope, the newest first, drafts left out."""
+def listed(tx: Tx, scope: Scope, limit: int | None = None) -> list[Survey]:
+    """Surveys of the scope, the newest first, drafts left out; all of them unless so many are enough."""
     rows = tx.execute(
         _ONE.where(_seen(scope), survey.c.state != "draft").order_by(survey.c.opens_at.desc(), survey.c.id).limit(limit)
     )
     return [_survey(row) for row in rows]
+
+
+def before(tx: Tx, this: Survey) -> Survey | None:
+    """The last survey of the same form, mode and municipality that was over when this one opened."""
+    row = tx.execute(
+        _ONE.where(
+            survey.c.municipality_id == this.municipality_id,
+            survey.c.mode == this.mode,
+            survey.c.state == "closed",
+            survey.c.closes_at <= this.opens_at,
+            instrument_version.c.code == this.instrument,
+        )
+        .order_by(survey.c.closes_at.desc(), survey.c.opens_at.desc(), survey.c.id)
+        .limit(1)
+    ).one_or_none()
+    return None if row is None else _survey(row)
 
 
 def drafts(tx: Tx, scope: Scope) -> list[Survey]:
@@ -233,15 +249,6 @@ def frame(tx: Tx, survey_id: int) -> list[Member]:
         .order_by(frame_member.c.person_id)
     )
     return [Member(*row) for row in rows]
-
-
-def exclude(tx: Tx, survey_id: int, person_id: int, reason: str) -> None:
-    """Take a person out of the frame, or back in with an empty reason."""
-    tx.execute(
-        update(frame_member)
-        .where(frame_member.c.survey_id == survey_id, frame_member.c.person_id == person_id)
-        .values(excluded=reason)
-    )
 
 
 def count_frame(tx: Tx, survey_id: int) -> int:

@@ -1,7 +1,7 @@
 """Which responses of a workbook count: V of rule 5.2, worked out when the book is brought in and kept beside them.
 
-Nothing here looks at a clock. Responses that were given in the chat are left as they are: the chat itself refuses what
-would not count.
+Nothing here looks at a clock. Responses that were given in the chat are judged by the chat itself, which refuses what
+would not count; here they only take their place among the others of the same person, of which the last counts.
 """
 
 from collections import defaultdict
@@ -11,13 +11,15 @@ from datetime import datetime
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import bindparam, case, or_, select, update
 
 from storage.database import Tx
 from storage.forms import Forms
 from storage.strata import Asking, settle
 from storage.tables import answer, frame_member, municipality, question, response, survey
 from surveys.form import Form
+
+_COUNTED = ("sent", "superseded")
 
 
 class Revision(NamedTuple):
@@ -29,6 +31,7 @@ class Revision(NamedTuple):
     person_id: int | None
     submitted_at: datetime | None
     state: str
+    imported: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ class Window:
 
 def states(revisions: Sequence[Revision], window: Window) -> Mapping[int, str]:
     """State of each revision, by id: of everybody's valid ones the last counts, the others are superseded."""
-    found = {one.id: window.verdict(one) for one in revisions}
+    found = {one.id: window.verdict(one) if one.imported else _in_chat(one) for one in revisions}
     chains: dict[int, list[Revision]] = defaultdict(list)
     for one in sorted(revisions, key=lambda one: one.revision):
         if found[one.id] == "sent":
@@ -71,6 +74,10 @@ def states(revisions: Sequence[Revision], window: Window) -> Mapping[int, str]:
         lasts.sort(key=_sent)
         found |= dict.fromkeys((one.id for one in lasts[:-1]), "superseded")
     return found
+
+
+def _in_chat(one: Revision) -> str:
+    return "sent" if one.state in _COUNTED else one.state
 
 
 def _sent(one: Revision) -> tuple[datetime, int]:
@@ -111,7 +118,8 @@ def _store(tx: Tx, revisions: Sequence[Revision], window: Window) -> None:
 
 def _revisions(tx: Tx, survey_id: int) -> list[Revision]:
     columns = [response.c[name] for name in Revision._fields]
-    rows = tx.execute(select(*columns).where(response.c.survey_id == survey_id, response.c.imported == 1))
+    ours = or_(response.c.imported == 1, response.c.person_id.is_not(None))
+    rows = tx.execute(select(*columns).where(response.c.survey_id == survey_id, ours))
     return [Revision(*row) for row in rows]
 
 
@@ -146,7 +154,7 @@ def void_in_chat(tx: Tx, response_id: int) -> None:
     tx.execute(update(response).where(response.c.id == response_id).values(state="void"))
     last = tx.execute(
         select(response.c.id)
-        .where(response.c.chain == chain, response.c.state.in_(("sent", "superseded")))
+        .where(response.c.chain == chain, response.c.state.in_(_COUNTED))
         .order_by(response.c.revision.desc())
         .limit(1)
     ).scalar_one_or_none()

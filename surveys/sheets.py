@@ -29,7 +29,6 @@ _EXPRESSIONS = frozenset({
     "relevant", "relevance", "constraint", "calculation", "calculate", "choice_filter", "repeat_count", "required",
     "type", "name", "list_name", "list name", "default", "appearance", "read_only", "readonly", "parameters",
 })  # fmt: skip
-_OUR_SETTINGS = frozenset({"intro", "closing", "mode", "audience", "minutes"})
 _PYXFORM_SETTINGS = frozenset(
     {
         "form_title",

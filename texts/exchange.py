@@ -10,6 +10,7 @@ from texts.workbook import NO, YES, Column, Level
 YES_WORDS = (YES, "1", "истина", "true")
 NO_WORDS = (NO, "0", "ложь", "false")
 EMPTY = "пусто"
+YEAR = "г"  # 01.09.2026 г.
 SCHOOL_YEAR_TAILS = ("", "учебный год", "уч. год", "уч.год", "уч. г.", "уч.г.")
 MARK_AUTHOR = "Наставник"
 

@@ -93,8 +93,8 @@ def title(kind: str, key: str, start: date, end: date) -> str:
 
 
 _ROMAN = ("I", "II", "III", "IV")
+HALF = "п"  # 2026/27-1п: the first half of the school year
 _HALF_OF_MONTH = 15  # days: a month is named when the period has at least half of it
-SUMMER = "лето"  # no part of a school year
 
 
 def quarter(start: date) -> str:

@@ -385,10 +385,11 @@ def no_surveys(demo: str) -> str:
     )
 
 
-def terminal_line(code: str, state: str, mode: str, closes_at: datetime, answered_: str) -> str:
-    """A survey on the terminal."""
+def terminal_line(code: str, state: str, mode: str, last_day: date | None, answered_: str) -> str:
+    """A survey on the terminal; without a last day it runs on until somebody closes it."""
     word = "открыт" if state == "open" else "закрыт"
-    return f"{code}\t{word}\t{closes_at:%d.%m.%Y}\t{MODES[mode]}\t{answered_}"
+    until = f"{last_day:%d.%m.%Y}" if last_day else "без срока"
+    return f"{code}\t{word}\t{until}\t{MODES[mode]}\t{answered_}"
 
 
 # What the roles see that do not see every survey of the municipality.

@@ -42,6 +42,11 @@ def told(said: str) -> str:
     return said
 
 
+def twice(option: str) -> str:
+    """For an option that takes one value and was given two."""
+    return f"{option} можно указать только один раз."
+
+
 def written_so(usage: str, command: str) -> str:
     """How the command is written, and where there is more about it."""
     return f"Команда пишется так: {usage}\nПодробнее: {command} --help"

@@ -18,8 +18,10 @@ from services.exchange.importing import Ready
 from storage import audit, form_mappings, surveys
 from storage.database import Tx
 from storage.form_mappings import Mapping
+from storage.keys import Keyring
 from storage.scope import EVERYTHING
 from storage.surveys import Survey
+from storage.unit import Shelf
 from texts import collected as words
 from texts import exchange
 from texts.exchange import Problem
@@ -36,12 +38,14 @@ def collect(file: Path, survey: str, decided: Mapping, *, dry_run: bool) -> None
     if table.time is None:
         raise Refused(words.NO_TIME)
     known = table
-    with terminal.database() as db:
+    settings = terminal.checked()
+    keys = Shelf(settings.bot_data_dir).keys
+    with terminal.database(settings) as db:
         try:
             if dry_run:
-                reading = db.read_now(lambda tx: _reader(tx, survey, known, decided).read(skipping=False))
+                reading = db.read_now(lambda tx: _reader(tx, keys, survey, known, decided).read(skipping=False))
             else:
-                reading = db.foresee_now(lambda tx: _prepare(tx, survey, known, decided), _store)
+                reading = db.foresee_now(lambda tx: _prepare(tx, keys, survey, known, decided), _store)
         except TableRefused as refused:
             reading = refused.reading
     _tell(reading, dry_run=dry_run)
@@ -86,13 +90,13 @@ def _survey(tx: Tx, code: str) -> Survey:
     return found
 
 
-def _reader(tx: Tx, code: str, table: Table, decided: Mapping) -> Reader:
+def _reader(tx: Tx, keys: Keyring, code: str, table: Table, decided: Mapping) -> Reader:
     survey = _survey(tx, code)
-    return Reader(tx, _guide(tx, survey, table, decided), survey, EVERYTHING)
+    return Reader(tx, _guide(tx, survey, table, decided), survey, EVERYTHING, keys)
 
 
-def _prepare(tx: Tx, code: str, table: Table, decided: Mapping) -> tuple[Survey, Reading, Ready]:
-    reader = _reader(tx, code, table, decided)
+def _prepare(tx: Tx, keys: Keyring, code: str, table: Table, decided: Mapping) -> tuple[Survey, Reading, Ready]:
+    reader = _reader(tx, keys, code, table, decided)
     return reader.survey, *reader.ready(real_now(), None, skipping=False)
 
 

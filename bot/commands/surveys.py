@@ -4,12 +4,13 @@ from pathlib import Path
 
 import typer
 
-from bot.database import opened
+from bot import terminal
 from bot.folders import DEMO
-from bot.terminal import checked
 from services import monitoring
+from services import surveys as running
 from storage import surveys
 from storage.database import Tx
+from storage.exchange.local_time import RUNNING_ON
 from storage.scope import EVERYTHING
 from storage.unit import Shelf, Uow
 from texts import running as words
@@ -17,7 +18,7 @@ from texts import running as words
 
 def listed() -> None:
     """Print every survey: code, state, last day, mode, how many have answered."""
-    settings = checked()
+    settings = terminal.checked()
     shelf = Shelf(settings.bot_data_dir)
 
     def lines(tx: Tx) -> list[str]:
@@ -27,13 +28,13 @@ def listed() -> None:
                 survey.code,
                 survey.state,
                 survey.mode,
-                survey.closes_at,
+                running.last_day(survey) if survey.closes_at < RUNNING_ON else None,
                 monitoring.share(monitoring.count(uow, survey)),
             )
-            for survey in surveys.listed(tx, EVERYTHING, limit=1000)
+            for survey in surveys.listed(tx, EVERYTHING)
         ]
 
-    with opened(settings) as db:
+    with terminal.database(settings) as db:
         for line in db.read_now(lines) or [words.no_surveys(_demo(settings.bot_data_dir))]:
             typer.echo(line)
 

@@ -42,7 +42,6 @@ class ChatStore:
     def __init__(self, path: Path) -> None:
         self.is_new = not path.exists()
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.is_new = not path.exists()
         self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         self._db.row_factory = sqlite3.Row
         self._db.executescript(_SCHEMA)

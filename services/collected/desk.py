@@ -30,6 +30,7 @@ from storage.unit import Uow
 KIND = "table"
 NOTHING, CHOSEN_SCHOOL, CHOSEN_PERSON = 0, 1, 2
 QUESTIONS_FROM = 3
+OFFERED = 30  # surveys on one screen
 _SPECIAL = {NOTHING: SKIP, CHOSEN_SCHOOL: "@school", CHOSEN_PERSON: "@person"}
 
 
@@ -89,7 +90,7 @@ def kept(uow: Uow, actor: Actor, file_id: int) -> StoredFile:
 def offered(uow: Uow, actor: Actor) -> list[Survey]:
     """Surveys of the municipality to which answers may belong, the newest first."""
     desk_books.may_bring(actor)
-    return surveys.listed(uow.tx, scope_of(actor))
+    return surveys.listed(uow.tx, scope_of(actor), limit=OFFERED)
 
 
 def step(uow: Uow, actor: Actor, at: At, table: Table) -> Step:
@@ -98,7 +99,7 @@ def step(uow: Uow, actor: Actor, at: At, table: Table) -> Step:
     draft = mapping_drafts.get(uow.tx, *at)
     guide = _guide(uow.tx, survey, table, draft)
     doubt = guide.doubt()
-    reader = Reader(uow.tx, guide, survey, scope_of(actor))
+    reader = Reader(uow.tx, guide, survey, scope_of(actor), uow.shelf.keys)
     reading = None if doubt else reader.read(skipping=draft.skipping)
     return Step(guide, doubt, reading, bool(draft.steps))
 
@@ -184,7 +185,7 @@ def prepare(uow: Uow, actor: Actor, now: datetime, at: At, table: Table) -> Coll
     guide = _guide(uow.tx, survey, table, draft)
     if guide.doubt() is not None:
         raise NotFound
-    reader = Reader(uow.tx, guide, survey, scope_of(actor))
+    reader = Reader(uow.tx, guide, survey, scope_of(actor), uow.shelf.keys)
     return Collected(at, *reader.ready(now, actor.person_id, skipping=draft.skipping))
 
 

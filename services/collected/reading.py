@@ -1,6 +1,7 @@
 """What bringing in a table would do: the plan, how many questionnaires it touches, and which rows are left out."""
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import NamedTuple
@@ -12,6 +13,7 @@ from services.exchange.importing import Ready
 from services.exchange.planning import Plan
 from storage import exchange as store
 from storage.database import Tx
+from storage.keys import Keyring
 from storage.scope import Scope
 from storage.surveys import Survey
 from texts import collected as texts
@@ -117,6 +119,7 @@ class Reader:
     guide: Guide
     survey: Survey
     scope: Scope
+    keys: Keyring
 
     def read(self, *, skipping: bool) -> Reading:
         """What would be stored; `skipping` leaves out the rows that cannot be taken, however many rounds it takes."""
@@ -124,7 +127,7 @@ class Reader:
         left_out: tuple[Problem, ...] = ()
         without = frozenset[int]()
         while True:
-            taken = Taker(self.guide, self.survey, known, without).taken()
+            taken = self._taker(known, without).taken()
             reading = Reading(taken, importing.plan(self.tx, taken.book, self.scope), left_out)
             if not skipping or not reading.bad_rows:
                 return reading
@@ -133,10 +136,7 @@ class Reader:
 
     def ready(self, now: datetime, by: int | None, *, skipping: bool) -> tuple[Reading, Ready]:
         """The same, with all that is to be stored made ready. `by` is the person, None the command line."""
-        if skipping:
-            reading = self.read(skipping=True)
-        else:
-            reading = Reading(Taker(self.guide, self.survey, self._codes()).taken(), Plan())
+        reading = self.read(skipping=True) if skipping else Reading(self._taker(self._codes()).taken(), Plan())
         ready = importing.prepare(self.tx, reading.taken.book, self.scope, now, by)
         return replace(reading, plan=ready.plan), ready
 
@@ -145,3 +145,6 @@ class Reader:
         if not self.survey.anonymous or not self.guide.asked_by(PERSON):
             return None
         return frozenset(store.codes(self.tx, sheet("person"), self.scope))
+
+    def _taker(self, known: Collection[str] | None, without: Collection[int] = ()) -> Taker:
+        return Taker(self.guide, self.survey, self.keys, known, without)

@@ -12,6 +12,7 @@ from services.collected.guide import PERSON, SCHOOL, Guide
 from services.collected.table import moment
 from services.exchange.book import Book, BookRow, BookSheet
 from storage.form_mappings import SKIP
+from storage.keys import Keyring
 from storage.runs import number_of
 from storage.surveys import Survey
 from surveys.elsewhere import Paths
@@ -86,6 +87,7 @@ class Taker:
 
     guide: Guide
     survey: Survey
+    keys: Keyring
     known: Collection[str] | None = None
     without: Collection[int] = ()
 
@@ -121,20 +123,21 @@ class Taker:
     def _responses(self, taken: Taken) -> Iterator[tuple[Response, tuple[str, ...]]]:
         seen: Counter[str] = Counter()
         time = self.guide.table.time or 0
-        for number, row in self.guide.table.rows:
+        for row_number, row in self.guide.table.rows:
             written = row[time]
             seen[written] += 1
-            if number in self.without:
+            if row_number in self.without:
                 continue
             sent = moment(written)
             if sent is None:
                 heading = self.guide.table.headings[time]
-                problem = Problem("no_moment", row=number, column=heading, details={"value": written})
+                problem = Problem("no_moment", row=row_number, column=heading, details={"value": written})
                 taken.book.problems.append(problem)
                 continue
             head: dict[str, Value] = {"submitted": _told(sent, self.survey), "status": "sent", "source": "form"}
-            response = Response(number, _number(f"{written}#{seen[written]}"), head | self._who(taken, number, row))
-            taken.numbers[response.number] = number
+            own = number(self.survey, f"{written}#{seen[written]}", self.keys)
+            response = Response(row_number, own, head | self._who(taken, row_number, row))
+            taken.numbers[own] = row_number
             yield response, row
 
     def _who(self, taken: Taken, number: int, row: tuple[str, ...]) -> dict[str, Value]:
@@ -162,9 +165,13 @@ class Taker:
                 yield target, (self.guide.table.headings[place], value)
 
 
-def _number(key: str) -> int:
-    """The same for the same answer, whenever the table is sent again."""
-    return number_of(int.from_bytes(sha256(key.encode()).digest()[:7]))
+def number(survey: Survey, key: str, keys: Keyring) -> int:
+    """The same for the same answer, whenever the table is sent again.
+
+    The few seconds of a survey are soon tried out, so where nobody shall know when an answer was given it is blinded.
+    """
+    digest = keys.blinded(f"{survey.code} {key}") if survey.anonymous else sha256(key.encode()).digest()
+    return number_of(int.from_bytes(digest[:7]))
 
 
 def _told(sent: datetime, survey: Survey) -> datetime:

@@ -1,7 +1,7 @@
 """Rows of the sheet of answers: questions and options by their codes, and what all rows of a response say alike."""
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -40,12 +40,14 @@ def _nothing(keys: tuple[str, ...]) -> Callable[[], dict[str, _Said]]:
 class AnswerRows:
     """Goes through the answers of a book and says what is wrong with them, as far as their cells can be read.
 
-    `listed` are the people of a survey who should answer, None for a survey without a list.
+    `listed` are the people of a survey who should answer, None for a survey without a list; `answered` are the numbers
+    of the answers that count already, by survey and person.
     """
 
     rows: BookSheet
     asked: Asked
     listed: "Lists"
+    answered: Mapping[tuple[str, str], int]
     report: Report
     _questions: dict[str, Questions | None] = field(default_factory=dict)
     _chains: dict[_Chain, dict[str, _Said]] = field(default_factory=lambda: defaultdict(_nothing(_OF_CHAIN)))
@@ -153,7 +155,7 @@ class AnswerRows:
 
     def _check_people(self) -> None:
         """Say who is not in the list, who is named although nobody should be, and who answered twice."""
-        answered: dict[tuple[str, Value], Value] = {}
+        answered: dict[tuple[str, Value], Value] = dict(self.answered.items())
         told: set[str] = set()
         for (code, number), known in self._chains.items():
             survey, said = str(code), known["person"]

@@ -5,11 +5,12 @@ from datetime import date, datetime, time
 
 from storage.spelling import fold, neat
 from texts import exchange
+from texts.periods import HALF
 
 _DAY_AND_TIME = re.compile(r"(.+?)(?:\s*,\s*|\s+|(?<=\d)T)(\d{1,2})[:.](\d{2})(?::(\d{2})(?:\.\d+)?)?")
 _SCHOOL_YEAR = re.compile(r"(\d{4}) ?[/-] ?(\d{4}|\d{2})(?: (.+))?")
 _CALENDAR_PERIOD = re.compile(r"\d{4}(?:-(?:0[1-9]|1[0-2]|q[1-4]))?")
-_PART = re.compile("(.+)-(i|ii|iii|iv|[12]\N{CYRILLIC SMALL LETTER PE})")
+_PART = re.compile(f"(.+)-(i|ii|iii|iv|[12]{HALF})")
 _END_OF_DAY = time(23, 59, 59)
 
 

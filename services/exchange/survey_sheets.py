@@ -12,7 +12,7 @@ from services.exchange.survey_rows import SurveyRows, guard_lists, guard_surveys
 from services.exchange.world import World
 from storage import exchange as store
 from storage.database import Tx
-from storage.exchange.answers import given_in_chat
+from storage.exchange.answers import answered_by, given_in_chat
 from storage.exchange.surveys import of_chat
 from texts.workbook import sheet
 
@@ -37,8 +37,10 @@ class SurveySheets:
         if rows.sheet.key == SURVEY:
             return list(SurveyRows(rows, self._asked, self.world, self.report).checked(found))
         if rows.sheet.key == ANSWER:
-            self._learn_lists(self.spoken_of(rows) or ())
-            return list(AnswerRows(rows, self._asked, self._lists, self.report).checked(found))
+            surveys = self.spoken_of(rows) or ()
+            self._learn_lists(surveys)
+            answered = answered_by(self.tx, surveys)
+            return list(AnswerRows(rows, self._asked, self._lists, answered, self.report).checked(found))
         return list(found)
 
     def spoken_of(self, rows: BookSheet) -> frozenset[str] | None:

@@ -17,7 +17,7 @@ from texts import exchange
 from texts.workbook import NO, YES, Column, Value, shown
 
 _CONTROL = {code: None for code in (*range(32), 127) if code not in (9, 10)}
-_DAY_FIRST = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})(?: \u0433\.?| 0?0:00(?::00)?)?")
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})\.(\d{{1,2}})\.(\d{{4}})(?: {exchange.YEAR}\.?| 0?0:00(?::00)?)?")
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]00:00(?::00)?)?")
 _UNCLEAR = re.compile(r"\d{1,2}[./-]\d{1,2}[./-]\d{2,4}")
 _FIRST_YEAR, _LAST_YEAR = 1930, 2100

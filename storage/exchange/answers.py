@@ -97,6 +97,17 @@ def given_in_chat(tx: Tx, surveys: Collection[str]) -> set[tuple[str, int]]:
     return {(row.code, row.number or number_of(row.chain)) for row in rows}
 
 
+def answered_by(tx: Tx, surveys: Collection[str]) -> dict[tuple[str, str], int]:
+    """Survey's and person's code → number of the response that counts; of nobody in an anonymous survey."""
+    rows = tx.execute(
+        select(survey.c.code, person.c.code.label("person"), response.c.number, response.c.chain)
+        .join(survey, survey.c.id == response.c.survey_id)
+        .join(person, person.c.id == response.c.person_id)
+        .where(survey.c.code.in_(surveys), response.c.state == "sent")
+    )
+    return {(row.code, row.person): row.number or number_of(row.chain) for row in rows}
+
+
 def measuring(tx: Tx, measures: Collection[tuple[str, str]]) -> set[tuple[str, str]]:
     """Survey's code and question's name, where a survey of the chat asks for one of these (instrument, measure)."""
     rows = tx.execute(

@@ -2,7 +2,7 @@
 
 from storage.tables.access import account, audit, consent, invitation, invitation_attempt
 from storage.tables.calendar import day_off, school_period
-from storage.tables.channel import due, inbox, lease, outbox
+from storage.tables.channel import command_writes, due, inbox, lease, outbox
 from storage.tables.growth import contest, course, diagnosis, staff_qualification
 from storage.tables.help import activity, activity_leader, activity_need, attendance, need, request
 from storage.tables.monitoring import (
@@ -45,9 +45,10 @@ from storage.tables.types import metadata
 
 __all__ = [
     "STANDING", "account", "activity", "activity_leader", "activity_need", "affiliation", "answer", "assignment",
-    "attendance", "audit", "consent", "contest", "course", "day_off", "decision", "diagnosis", "document", "due",
-    "expert_score", "form_mapping", "frame_member", "inbox", "instrument_version", "invitation", "invitation_attempt",
-    "iom", "iom_change", "iom_checkin", "iom_item", "lease", "library_item", "mapping_draft", "metadata",
+    "attendance", "audit", "command_writes", "consent", "contest", "course", "day_off", "decision", "diagnosis",
+    "document", "due", "expert_score", "form_mapping", "frame_member", "inbox", "instrument_version", "invitation",
+    "invitation_attempt", "iom", "iom_change", "iom_checkin", "iom_item", "lease", "library_item", "mapping_draft",
+    "metadata",
     "municipality", "municipality_alias", "need", "outbox", "paper_run", "participation", "partner", "person",
     "plan_item", "practice", "question", "request", "response", "role_grant", "run", "school", "school_index",
     "school_period", "school_risk", "school_status", "staff_qualification", "stored_file", "survey",

@@ -58,6 +58,14 @@ due = Table(
     Index("ix_due_waiting", "state", "due_at"),
 )
 
+# How often commands beside the bot have written, in one row: a server does not tell it otherwise.
+command_writes = Table(
+    "command_writes",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
+)
+
 # Which process owns the database; a fencing number grows with each owner.
 lease = Table(
     "lease",

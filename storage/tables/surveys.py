@@ -89,12 +89,13 @@ frame_member = Table(
     Index("ix_frame_member_person", "person_id"),
 )
 
-# A questionnaire being filled in. `person_id` is empty and `tag` set when the survey is anonymous.
+# A questionnaire being filled in. `person_id` is empty and `tag` set when the survey is anonymous, and for an answer on
+# paper in any survey: the tag is the typist's.
 run = Table(
     "run",
     metadata,
     Column("id", Id, primary_key=True, autoincrement=False),  # random: no order to read
-    Column("purpose", Text, nullable=False),  # survey, preview
+    Column("purpose", Text, nullable=False),  # survey, preview, paper
     Column("survey_id", ForeignKey("survey.id")),
     Column("version_id", ForeignKey("instrument_version.id"), nullable=False),
     Column("person_id", ForeignKey("person.id"), index=True),
@@ -182,7 +183,7 @@ answer = Table(
     metadata,
     Column("response_id", ForeignKey("response.id"), primary_key=True),
     Column("question_id", ForeignKey("question.id"), primary_key=True),
-    Column("item", SmallInteger, primary_key=True),  # instance of a repeat, 0 outside
+    Column("item", Integer, primary_key=True),  # instance of a repeat, 0 outside; of a nested one see surveys.engine
     Column("value", Text, nullable=False),  # «4», «1;3», the text; empty: shown and left without an answer
     sqlite_with_rowid=False,
 )

@@ -127,6 +127,21 @@ async def test_nobody_changes_anothers_answer_with_a_book(city: City, tmp_path: 
     assert await city.count("audit WHERE action = 'response.void'") == 1
 
 
+async def test_a_correction_that_was_voided_can_be_made_anew(city: City, tmp_path: Path):
+    await q1_is_open(city, "именной")
+    teacher = city.someone("П-06-01")
+    await answers(teacher)
+    await teacher.taps("Исправить ответы", "Отправить")
+    path = exported(city.db, tmp_path)
+    second = next(number for number, row in enumerate(rows(path, "Ответы"), 2) if row["Редакция"] == 2)
+    assert errors(brought(city, city.db, changed(path, "Ответы", "Статус", "аннулирован", second))) == []
+
+    await teacher.taps("Исправить ответы", "Отправить")
+
+    assert "Спасибо" in teacher.screen()
+    assert await city.count("response WHERE revision = 3 AND state = 'sent'") == 1
+
+
 async def test_a_survey_held_elsewhere_comes_in_and_its_results_are_seen(city: City):
     coordinator = city.someone("К-01")
     book = Workbook()

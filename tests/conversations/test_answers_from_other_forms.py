@@ -1,9 +1,18 @@
 """A coordinator has collected answers in Google Forms or Yandex Forms and sends the program's own export."""
 
+from dataclasses import replace
+from datetime import datetime, timedelta
+
 from answers import q1_is_open
 from city import City
 from city_people import Someone
+from sqlalchemy import text
 from tables import LATER, ROWS, text_table, workbook
+
+from services.collected.taking import number
+from storage import surveys
+from storage.keys import Keyring
+from storage.surveys import Survey
 
 
 async def named_survey(city: City) -> Someone:
@@ -86,6 +95,31 @@ async def test_an_anonymous_survey_keeps_neither_name_nor_hour(city: City):
     await coordinator.taps("Записать")
     assert await city.count("response WHERE source = 'form' AND person_id IS NULL AND state = 'sent'") == 3
     assert await city.count("(SELECT DISTINCT submitted_at FROM response WHERE source = 'form')") == 1
+
+
+async def test_nobody_guesses_from_the_number_of_an_anonymous_answer_when_it_was_given(city: City):
+    """A thief has the database, the program and patience, but not the folder of keys."""
+    coordinator = await q1_is_open(city)
+    await coordinator.sends("Ответы.xlsx", workbook())
+    await coordinator.taps("Q1-ЗЛТ-2026")
+    await answers_the_doubts(coordinator)
+    await coordinator.taps("Записать")
+    found = text("SELECT number FROM response WHERE source = 'form'")
+    numbers = set(await city.db.read(lambda tx: tx.execute(found).scalars().all()))
+    survey = await city.db.read(lambda tx: surveys.by_code(tx, "Q1-ЗЛТ-2026"))
+    assert survey is not None
+    noon = datetime.fromisoformat("2026-11-24T12:00")
+    moments = [f"{noon + timedelta(seconds=second):%Y-%m-%d %H:%M:%S}#1" for second in range(2 * 3600)]
+
+    def guessed(keys: Keyring, asked: Survey) -> set[int]:
+        return numbers & {number(asked, moment, keys) for moment in moments}
+
+    assert len(guessed(city.app.shelf.keys, survey)) == 3
+    assert guessed(Keyring(city.folder / "of a thief"), survey) == set()
+    assert guessed(city.app.shelf.keys, replace(survey, mode="named")) == set()
+
+    await coordinator.sends("Ответы.xlsx", workbook())
+    assert "уже записаны" in await coordinator.taps("Q1-ЗЛТ-2026")
 
 
 async def test_rows_that_cannot_be_taken_are_told_at_once(city: City):

@@ -1,10 +1,16 @@
 """Results are shown after closing, to those whom they concern; nobody is offered a button that leads nowhere."""
 
+from datetime import timedelta
+
 import pytest
 from answers import answers, q1_is_open
 from city import City
 from openpyxl import load_workbook
 
+from storage import surveys
+from storage.database import Tx
+from storage.scope import EVERYTHING
+from storage.surveys import Survey
 from texts.common import NOT_FOUND
 
 
@@ -92,6 +98,28 @@ async def test_a_mentor_reads_which_results_there_will_be_for_mentors(city: City
 
     assert "в роли «наставник» видны опросы о наставническом центре" in listed
     assert "ни один опрос не закрыт" not in listed  # one of the tutors' point is
+
+
+async def test_a_closed_survey_is_found_among_many_younger_ones(city: City):
+    def open_many(tx: Tx) -> Survey:
+        closed = surveys.by_code(tx, "Q1-ЗЛТ-2025")
+        assert closed is not None
+        version = {"version_id": closed.version_id, "municipality_id": closed.municipality_id, "mode": closed.mode}
+        period = {"period_start": closed.period_end, "period_end": closed.period_end}
+        for number in range(40):
+            window = {"state": "open", "opens_at": city.now, "closes_at": city.now + timedelta(days=9)}
+            surveys.add(tx, {"code": f"ЕЩЁ-{number}", **version, **period, **window}, closed.audience)
+        return closed
+
+    closed = await city.db.write(open_many)
+    operator = city.someone("РО-01")
+    await operator.says("/menu")
+    assert f"{closed.title} – опрос закрыт" in await operator.taps("Результаты опросов")
+
+    young = await city.db.read(lambda tx: surveys.by_code(tx, "ЕЩЁ-7"))
+    assert young is not None
+    assert await city.db.read(lambda tx: surveys.before(tx, young)) == closed
+    assert len(await city.db.read(lambda tx: surveys.listed(tx, EVERYTHING))) > 40
 
 
 async def test_another_municipality_sees_nothing_of_it(city: City):

@@ -6,6 +6,7 @@ import socket
 import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkdtemp
 
@@ -26,21 +27,45 @@ def programs() -> Path:
     return found[-1]
 
 
+@dataclass(frozen=True)
+class Server:
+    """A server that may be away for a while."""
+
+    folder: Path
+    port: int
+
+    @property
+    def address(self) -> str:
+        """Of its database `postgres`, as DATABASE_URL would have it."""
+        return f"postgresql://nastavnik@127.0.0.1:{self.port}/postgres"
+
+    def start(self) -> None:
+        """Returns when it takes connections."""
+        options = " ".join(f"-c {setting}" for setting in _SETTINGS.split())
+        self._control("-l", str(self.folder / "log"), "-o", f"-p {self.port} -k {self.folder} {options}", "start")
+
+    def stop(self) -> None:
+        """Whoever is connected is sent away, what was committed stays."""
+        self._control("-m", "fast", "stop")
+
+    def _control(self, *arguments: str) -> None:
+        _run("pg_ctl", "-D", str(self.folder / "data"), "-w", *arguments)
+
+
 @contextmanager
-def running() -> Iterator[str]:
-    """A fresh server; gives the address of its database `postgres` as DATABASE_URL would."""
-    folder, port = Path(mkdtemp(prefix="pg-")), _free_port()
-    data, log = folder / "data", folder / "log"
+def running() -> Iterator[Server]:
+    """A fresh server."""
+    server = Server(Path(mkdtemp(prefix="pg-")), _free_port())
+    data = str(server.folder / "data")
     if os.geteuid() == 0:
-        shutil.chown(folder, "postgres")
-    _run("initdb", "-D", str(data), "-U", "nastavnik", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
-    options = " ".join(f"-c {setting}" for setting in _SETTINGS.split())
-    _run("pg_ctl", "-D", str(data), "-l", str(log), "-w", "-o", f"-p {port} -k {folder} {options}", "start")
+        shutil.chown(server.folder, "postgres")
+    _run("initdb", "-D", data, "-U", "nastavnik", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+    server.start()
     try:
-        yield f"postgresql://nastavnik@127.0.0.1:{port}/postgres"
+        yield server
     finally:
-        _run("pg_ctl", "-D", str(data), "-m", "immediate", "-w", "stop")
-        shutil.rmtree(folder, ignore_errors=True)
+        server.stop()
+        shutil.rmtree(server.folder, ignore_errors=True)
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -49,8 +49,8 @@ def _name(folder: Path) -> str:
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
     """The server's address; there is nothing to test without one, so its absence is a failure."""
-    with running() as address:
-        yield address
+    with running() as made:
+        yield made.address
 
 
 @pytest.fixture

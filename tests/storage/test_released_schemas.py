@@ -126,6 +126,19 @@ def test_back_to_the_first_release_nothing_is_lost(database_url: str, engine: En
     assert contents(engine, before) == before
 
 
+def test_the_fortieth_school_on_a_list_inside_a_list_has_room(database_url: str, engine: Engine) -> None:
+    kept(FIRST, database_url)
+    schema.prepare(database_url)
+    inner = {"response_id": 1, "question_id": 1, "item": 40_001, "value": "Школа № 40, первый выход"}
+    with engine.begin() as connection:
+        connection.execute(insert(metadata.tables["answer"]), inner)
+    assert inner in contents(engine)["answer"]
+    if engine.dialect.name == "postgresql":
+        with pytest.raises(schema.WouldLose, match="item"):
+            walk_down(database_url, FIRST)
+        assert inner in contents(engine)["answer"]
+
+
 def test_going_back_is_refused_where_something_would_be_lost(database_url: str, engine: Engine) -> None:
     kept(FIRST, database_url)
     schema.prepare(database_url)

@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from functools import partial
 from pathlib import Path
 
-from sqlalchemy import bindparam, insert, update
+from sqlalchemy import bindparam, insert, select, update
 from storeroom import opened, place, places
 
 from storage.changes import Foreseen
@@ -84,6 +84,15 @@ async def test_a_statement_that_goes_straight_to_the_driver_counts(database_url:
         await db.write(partial(place, code="М1"))
         foreseen = await db.foresee(places)
         await db.write(lambda tx: rename.run(tx, {"new": "М2"}))
+        assert not await holds(db, foreseen)
+
+
+async def test_a_look_that_goes_straight_to_the_driver_counts(database_url: str, tmp_path: Path) -> None:
+    codes = Prepared(select(municipality.c.code))
+    with opened(database_url, tmp_path) as db:
+        foreseen = await db.foresee(lambda tx: {row.code for row in codes.rows(tx, {})})
+        assert foreseen.result == set()
+        await db.write(partial(place, code="М1"))
         assert not await holds(db, foreseen)
 
 
