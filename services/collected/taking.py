@@ -67,8 +67,10 @@ class Taken:
         key = next(column.key for column in self.page.sheet.columns if column.name == problem.column)
         own = replace(problem, sheet="", letter="", row=origin.row, column=self._heading(key) or origin.heading)
         if problem.kind == "person_twice":
-            rows = {name: str(self.numbers[int(problem.details[name])]) for name in ("first", "second")}
-            return replace(own, kind="answered_twice", details=rows)
+            rows = [self.numbers.get(int(problem.details[name])) for name in ("first", "second")]
+            if None in rows:
+                return replace(own, kind="answered_elsewhere")
+            return replace(own, kind="answered_twice", details={"first": str(rows[0]), "second": str(rows[1])})
         return replace(own, kind="no_such_code") if problem.kind == "not_found" else own
 
     def _heading(self, key: str) -> str:

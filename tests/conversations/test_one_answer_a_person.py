@@ -3,7 +3,8 @@
 from answers import answers, begins, fills_in, q1_is_open
 from city import City
 from city_people import Someone
-from test_answers_from_other_forms import HEADINGS, LATER, ROWS, Row, answers_the_doubts, workbook
+from tables import HEADINGS, LATER, ROWS, Row, workbook
+from test_answers_from_other_forms import answers_the_doubts
 
 ANNA, BORIS, VERA = "П-06-01", "П-06-02", "П-17-01"
 WHO = (*HEADINGS, "Код участника")
@@ -57,7 +58,7 @@ async def test_who_answered_in_the_chat_and_then_in_a_form_counts_once(city: Cit
     boris = city.someone(BORIS)
     await answers(boris)
     later = tuple((row[0].replace(day=25), *row[1:]) for row in TABLE)
-    assert "ответил в опросе дважды" in await brings(coordinator, later)
+    assert "уже ответил в этом опросе: в чате" in await brings(coordinator, later)
     await coordinator.taps("Записать")
     assert await counted(city, BORIS) == IN_TABLE
 
@@ -82,6 +83,6 @@ async def test_a_table_that_comes_late_does_not_replace_what_was_answered_after_
     coordinator = await q1_is_open(city, "именной")
     await city.come_to("2026-11-24", "18:00")
     await answers(city.someone(BORIS))
-    assert "ответил в опросе дважды" in await brings(coordinator, TABLE)
+    assert "уже ответил в этом опросе: в чате" in await brings(coordinator, TABLE)
     await coordinator.taps("Записать")
     assert (await counted(city, BORIS), await counted(city, ANNA)) == (IN_CHAT, IN_TABLE)
