@@ -78,8 +78,8 @@ async def close(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> 
 
 def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
     uow = Uow(tx, shelf)
-    ending = campaigns.to_close(uow, item, now)
     due.mark(tx, item, "done")
+    ending = campaigns.to_close(uow, item, now)
     if ending is None:
         return
     about = facts(ending.survey)

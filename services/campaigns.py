@@ -7,7 +7,7 @@ from datetime import datetime
 
 from services import calendar, reminders
 from services import surveys as running
-from storage import audiences, surveys
+from storage import audiences, due, surveys
 from storage.due import Due
 from storage.scope import EVERYTHING
 from storage.surveys import Survey
@@ -59,9 +59,15 @@ class Ending:
 
 
 def to_close(uow: Uow, item: Due, now: datetime) -> Ending | None:
-    """Close a survey whose last day is over; None when it was closed or extended meanwhile."""
+    """Close a survey whose last day is over; None when it was closed meanwhile, or extended: then it closes later.
+
+    `item` is what was due, marked as done already.
+    """
     survey = _open(uow, item)
-    if survey is None or survey.closes_at > now:
+    if survey is None:
+        return None
+    if survey.closes_at > now:
+        due.put_off(uow.tx, item, survey.closes_at)
         return None
     people = surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST + 1)
     quiet = tuple(willing(uow, running.silent(uow, survey, people)))
