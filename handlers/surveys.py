@@ -88,6 +88,9 @@ def set_mode(turn: Turn, press: act.SetMode) -> None:
 def choose_last_day(turn: Turn, press: act.ChooseLastDay) -> None:
     """Until when, by a button or typed."""
     survey = running.own(turn.uow, turn.me, press.survey)
+    if survey.state == "closed":
+        _card(turn, survey)
+        return
     turn.expect(act.ChooseLastDay(survey.id))
     if survey.state == "draft":
         turn.show(texts.choose_last_day(facts(survey)))

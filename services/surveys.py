@@ -72,11 +72,13 @@ def gathering(uow: Uow, survey: Survey) -> audience.Gathering:
 
 
 def set_last_day(uow: Uow, actor: Actor, now: datetime, survey_id: int, day: date) -> Survey:
-    """Another last day, for a draft or as an extension of an open survey.
+    """Another last day, for a draft or as an extension of an open survey; a closed one stays as it is.
 
     Raises TooLate for a day that is over, Sooner for one before the present end of an open survey.
     """
     survey = own(uow, actor, survey_id)
+    if survey.state == "closed":
+        return survey
     zone = ZoneInfo(survey.timezone)
     closes_at = end_of(day, zone)
     if closes_at <= now:
