@@ -26,6 +26,7 @@ from texts.summaries import Figure, Line
 Rule = Callable[[Database, Shelf, list[Due], datetime], Awaitable[None]]
 
 PERISHABLE = frozenset({summaries.SUMMARY})
+BY_DAY = frozenset({running.INVITE, announcements.TELL, lost_keys.LOST, summaries.SUMMARY})  # reminders and closing see to it
 FRESH_FOR = timedelta(days=2)  # from when it may go at the earliest: what was not sent by then is not sent any more
 
 

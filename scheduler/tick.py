@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 
 from scheduler import rules
-from services import drafts, lost_keys, summaries
+from services import daytime, drafts, lost_keys, summaries
 from services import surveys as running
 from storage import due, inbox, leftovers
 from storage.database import Database, Tx
@@ -63,8 +63,13 @@ class Tick:
         if late:
             log.warning("%d rows of %s are too old to be of use", len(late), rule)
             await self.db.write(partial(_mark_late, items=late))
+        if rule in rules.BY_DAY:
+            fresh = await self.db.write(partial(self._by_day, items=fresh, now=now))
         if fresh:
             await rules.RULES[rule](self.db, self.shelf, fresh, now)
+
+    def _by_day(self, tx: Tx, items: list[Due], now: datetime) -> list[Due]:
+        return daytime.put_off(Uow(tx, self.shelf), items, now)
 
     async def _bury(self) -> None:
         """After the end of an anonymous survey: drafts out of the journal, then the key destroyed.

@@ -1,12 +1,81 @@
 """The clock fires late or at the same moment as somebody presses: what it finds then is looked at again."""
 
+import shutil
 from datetime import datetime
 
-from answers import q1_is_open
+from answers import answers, fills_in, q1_is_open
 from city import MOSCOW, City
 
 from scheduler import rules
 from storage import due
+
+
+async def _down_until(city: City, day: str, hour: str) -> None:
+    """The program stands still until this moment, then starts again."""
+    await city.stop()
+    city.now = datetime.fromisoformat(f"{day}T{hour}").replace(tzinfo=MOSCOW)
+    await city.start()
+    await city.app.tick()
+    await city.rest()
+
+
+def _heard(city: City, code: str, words: str) -> int:
+    person = city.someone(code)
+    return sum(words in person.shown(message) for message in person.said())
+
+
+async def test_after_an_outage_that_ends_at_night_invitations_wait_for_the_morning(city: City):
+    await city.come_to("2026-11-24", "20:30")
+    await q1_is_open(city)
+
+    await _down_until(city, "2026-11-25", "23:30")
+    assert _heard(city, "П-06-01", "Приглашаю ответить") == 0
+
+    early = city.someone("П-06-02")  # does not wait for an invitation
+    await early.says("мои опросы")
+    await early.taps("Анкета", "Начать")
+    await fills_in(early)
+    await early.taps("Отправить")
+    await city.come_to("2026-11-26", "07:59")
+    assert _heard(city, "П-06-01", "Приглашаю ответить") == 0
+    await city.come_to("2026-11-26", "08:00")
+    assert _heard(city, "П-06-01", "Приглашаю ответить") == 1
+    assert _heard(city, "П-06-02", "Приглашаю ответить") == 0
+
+
+async def test_after_an_outage_that_ends_at_night_the_summary_waits_for_the_morning(city: City):
+    await city.come_to("2026-12-01", "08:00")
+
+    await _down_until(city, "2026-12-02", "02:00")
+    assert _heard(city, "К-01", "ноябрь 2026") == 0
+
+    await city.come_to("2026-12-02", "08:00")
+    assert _heard(city, "К-01", "ноябрь 2026") == 1
+
+
+async def test_after_an_outage_that_ends_at_night_participants_hear_of_results_in_the_morning(city: City):
+    coordinator = await q1_is_open(city)
+    await answers(city.someone("П-06-01"))
+    await coordinator.taps("К опросу", "Закрыть сейчас", "Да, закрыть")
+    await city.come_to("2026-11-24", "21:30")
+    await coordinator.taps("Результаты", "Сообщить участникам", "Отправить участникам")
+
+    await _down_until(city, "2026-11-25", "23:30")
+    assert _heard(city, "П-06-01", "завершён. Ответили") == 0
+
+    await city.come_to("2026-11-26", "08:00")
+    assert _heard(city, "П-06-01", "завершён. Ответили") == 1
+
+
+async def test_a_key_that_is_lost_at_night_is_told_of_in_the_morning(city: City):
+    await q1_is_open(city)
+    shutil.move(city.folder / "keys", city.folder / "elsewhere")
+
+    await _down_until(city, "2026-11-25", "02:00")
+    assert _heard(city, "К-01", "на сервере пропал его ключ") == 0
+
+    await city.come_to("2026-11-25", "08:00")
+    assert _heard(city, "К-01", "на сервере пропал его ключ") == 1
 
 
 async def test_a_survey_extended_at_the_moment_of_closing_closes_on_its_new_last_day(city: City):
