@@ -25,8 +25,10 @@ from texts.summaries import Figure, Line
 
 Rule = Callable[[Database, Shelf, list[Due], datetime], Awaitable[None]]
 
+TOGETHER = frozenset({reminders.REMIND})  # one message of all; of the other rules each row stands and fails alone
 PERISHABLE = frozenset({summaries.SUMMARY})
-BY_DAY = frozenset({running.INVITE, announcements.TELL, lost_keys.LOST, summaries.SUMMARY})  # reminders and closing see to it
+# Said first, so by day only; reminders and closing know their hours themselves.
+BY_DAY = frozenset({running.INVITE, announcements.TELL, lost_keys.LOST, summaries.SUMMARY})
 FRESH_FOR = timedelta(days=2)  # from when it may go at the earliest: what was not sent by then is not sent any more
 
 

@@ -3,11 +3,14 @@
 import shutil
 from datetime import datetime
 
+import pytest
 from answers import answers, fills_in, q1_is_open
 from city import MOSCOW, City
 
 from scheduler import rules
+from services import summaries
 from storage import due
+from storage.due import Due
 
 
 async def _down_until(city: City, day: str, hour: str) -> None:
@@ -92,3 +95,17 @@ async def test_a_survey_extended_at_the_moment_of_closing_closes_on_its_new_last
     assert "Открыт по 5 декабря 2026 г." in coordinator.screen()
     await city.come_to("2026-12-06", "00:10")
     assert await city.count("survey WHERE state = 'open'") == 0
+
+
+async def test_what_cannot_be_done_holds_up_nothing_that_is_due_later(city: City, caplog: pytest.LogCaptureFixture):
+    await q1_is_open(city, until="27 ноября")
+    before_midnight = datetime(2026, 11, 27, 23, tzinfo=MOSCOW)
+    of_nowhere = Due("month.summary:999:2026-11", summaries.SUMMARY, before_midnight, 999, period="2026-11")
+    await city.db.write(lambda tx: due.plan(tx, of_nowhere))
+
+    city.now = datetime(2026, 11, 28, 12, tzinfo=MOSCOW)
+    await city.app.tick_safely()
+
+    assert await city.count("survey WHERE state = 'open'") == 0
+    assert "month.summary failed and is tried again: NoResultFound" in caplog.text
+    assert await city.count("due WHERE key = 'month.summary:999:2026-11' AND state = 'waiting'") == 1
