@@ -3,11 +3,11 @@
 import asyncio
 import logging
 import traceback
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from itertools import groupby
 
 from scheduler import rules
 from services import daytime, drafts, lost_keys, summaries
@@ -57,8 +57,7 @@ class Tick:
         """Everything that is due; returns the rows that could not be fired, so that they hold up nothing else."""
         failed: set[int] = set()
         while items := await self.db.read(lambda tx: due.ripe(tx, now, AT_ONCE, failed)):
-            for _, group in groupby(items, key=lambda item: item.rule if item.rule in rules.TOGETHER else item.id):
-                together = list(group)
+            for together in _sorted_out(items):
                 try:
                     await self._fire(together[0].rule, together, now)
                 except Exception as error:
@@ -108,6 +107,14 @@ class Tick:
         if gone.rows or gone.paths:
             await self.db.write(lambda tx: leftovers.remove(tx, gone, now))
             log.info("%d files that nothing leads to are removed", len(gone.paths))
+
+
+def _sorted_out(items: Sequence[Due]) -> Iterable[list[Due]]:
+    """Rows that are fired together, all of a rule or one alone, in the order in which they are due."""
+    groups: dict[str | int, list[Due]] = defaultdict(list)
+    for item in items:
+        groups[item.rule if item.rule in rules.TOGETHER else item.id].append(item)
+    return groups.values()
 
 
 def _lament(rule: str, error: Exception) -> None:

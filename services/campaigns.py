@@ -1,7 +1,7 @@
 """What the clock brings to surveys: invitations, reminders, closing. Everything is checked again when it fires."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -43,11 +43,19 @@ def to_remind(uow: Uow, ripe: Iterable[Due], now: datetime) -> dict[int, list[Su
     waiting: dict[int, list[Survey]] = defaultdict(list)
     for survey in reminders.to_go(uow, ripe, now):
         people = surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST)
-        quiet = willing(uow, running.silent(uow, survey, people))
-        surveys.count_reminder(uow.tx, survey.id, quiet)
-        for person in quiet:
+        for person in willing(uow, running.silent(uow, survey, people)):
             waiting[person].append(survey)
     return dict(waiting)
+
+
+def count_reminders(uow: Uow, reminded: Mapping[int, Iterable[Survey]]) -> None:
+    """Remember who was reminded of what: only what was really put down to be sent counts."""
+    people: dict[int, list[int]] = defaultdict(list)
+    for person, waiting in reminded.items():
+        for survey in waiting:
+            people[survey.id].append(person)
+    for survey_id, told in people.items():
+        surveys.count_reminder(uow.tx, survey_id, told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The clock fires late or at the same moment as somebody presses: what it finds then is looked at again."""
 
 import shutil
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from answers import answers, fills_in, q1_is_open
@@ -9,7 +9,9 @@ from city import MOSCOW, City
 
 from scheduler import rules
 from services import summaries
+from services import surveys as running
 from storage import due
+from storage.database import Tx
 from storage.due import Due
 
 
@@ -109,3 +111,54 @@ async def test_what_cannot_be_done_holds_up_nothing_that_is_due_later(city: City
     assert await city.count("survey WHERE state = 'open'") == 0
     assert "month.summary failed and is tried again: NoResultFound" in caplog.text
     assert await city.count("due WHERE key = 'month.summary:999:2026-11' AND state = 'waiting'") == 1
+
+
+async def _two_surveys_are_open(city: City) -> None:
+    """Q1 reminds for the first time on 30 November at ten, Q7 a day later."""
+    coordinator = await q1_is_open(city, until="7 декабря")
+    await coordinator.says("/menu")
+    await coordinator.taps("Новый опрос", "Q7", "Срок")
+    await coordinator.says("8 декабря")
+    await coordinator.taps("Открыть опрос")
+
+
+async def test_a_late_reminder_and_one_of_the_same_morning_are_one_message(city: City):
+    await _two_surveys_are_open(city)
+
+    await _down_until(city, "2026-12-01", "09:00")
+    assert _heard(city, "П-17-01", "Напоминаю") == 0
+
+    await city.come_to("2026-12-01", "12:00")
+    assert _heard(city, "П-17-01", "Напоминаю") == 1
+    assert _heard(city, "П-17-01", "Напоминаю: 2 опроса ждут") == 1
+
+
+async def test_a_reminder_that_was_not_sent_is_not_counted(city: City):
+    await _two_surveys_are_open(city)
+    await city.come_to("2026-11-30", "09:00")
+    eleven = datetime(2026, 11, 30, 11, tzinfo=MOSCOW)  # as if Q7 were of a municipality of another zone
+    await city.db.write(lambda tx: due.move(tx, "survey.remind:3:2026-12-01", eleven))
+
+    await city.come_to("2026-11-30", "12:00")
+
+    assert _heard(city, "П-17-01", "Напоминаю") == 1
+    assert await city.count("frame_member WHERE survey_id = 2 AND reminded = 1") > 0
+    assert await city.count("frame_member WHERE survey_id = 3 AND reminded = 1") == 0
+
+
+async def test_reminders_of_one_moment_are_one_message_whatever_else_is_due_between_them(city: City):
+    await _two_surveys_are_open(city)
+    ten = datetime(2026, 12, 1, 10, tzinfo=MOSCOW)
+
+    def plan(tx: Tx) -> None:
+        due.move(tx, "survey.remind:2:2026-11-30", ten)
+        due.move(tx, "survey.remind:3:2026-12-01", ten + timedelta(seconds=2))
+        due.plan(tx, Due("survey.invite:1", running.INVITE, ten + timedelta(seconds=1), 1))
+
+    await city.db.write(plan)
+    await city.come_to("2026-12-01", "09:59")
+    city.now = ten + timedelta(minutes=1)
+    await city.app.tick()
+    await city.rest()
+
+    assert _heard(city, "П-17-01", "Напоминаю: 2 опроса ждут") == 1
