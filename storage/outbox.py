@@ -87,7 +87,9 @@ _INSERTS = {
 def insert(tx: Tx, rows: Sequence[NewRow]) -> bool:
     """Put messages down; a part that its cause has already said to this chat is left as it is.
 
-    Returns whether any of them is new. Whoever listens hears after the commit of each live row as an OutboxRow, and of others that there are some.
+    Returns whether any of them is new.
+
+    Whoever listens hears after the commit of each live row as an OutboxRow, and of others that there are some.
     """
     statement, new = _INSERTS[tx.dialect.name], False
     for row in rows:
