@@ -14,6 +14,7 @@ from storage.due import Due
 from storage.exchange.local_time import RUNNING_ON
 from storage.surveys import Audience, Survey
 from storage.unit import Uow
+from texts import periods
 from texts.actions import pack
 from texts.survey_actions import FillSurvey
 
@@ -53,7 +54,7 @@ def end_of(day: date, zone: ZoneInfo) -> datetime:
 
 def last_day(survey: Survey) -> date:
     """The last local day on which answers count."""
-    return (survey.closes_at.astimezone(ZoneInfo(survey.timezone)) - timedelta(microseconds=1)).date()
+    return periods.last_date(survey.closes_at, survey.timezone)
 
 
 def own(uow: Uow, actor: Actor, survey_id: int) -> Survey:
