@@ -18,7 +18,7 @@ PORTION = 200  # people written to in one transaction, so that nobody's answer w
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """People to be invited now; `last` is where the next transaction goes on, None at the end."""
+    """People to be written to now; `last` is where the next transaction goes on, None at the end."""
 
     survey: Survey
     people: tuple[int, ...]

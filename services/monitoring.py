@@ -70,11 +70,6 @@ def share(counts: Count) -> str:
     return texts.answered(counts.sent, counts.frame, Share(counts.sent, counts.frame).percent_text)
 
 
-def reached(uow: Uow, survey: Survey) -> int:
-    """How many people of the frame have the bot."""
-    return surveys.count_reachable(uow.tx, survey.id)
-
-
 def silent(uow: Uow, actor: Actor, survey_id: int) -> tuple[Survey, dict[str, list[str]] | None, int]:
     """People who have not answered: codes by school, or only their number when the survey is anonymous."""
     survey = running.own(uow, actor, survey_id)
