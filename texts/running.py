@@ -209,13 +209,13 @@ def opened(facts: Facts, reach: int, invites_at: datetime, now: datetime) -> Scr
 
 
 def answered(sent: int, frame: int, percent: str) -> str:
-    """«22 из 50 (44 %)»."""
-    return f"{sent} из {frame} ({percent})"
+    """«22 из 50 (44 %)»; «22 человека» where nobody knows how many were asked."""
+    return f"{sent} из {frame} ({percent})" if frame else people(sent)
 
 
 def out_of(sent: int, frame: int) -> str:
-    """«22 из 50 человек»."""
-    return f"{sent} из {of_people(frame)}"
+    """«22 из 50 человек»; «22 человека» where nobody knows how many were asked."""
+    return f"{sent} из {of_people(frame)}" if frame else people(sent)
 
 
 def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
@@ -224,7 +224,7 @@ def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
     lines = []
     for number, (facts, sent, frame) in enumerate(cards, 1):
         mark = _MARKS[facts.state]
-        answers = "" if facts.state == "draft" else f", ответили {sent} из {frame}"
+        answers = "" if facts.state == "draft" else f", ответили {f'{sent} из {frame}' if frame else people(sent)}"
         lines.append(f"{number}. {mark} {safe(facts.title)} – {_state(facts)}{answers}")
         keys.row(Button(short(f"{number}. {mark} {facts.title}"), act.SurveyCard(facts.id)))
     keys.row(Button("Новый опрос", act.NewSurvey()), Button("В меню", act.Menu()))
