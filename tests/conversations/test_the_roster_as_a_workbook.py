@@ -126,3 +126,5 @@ async def test_invitations_are_offered_by_number_of_the_school_and_for_those_wit
     assert offered.index("СОШ № 6 (") < offered.index("СОШ № 17 (")
     assert "[Без школы (1)]" in offered
     assert "Карточки: 1 человек" in await coordinator.taps("Без школы")
+    # Never sent again of itself: a second file of secrets would lie in the chat.
+    assert await city.count("outbox WHERE fragile = 1 AND state = 'sent'") == 1
