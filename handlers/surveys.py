@@ -36,8 +36,8 @@ def survey_list(turn: Turn, _press: act.Surveys) -> None:
         turn.show(texts.survey_list([(facts(survey), count.sent, count.frame) for survey, count in listed]))
     else:
         places = monitoring.places(turn.uow, turn.me)
-        closed = [(facts(each), places.get(each.municipality_id, "")) for each, _ in listed]
-        turn.show(texts.results_list(closed, turn.me.role))
+        found = [(facts(each), places.get(each.municipality_id, "")) for each, _ in listed]
+        turn.show(texts.results_list(found, turn.me.role))
 
 
 @on_press(act.NewSurvey)

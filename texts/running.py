@@ -401,14 +401,20 @@ _SEEN_BY = {
 }
 
 
-def results_list(closed: Iterable[tuple[Facts, str]], role: str) -> Screen:
-    """Closed surveys, for those who see results and run nothing; with the municipality for whoever sees several."""
+def results_list(found: Iterable[tuple[Facts, str]], role: str) -> Screen:
+    """Closed surveys, for those who see results and run nothing; with the municipality for whoever sees several.
+
+    For a head also open ones, of which the head may know who of the school is silent.
+    """
     keys = Keyboard()
     lines = []
-    for number, (facts, place) in enumerate(closed, 1):
+    for number, (facts, place) in enumerate(found, 1):
         where = f"{place}: " if place else ""
         lines.append(f"{number}. {safe(where)}{safe(facts.title)} – опрос {_state(facts)}")
-        keys.row(Button(short(f"{number}. {where}{facts.title}"), act.Results(facts.id, "all")))
+        if facts.state == "closed":
+            keys.row(Button(short(f"{number}. {where}{facts.title}"), act.Results(facts.id, "all")))
+        else:
+            keys.row(Button(short(f"{number}. Кто не ответил: {facts.title}"), act.WhoIsSilent(facts.id)))
     keys.row(Button("В меню", act.Menu()))
     words = "\n".join(lines) or _no_results(role)
     return Screen(f"<b>Результаты опросов</b>\n\n{words}", keys.done())
