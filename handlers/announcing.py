@@ -17,7 +17,7 @@ async def preview(chat: Chat, press: act.PreviewTelling) -> None:
     made = await chat.house.db.read(lambda tx: announcements.announcement(tx, survey))
 
     def tell(turn: Turn) -> None:
-        readers = announcements.count_readers(turn.uow, survey)
+        readers = len(announcements.hearers(turn.uow, survey))
         turn.show(texts.preview(facts(survey), _answered(made), _shares(made), readers))
 
     await chat.turn(tell)

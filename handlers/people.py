@@ -87,7 +87,7 @@ async def _print(chat: Chat, school: int | None) -> None:
         last=False,
     )
     path = await chat.slow_on_shelf(rosters.sheet, cards, zone)
-    await chat.turn(lambda turn: turn.show(texts.cards(path, len(cards))))
+    await chat.turn(lambda turn: turn.show(texts.cards(path, len(cards)), fragile=True))
 
 
 @on_press(act.OutOfReach)

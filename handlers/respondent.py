@@ -8,6 +8,7 @@ from services import surveys as running
 from services.facts import facts
 from texts import survey_actions as act
 from texts import surveys as texts
+from texts.actions import numbers_in
 
 
 @on_command("surveys")
@@ -56,4 +57,13 @@ def correct_by_receipt(turn: Turn, press: act.CorrectByReceipt) -> None:
 def mute(turn: Turn, press: act.MuteSurvey) -> None:
     """No more reminders of this survey."""
     running.mute(turn.uow, turn.me, press.survey)
-    turn.toast(texts.muted())
+    turn.toast(texts.muted(1))
+
+
+@on_press(act.MuteListed)
+def mute_listed(turn: Turn, press: act.MuteListed) -> None:
+    """No more reminders of all surveys of a list."""
+    surveys = numbers_in(press.surveys)
+    for survey in surveys:
+        running.mute(turn.uow, turn.me, survey)
+    turn.toast(texts.muted(len(surveys)))

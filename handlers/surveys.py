@@ -9,6 +9,7 @@ from services import surveys as running
 from services.askable import NotAskable
 from services.facts import facts
 from services.surveys import NobodyAsked, Sooner, TooLate
+from storage import surveys
 from storage.surveys import Survey
 from surveys import spans, spoken
 from surveys.words import lexicon
@@ -35,8 +36,8 @@ def survey_list(turn: Turn, _press: act.Surveys) -> None:
         turn.show(texts.survey_list([(facts(survey), count.sent, count.frame) for survey, count in listed]))
     else:
         places = monitoring.places(turn.uow, turn.me)
-        closed = [(facts(each), places.get(each.municipality_id, "")) for each, _ in listed]
-        turn.show(texts.results_list(closed, turn.me.role))
+        found = [(facts(each), places.get(each.municipality_id, "")) for each, _ in listed]
+        turn.show(texts.results_list(found, turn.me.role))
 
 
 @on_press(act.NewSurvey)
@@ -88,6 +89,9 @@ def set_mode(turn: Turn, press: act.SetMode) -> None:
 def choose_last_day(turn: Turn, press: act.ChooseLastDay) -> None:
     """Until when, by a button or typed."""
     survey = running.own(turn.uow, turn.me, press.survey)
+    if survey.state == "closed":
+        _card(turn, survey)
+        return
     turn.expect(act.ChooseLastDay(survey.id))
     if survey.state == "draft":
         turn.show(texts.choose_last_day(facts(survey)))
@@ -184,7 +188,8 @@ def start(turn: Turn, press: act.StartSurvey) -> None:
         return
     turn.after_commit(turn.house.planned)
     invites_at = calendar.hours(turn.uow.tx, survey).next_allowed(turn.now)
-    turn.show(texts.opened(facts(survey), monitoring.reached(turn.uow, survey), invites_at, turn.now))
+    reach = len(surveys.reachable(turn.uow.tx, survey.id))
+    turn.show(texts.opened(facts(survey), reach, invites_at, turn.now))
 
 
 @on_press(act.AskToClose)

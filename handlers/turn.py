@@ -126,14 +126,18 @@ class Turn:
         """The data folder."""
         return self.house.shelf.folder
 
-    def show(self, screen: Screen, *, anew: bool = False) -> None:
-        """Answer with a screen: in place of the message whose button was pressed, or as a new message."""
+    def show(self, screen: Screen, *, anew: bool = False, fragile: bool = False) -> None:
+        """Answer with a screen: in place of the message whose button was pressed, or as a new message.
+
+        `fragile` is what must not be said twice, as a file of secrets: whoever does not get it asks once more.
+        """
         first = self._shown == 0
         edit = self.origin.message_id if first and not anew and not screen.files else None
         delivery = Delivery(
             cause=self._cause(str(self._shown)),
             edit=edit,
             answers=self._press_id if first else None,
+            fragile=fragile,
             traceless=self.traceless,
         )
         outbox.put(self.tx, self.origin.address, screen, delivery)

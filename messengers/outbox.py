@@ -41,10 +41,10 @@ class Delivery:
     traceless: bool = False  # nothing of it is kept once it is sent
 
 
-def put(tx: Tx, to: Address, screen: Screen, delivery: Delivery) -> None:
+def put(tx: Tx, to: Address, screen: Screen, delivery: Delivery) -> bool:
     """Send a screen: a long text in several messages, each file in one, the buttons under the last.
 
-    Raises ValueError for a screen that no messenger takes.
+    False when the cause has said it to this chat already. Raises ValueError for a screen that no messenger takes.
     """
     _check(screen)
     bodies = list(_bodies(screen))
@@ -52,7 +52,7 @@ def put(tx: Tx, to: Address, screen: Screen, delivery: Delivery) -> None:
     bodies[0] |= {"answers": delivery.answers, "toast": _toast(screen.toast)}
     if not bodies[0]["files"]:
         bodies[0]["edit"] = delivery.edit
-    outbox.insert(tx, [_row(to, delivery, part, body) for part, body in enumerate(bodies)])
+    return outbox.insert(tx, [_row(to, delivery, part, body) for part, body in enumerate(bodies)])
 
 
 def answer_press(tx: Tx, to: Address, delivery: Delivery, toast: str = "") -> None:
@@ -62,12 +62,11 @@ def answer_press(tx: Tx, to: Address, delivery: Delivery, toast: str = "") -> No
 
 
 def put_for_person(tx: Tx, person_id: int, screen: Screen, delivery: Delivery) -> bool:
-    """Send a screen to the account the person used last; False when none can be reached."""
+    """Send a screen to the account the person used last; False when none can be reached, or heard it already."""
     found = accounts.reachable(tx, person_id)
     if found is None:
         return False
-    put(tx, Address(*found), screen, delivery)
-    return True
+    return put(tx, Address(*found), screen, delivery)
 
 
 def _check(screen: Screen) -> None:

@@ -10,6 +10,7 @@ from messengers import outbox
 from messengers.outbox import Delivery
 from services import announcements, campaigns, lost_keys, monitoring, reminders, summaries
 from services import surveys as running
+from services.audience import local_date
 from services.facts import facts
 from storage import due
 from storage.database import Database, Tx
@@ -25,12 +26,11 @@ from texts.summaries import Figure, Line
 
 Rule = Callable[[Database, Shelf, list[Due], datetime], Awaitable[None]]
 
+TOGETHER = frozenset({reminders.REMIND})  # one message of all; of the other rules each row stands and fails alone
 PERISHABLE = frozenset({summaries.SUMMARY})
+# Said first, so by day only; reminders and closing know their hours themselves.
+BY_DAY = frozenset({running.INVITE, announcements.TELL, lost_keys.LOST, summaries.SUMMARY})
 FRESH_FOR = timedelta(days=2)  # from when it may go at the earliest: what was not sent by then is not sent any more
-
-
-def _tell(tx: Tx, person_id: int, screen: Screen, delivery: Delivery) -> None:
-    outbox.put_for_person(tx, person_id, screen, delivery)
 
 
 async def invite(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
@@ -49,7 +49,7 @@ def _invite(tx: Tx, shelf: Shelf, item: Due, now: datetime, after: int) -> int |
         screen = texts.invitation(facts(survey), shelf.forms.form(tx, survey.version_id).settings.get("minutes", ""))
         for person in portion.people:
             cause = f"invite:{survey.id}:{person}"
-            _tell(tx, person, screen, Delivery(cause, mass=True, expires_at=survey.closes_at))
+            outbox.put_for_person(tx, person, screen, Delivery(cause, mass=True, expires_at=survey.closes_at))
         if portion.last is not None:
             return portion.last
     due.mark(tx, item, "done")
@@ -64,10 +64,14 @@ async def remind(db: Database, shelf: Shelf, items: list[Due], now: datetime) ->
 def _remind(tx: Tx, shelf: Shelf, items: list[Due], now: datetime) -> None:
     for item in items:
         due.mark(tx, item, "done")
-    for person, waiting in campaigns.to_remind(Uow(tx, shelf), items, now).items():
+    uow, reminded = Uow(tx, shelf), {}
+    for person, waiting in campaigns.to_remind(uow, items, now).items():
         expires = min(survey.closes_at for survey in waiting)
+        cause = f"remind:{person}:{local_date(now, waiting[0].timezone)}"  # nobody hears twice a day
         screen = texts.reminder([facts(survey) for survey in waiting], now)
-        _tell(tx, person, screen, Delivery(f"remind:{person}:{now:%Y-%m-%d}", mass=True, expires_at=expires))
+        if outbox.put_for_person(tx, person, screen, Delivery(cause, mass=True, expires_at=expires)):
+            reminded[person] = waiting
+    campaigns.count_reminders(uow, reminded)
 
 
 async def close(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
@@ -78,20 +82,19 @@ async def close(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> 
 
 def _close(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
     uow = Uow(tx, shelf)
-    ending = campaigns.to_close(uow, item, now)
     due.mark(tx, item, "done")
+    ending = campaigns.to_close(uow, item, now)
     if ending is None:
         return
     about = facts(ending.survey)
     morning = campaigns.morning(uow, ending.survey, now)
     calm = Delivery("", mass=True, not_before=morning, expires_at=morning + FRESH_FOR)
+    over = texts.window_closed(about)
     for person in ending.silent:
-        _tell(tx, person, texts.window_closed(about), replace(calm, cause=f"closed:{about.id}:{person}"))
-    answered = monitoring.share(monitoring.count(uow, ending.survey))
+        outbox.put_for_person(tx, person, over, replace(calm, cause=f"closed:{about.id}:{person}"))
+    came_of_it = running_texts.survey_closed(about, monitoring.share(monitoring.count(uow, ending.survey)))
     for person in summaries.coordinators(uow, ending.survey.municipality_id, now):
-        _tell(
-            tx, person, running_texts.survey_closed(about, answered), replace(calm, cause=f"ended:{about.id}:{person}")
-        )
+        outbox.put_for_person(tx, person, came_of_it, replace(calm, cause=f"ended:{about.id}:{person}"))
 
 
 async def summarise(db: Database, shelf: Shelf, items: list[Due], now: datetime) -> None:
@@ -115,7 +118,7 @@ def _summarise(tx: Tx, shelf: Shelf, item: Due, found: summaries.Summary) -> Non
         (found.unlinked, found.unreachable),
     )
     for person in summaries.coordinators(Uow(tx, shelf), place.id, now):
-        _tell(tx, person, screen, Delivery(f"{item.key}:{person}", expires_at=now + FRESH_FOR))
+        outbox.put_for_person(tx, person, screen, Delivery(f"{item.key}:{person}", expires_at=now + FRESH_FOR))
     due.mark(tx, item, "done")
 
 
@@ -143,7 +146,8 @@ class _Mailing:
         """The next people, and where the transaction after this one goes on."""
         portion = announcements.readers(Uow(tx, shelf), self.survey, after)
         for person in portion.people:
-            _tell(tx, person, self.screen, replace(self.delivery, cause=f"told:{self.survey.id}:{person}"))
+            told = replace(self.delivery, cause=f"told:{self.survey.id}:{person}")
+            outbox.put_for_person(tx, person, self.screen, told)
         if portion.last is None:
             due.mark(tx, self.item, "done")
         return portion.last
@@ -175,7 +179,7 @@ def _tell_of_lost_key(tx: Tx, shelf: Shelf, item: Due, now: datetime) -> None:
     if survey is None:
         return
     for person in summaries.coordinators(uow, survey.municipality_id, now):
-        _tell(tx, person, running_texts.key_lost(facts(survey)), Delivery(f"{item.key}:{person}"))
+        outbox.put_for_person(tx, person, running_texts.key_lost(facts(survey)), Delivery(f"{item.key}:{person}"))
 
 
 RULES: dict[str, Rule] = {

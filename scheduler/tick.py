@@ -2,16 +2,17 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
-from itertools import groupby
 
 from scheduler import rules
-from services import drafts, lost_keys, summaries
+from services import daytime, drafts, lost_keys, summaries
 from services import surveys as running
-from storage import due, inbox, leftovers
+from storage import due, inbox, leftovers, trouble
 from storage.database import Database, Tx
 from storage.due import Due
 from storage.unit import Shelf, Uow
@@ -20,6 +21,10 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 200  # due rows looked at in one tick; the rest is ripe at the next
 TOO_OLD = timedelta(hours=24)  # a summary that could not be sent for so long is of no use any more
+
+
+class Unfired(Exception):  # noqa: N818 - a state of affairs, not a mistake
+    """Some of what was due could not be done; the log says what and why."""
 
 
 @dataclass(slots=True)
@@ -40,13 +45,27 @@ class Tick:
 
     async def _tick(self, now: datetime) -> None:
         await self.db.write(lambda tx: self._prepare(tx, now))
-        while items := await self.db.read(lambda tx: due.ripe(tx, now, AT_ONCE)):
-            for rule, group in groupby(items, key=lambda item: item.rule):
-                await self._fire(rule, list(group), now)
+        failed = await self._fire_all(now)
         await self._bury()
         if self._tidied != now.date():
             await self._tidy(now)
             self._tidied = now.date()
+        if failed:
+            raise Unfired(f"{len(failed)} due rows wait for the next tick")
+
+    async def _fire_all(self, now: datetime) -> set[int]:
+        """Everything that is due; returns the rows that could not be fired, so that they hold up nothing else."""
+        failed: set[int] = set()
+        while items := await self.db.read(lambda tx: due.ripe(tx, now, AT_ONCE, failed)):
+            for together in _sorted_out(items):
+                try:
+                    await self._fire(together[0].rule, together, now)
+                except Exception as error:
+                    if trouble.passes(error):
+                        raise
+                    _lament(together[0].rule, error)
+                    failed.update(item.id for item in together)
+        return failed
 
     def _prepare(self, tx: Tx, now: datetime) -> None:
         uow = Uow(tx, self.shelf)
@@ -63,8 +82,13 @@ class Tick:
         if late:
             log.warning("%d rows of %s are too old to be of use", len(late), rule)
             await self.db.write(partial(_mark_late, items=late))
+        if rule in rules.BY_DAY:
+            fresh = await self.db.write(partial(self._by_day, items=fresh, now=now))
         if fresh:
             await rules.RULES[rule](self.db, self.shelf, fresh, now)
+
+    def _by_day(self, tx: Tx, items: list[Due], now: datetime) -> list[Due]:
+        return daytime.put_off(Uow(tx, self.shelf), items, now)
 
     async def _bury(self) -> None:
         """After the end of an anonymous survey: drafts out of the journal, then the key destroyed.
@@ -83,6 +107,20 @@ class Tick:
         if gone.rows or gone.paths:
             await self.db.write(lambda tx: leftovers.remove(tx, gone, now))
             log.info("%d files that nothing leads to are removed", len(gone.paths))
+
+
+def _sorted_out(items: Sequence[Due]) -> Iterable[list[Due]]:
+    """Rows that are fired together, all of a rule or one alone, in the order in which they are due."""
+    groups: dict[str | int, list[Due]] = defaultdict(list)
+    for item in items:
+        groups[item.rule if item.rule in rules.TOGETHER else item.id].append(item)
+    return groups.values()
+
+
+def _lament(rule: str, error: Exception) -> None:
+    """Only the kind and the place: the message of an exception may quote people."""
+    place = "".join(traceback.format_tb(error.__traceback__))
+    log.error("The rule %s failed and is tried again: %s\n%s", rule, type(error).__name__, place)
 
 
 def _mark_late(tx: Tx, items: list[Due]) -> None:

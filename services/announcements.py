@@ -8,7 +8,7 @@ from indicators import outcome, questionnaire
 from indicators.outcome import Outcome
 from indicators.questionnaire import Counted
 from indicators.shares import Share
-from services import calendar, campaigns, reminders
+from services import calendar, campaigns
 from services import surveys as running
 from services.access import NotFound, Object, may
 from services.matrix import Action
@@ -99,17 +99,16 @@ def planned(tx: Tx, item: Due) -> Announcement:
 
 
 def readers(uow: Uow, survey: Survey, after: int = 0) -> campaigns.Portion:
-    """The next people of the frame, by id after `after`: whoever was asked, so that nothing tells who answered."""
-    people = sorted(each for each in _hearers(uow, survey) if each > after)
+    """The next people whom the message goes to, by id after `after`."""
+    people = [each for each in hearers(uow, survey) if each > after]
     more = len(people) > campaigns.PORTION
     portion = tuple(people[: campaigns.PORTION])
     return campaigns.Portion(survey, portion, portion[-1] if more else None)
 
 
-def count_readers(uow: Uow, survey: Survey) -> int:
-    """How many people the message goes to."""
-    return surveys.count_reachable(uow.tx, survey.id)
+def hearers(uow: Uow, survey: Survey) -> list[int]:
+    """Everybody who was asked and can be written to, by id: whom it goes to does not tell who answered.
 
-
-def _hearers(uow: Uow, survey: Survey) -> list[int]:
-    return campaigns.willing(uow, surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST + 1))
+    It is no reminder, so it goes to those as well who asked for none; not to those who took their consent back.
+    """
+    return campaigns.willing(uow, surveys.reachable(uow.tx, survey.id))

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from storage import audiences
+from storage import audiences, municipalities
 from storage.audiences import Candidate
 from storage.database import Tx
 from storage.surveys import Audience, Member
@@ -77,3 +77,8 @@ def _member(person: Candidate, audience: Audience, supported: frozenset[int] | N
 def local_date(moment: datetime, timezone: str) -> date:
     """The municipality's date at an instant."""
     return moment.astimezone(ZoneInfo(timezone)).date()
+
+
+def today_in(tx: Tx, municipality_id: int | None, now: datetime) -> date:
+    """Today's date in a municipality; Moscow's for what belongs to none."""
+    return local_date(now, municipalities.timezone_of(tx, municipality_id))

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from storage import calendar
 from storage.calendar import Calendar
 from storage.database import Tx
+from storage.municipalities import Municipality
 from storage.surveys import Survey
 
 MORNING = time(8)
@@ -45,6 +46,11 @@ class Hours:
 def hours(tx: Tx, survey: Survey) -> Hours:
     """The hours of the municipality that runs a survey."""
     return Hours(ZoneInfo(survey.timezone), calendar.of(tx, survey.municipality_id))
+
+
+def hours_of(tx: Tx, place: Municipality) -> Hours:
+    """The hours of a municipality."""
+    return Hours(ZoneInfo(place.timezone), calendar.of(tx, place.id))
 
 
 def running_period(kind: str, today: date) -> tuple[date, date]:

@@ -1,13 +1,13 @@
 """What the clock brings to surveys: invitations, reminders, closing. Everything is checked again when it fires."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from services import calendar, reminders
 from services import surveys as running
-from storage import audiences, surveys
+from storage import audiences, due, surveys
 from storage.due import Due
 from storage.scope import EVERYTHING
 from storage.surveys import Survey
@@ -18,7 +18,7 @@ PORTION = 200  # people written to in one transaction, so that nobody's answer w
 
 @dataclass(frozen=True, slots=True)
 class Portion:
-    """People to be invited now; `last` is where the next transaction goes on, None at the end."""
+    """People to be written to now; `last` is where the next transaction goes on, None at the end."""
 
     survey: Survey
     people: tuple[int, ...]
@@ -43,11 +43,19 @@ def to_remind(uow: Uow, ripe: Iterable[Due], now: datetime) -> dict[int, list[Su
     waiting: dict[int, list[Survey]] = defaultdict(list)
     for survey in reminders.to_go(uow, ripe, now):
         people = surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST)
-        quiet = willing(uow, running.silent(uow, survey, people))
-        surveys.count_reminder(uow.tx, survey.id, quiet)
-        for person in quiet:
+        for person in willing(uow, running.silent(uow, survey, people)):
             waiting[person].append(survey)
     return dict(waiting)
+
+
+def count_reminders(uow: Uow, reminded: Mapping[int, Iterable[Survey]]) -> None:
+    """Remember who was reminded of what: only what was really put down to be sent counts."""
+    people: dict[int, list[int]] = defaultdict(list)
+    for person, waiting in reminded.items():
+        for survey in waiting:
+            people[survey.id].append(person)
+    for survey_id, told in people.items():
+        surveys.count_reminder(uow.tx, survey_id, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +67,15 @@ class Ending:
 
 
 def to_close(uow: Uow, item: Due, now: datetime) -> Ending | None:
-    """Close a survey whose last day is over; None when it was closed or extended meanwhile."""
+    """Close a survey whose last day is over; None when it was closed meanwhile, or extended: then it closes later.
+
+    `item` is what was due, marked as done already.
+    """
     survey = _open(uow, item)
-    if survey is None or survey.closes_at > now:
+    if survey is None:
+        return None
+    if survey.closes_at > now:
+        due.put_off(uow.tx, item, survey.closes_at)
         return None
     people = surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST + 1)
     quiet = tuple(willing(uow, running.silent(uow, survey, people)))

@@ -44,8 +44,11 @@ def shared_cells(members: Iterable[Member]) -> list[Member]:
 
 
 def _pool(cells: dict[Cell, list[Member]], left: list[Member]) -> None:
-    """Those who fit nowhere share the empty cell; too few of them take the smallest other cell along."""
-    pool = list(left)
+    """Those who fit nowhere share the empty cell, with people of no school who may have it already.
+
+    Too few of them take the smallest other cell along.
+    """
+    pool = [*cells.pop((None, "", ""), []), *left]
     while pool and len(pool) < SHARED_BY and cells:
         smallest = min(cells, key=lambda cell: (len(cells[cell]), str(cell)))
         pool += cells.pop(smallest)

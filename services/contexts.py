@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from indicators import association
 from indicators.association import Association
 from indicators.periods import parse
 from services.audience import local_date
+from services.surveys import last_day
 from storage import municipalities, rosters, surveys
 from storage.actor import Actor
 from storage.database import Tx
@@ -31,7 +32,7 @@ def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
         "period": periods.between(survey.period_start, survey.period_end),
         "school_year": periods.school_year(survey.period_end),
         "close_date": periods.last_day(survey.closes_at, survey.timezone),
-        "confirm_until": _confirmed_by(_last_day(survey), survey.period_end),
+        "confirm_until": _confirmed_by(last_day(survey), survey.period_end),
         "year_end": f"{survey.period_end.year + (survey.period_end.month > 8)}-08-31",  # noqa: PLR2004 - August
     }
     offered = [name for name, choices in form.lists.items() if choices.roster and name in _ROSTERS]
@@ -65,14 +66,10 @@ def _known_of(found: Association) -> dict[str, str]:
     }
 
 
-def _last_day(survey: Survey) -> date:
-    return local_date(survey.closes_at - timedelta(microseconds=1), survey.timezone)
-
-
-def _confirmed_by(last_day: date, period_end: date) -> str:
+def _confirmed_by(end: date, period_end: date) -> str:
     """The day by which needs of the school year are confirmed, unless the survey lasts longer."""
     last = date(period_end.year - (period_end.month < 9), 9, 30)  # noqa: PLR2004 - September
-    return periods.day_of_year(last) if last_day <= last else ""
+    return periods.day_of_year(last) if end <= last else ""
 
 
 def carried_over(uow: Uow, actor: Actor, survey: Survey, form: Form, known: Context) -> Context:

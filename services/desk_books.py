@@ -38,10 +38,19 @@ class Sent:
 
 def may_bring(actor: Actor) -> None:
     """Raise NotFound unless this person keeps the roster of the municipality acted in."""
+    _require_here(actor, Action.MANAGE_PEOPLE)
+
+
+def _may_take(actor: Actor) -> None:
+    """Raise NotFound unless this person may take the names of the municipality acted in along."""
+    _require_here(actor, Action.EXPORT_NAMES)
+
+
+def _require_here(actor: Actor, action: Action) -> None:
     municipality_id = actor.acting.municipality_id if actor.acting else None
     if municipality_id is None:
         raise NotFound
-    require(actor, Action.MANAGE_PEOPLE, Object(municipality_id=municipality_id))
+    require(actor, action, Object(municipality_id=municipality_id))
 
 
 def keep(uow: Uow, actor: Actor, sent: Sent) -> int:
@@ -106,13 +115,13 @@ def mark(folder: Path, path: str, problems: Sequence[Problem]) -> str | None:
 
 def taken(uow: Uow, actor: Actor, now: datetime) -> None:
     """Note that the actor takes the workbook of the municipality, which holds names."""
-    may_bring(actor)
+    _may_take(actor)
     audit.note(uow.tx, now, actor, "exchange.export")
 
 
 def collect(tx: Tx, actor: Actor) -> Tables:
     """Everything that the workbook of the actor's municipality holds. It takes long for much data and only reads."""
-    may_bring(actor)
+    _may_take(actor)
     return exporting.collect(tx, scope_of(actor))
 
 

@@ -1,11 +1,11 @@
 """Giving and taking roles of other people (domain section 2): a coordinator, a regional operator, an administrator."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from services.access import NotFound, Object, may, require, scope_of
-from services.audience import local_date
+from services.audience import today_in
 from services.calendar import Hours
 from services.matrix import Action
 from storage import access as held_roles
@@ -70,7 +70,7 @@ def card(uow: Uow, actor: Actor, now: datetime, person_id: int) -> Card:
     person = people.person_by_id(uow.tx, scope_of(actor), person_id)
     if person is None or not manages(actor):
         raise NotFound
-    found = held_roles.grants_not_ended(uow.tx, [person_id], now.date()).get(person_id, [])
+    found = held_roles.grants_not_ended(uow.tx, [person_id], now).get(person_id, [])
     mine = [grant for grant in found if may(actor, Action.MANAGE_PEOPLE, _of(grant, person_id))]
     places = held_roles.places(uow.tx, mine)
     place = _some_place(actor)
@@ -86,7 +86,7 @@ def where(uow: Uow, actor: Actor, now: datetime, wanted: NewGrant) -> Where:
     """Where this role would hold for this person; `wanted` says what was chosen so far."""
     if wanted.role in reference.REGIONAL_ROLES:
         return Where()
-    home = grants.home(uow.tx, wanted.person_id, now.date())
+    home = grants.home(uow.tx, wanted.person_id, now)
     place = wanted.municipality_id or (actor.acting.municipality_id if actor.acting else None) or (home and home[0])
     if place is None:
         listed = municipalities.listed(uow.tx, scope_of(actor))
@@ -105,7 +105,7 @@ def give(uow: Uow, actor: Actor, now: datetime, wanted: NewGrant) -> int | None:
     if person is None or not _fits(uow, wanted):
         raise NotFound
     require(actor, Action.MANAGE_PEOPLE, _about(wanted))
-    today = _today(uow, wanted.municipality_id, now)
+    today = today_in(uow.tx, wanted.municipality_id, now)
     if grants.held(uow.tx, wanted, today):
         return None
     grant_id = grants.add(uow.tx, wanted, today)
@@ -115,7 +115,7 @@ def give(uow: Uow, actor: Actor, now: datetime, wanted: NewGrant) -> int | None:
 
 def may_be_told(uow: Uow, municipality_id: int | None, now: datetime) -> datetime:
     """When somebody whose role there was given or taken may be written to."""
-    zone = ZoneInfo(_zone(uow, municipality_id))
+    zone = ZoneInfo(municipalities.timezone_of(uow.tx, municipality_id))
     return Hours(zone, calendar.of(uow.tx, municipality_id)).next_allowed(now)
 
 
@@ -124,12 +124,12 @@ def take(uow: Uow, actor: Actor, now: datetime, person_id: int, grant_id: int) -
 
     Raises NotFound for roles that are not the actor's to manage, and for one's own: the last administrator stays.
     """
-    found = held_roles.grants_not_ended(uow.tx, [person_id], now.date()).get(person_id, [])
+    found = held_roles.grants_not_ended(uow.tx, [person_id], now).get(person_id, [])
     grant = next((each for each in found if each.id == grant_id), None)
     if grant is None:
         return None
     require(actor, Action.MANAGE_PEOPLE, _of(grant, person_id))
-    grants.end(uow.tx, grant_id, _today(uow, grant.municipality_id, now))
+    grants.end(uow.tx, grant_id, today_in(uow.tx, grant.municipality_id, now))
     audit.note(uow.tx, now, actor, "role.take", f"grant:{grant_id}")
     return grant
 
@@ -173,11 +173,3 @@ def _about(wanted: NewGrant) -> Object:
         role=wanted.role,
         person_id=wanted.person_id,
     )
-
-
-def _today(uow: Uow, municipality_id: int | None, now: datetime) -> date:
-    return local_date(now, _zone(uow, municipality_id))
-
-
-def _zone(uow: Uow, municipality_id: int | None) -> str:
-    return municipalities.get(uow.tx, municipality_id).timezone if municipality_id else municipalities.DEFAULT_ZONE

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from services import access
 from services.access import Object
+from services.audience import today_in
 from services.matrix import Action
 from storage import access as roles
 from storage import accounts, audit, invitations, reference
@@ -140,7 +141,8 @@ def revoke(uow: Uow, person_id: int, by: Actor | None, now: datetime) -> bool:
 
 def to_invite(uow: Uow, by: Actor, now: datetime, school_id: int | None = None) -> list[Invitee]:
     """People not linked to any messenger yet whom the actor may invite: of one school, or all of them."""
-    found = invitations.not_linked(uow.tx, access.scope_of(by), now.date())
+    today = today_in(uow.tx, by.acting.municipality_id if by.acting else None, now)
+    found = invitations.not_linked(uow.tx, access.scope_of(by), today)
     allowed = _manageable(uow, [one.person_id for one in found], by, now)
     return [one for one in found if one.person_id in allowed and school_id in (None, one.school_id)]
 
@@ -152,7 +154,7 @@ def _require_all(uow: Uow, people: Sequence[int], by: Actor | None, now: datetim
 
 def _manageable(uow: Uow, people: Sequence[int], by: Actor, now: datetime) -> set[int]:
     """Those all of whose roles, present and future, the actor may manage: who comes in gets every one of them."""
-    held = roles.grants_not_ended(uow.tx, people, now.date())
+    held = roles.grants_not_ended(uow.tx, people, now)
     return {
         person_id
         for person_id, grants in held.items()

@@ -22,17 +22,35 @@ _SHOWN = 30  # surveys on one screen
 
 
 def listed(uow: Uow, actor: Actor) -> list[tuple[Survey, Count]]:
-    """The newest surveys of this person's scope, drafts that hold a choice first; others get closed ones."""
+    """The newest surveys of this person's scope, drafts that hold a choice first.
+
+    Others get closed ones with results, and a head those open ones of which the silent may be seen.
+    """
     scope = scope_of(actor)
     if not visibility.sees_any(actor):
         raise NotFound
     if runs_surveys(actor):
         found = drafts.kept(uow, scope) + surveys.listed(uow.tx, scope, limit=_SHOWN)
     else:
-        every = surveys.listed(uow.tx, scope)
-        theirs = (each for each in every if each.state == "closed" and visibility.kinds(uow, actor, each))
+        theirs = (each for each in surveys.listed(uow.tx, scope) if _concerns(uow, actor, each))
         found = list(islice(theirs, _SHOWN))
     return [(survey, count(uow, survey)) for survey in found]
+
+
+def _concerns(uow: Uow, actor: Actor, survey: Survey) -> bool:
+    if survey.state == "closed":
+        return bool(visibility.kinds(uow, actor, survey))
+    school = actor.acting.school_id if actor.acting else None
+    takes_part = school in {member.school_id for member in surveys.frame(uow.tx, survey.id)}
+    return takes_part and _sees_silent(actor, survey, school)
+
+
+def _sees_silent(actor: Actor, survey: Survey, school_id: int | None) -> bool:
+    """Whether this person may know who of a school has not answered."""
+    named = survey.mode == "named"
+    return may(
+        actor, Action.SEE_SILENT, Object(municipality_id=survey.municipality_id, school_id=school_id, named=named)
+    )
 
 
 def places(uow: Uow, actor: Actor) -> dict[int, str]:
@@ -74,16 +92,16 @@ def share(counts: Count) -> str:
     return texts.answered(counts.sent, counts.frame, Share(counts.sent, counts.frame).percent_text)
 
 
-def reached(uow: Uow, survey: Survey) -> int:
-    """How many people of the frame have the bot."""
-    return surveys.count_reachable(uow.tx, survey.id)
-
-
 def silent(uow: Uow, actor: Actor, survey_id: int) -> tuple[Survey, dict[str, list[str]] | None, int]:
-    """People who have not answered: codes by school, or only their number when the survey is anonymous."""
-    survey = running.own(uow, actor, survey_id)
-    require(actor, Action.SEE_SILENT, Object(municipality_id=survey.municipality_id, named=survey.mode == "named"))
-    frame = surveys.frame(uow.tx, survey.id)
+    """People who have not answered: codes by school, or only their number when the survey is anonymous.
+
+    Of everybody, or of the school whose head asks. Raises NotFound.
+    """
+    survey = surveys.get(uow.tx, survey_id, scope_of(actor))
+    school = actor.acting.school_id if actor.acting else None
+    if survey is None or survey.state == "draft" or not _sees_silent(actor, survey, school):
+        raise NotFound
+    frame = [each for each in surveys.frame(uow.tx, survey.id) if _sees_silent(actor, survey, each.school_id)]
     if survey.anonymous:
         return survey, None, len(frame) - surveys.count_sent(uow.tx, survey.id)
     quiet = set(running.silent(uow, survey, [member.person_id for member in frame]))

@@ -69,10 +69,10 @@ def to_go(uow: Uow, ripe: Iterable[Due], now: datetime) -> list[Survey]:
 
 
 def _moment(uow: Uow, survey: Survey, moment: datetime) -> datetime:
-    """This moment, or the next hour for reminders: those of one day make one message."""
+    """This moment, or the next hour for reminders, never an earlier one: those of one day make one message."""
     hours = calendar.hours(uow.tx, survey)
-    allowed = hours.next_allowed(moment)
-    return moment if allowed == moment else calendar.at(allowed.astimezone(hours.zone).date(), _HOUR, hours.zone)
+    day = hours.next_allowed(moment).astimezone(hours.zone).date()
+    return max(moment, calendar.at(day, _HOUR, hours.zone))
 
 
 def _another(uow: Uow, survey: Survey, moment: datetime) -> bool:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from services import desk_books, invitations
-from services.audience import local_date
+from services.audience import today_in
 from services.invitations import Issued
 from storage import audiences, files, municipalities, rosters, schools
 from storage import invitations as stored
@@ -68,8 +68,8 @@ def _reach(uow: Uow, actor: Actor, now: datetime) -> tuple[set[int], set[int], s
     desk_books.may_bring(actor)
     assert actor.acting is not None
     assert actor.acting.municipality_id is not None
-    place = municipalities.get(uow.tx, actor.acting.municipality_id)
-    return audiences.reach(uow.tx, place.id, local_date(now, place.timezone))
+    place = actor.acting.municipality_id
+    return audiences.reach(uow.tx, place, today_in(uow.tx, place, now))
 
 
 def to_invite(uow: Uow, actor: Actor, now: datetime) -> tuple[list[tuple[int, str, int]], int]:
@@ -100,7 +100,9 @@ def invite_all(uow: Uow, people: tuple[str, ...], place: tuple[str | None, str |
     school, municipality = place
     found = [_invitee(uow, code) for code in people]
     if school or municipality:
-        found += stored.not_linked(uow.tx, _scope(uow, school, municipality), now.date())
+        place_id, schools_ = _where(uow, school, municipality)
+        scope, today = Scope(frozenset({place_id}), schools_), today_in(uow.tx, place_id, now)
+        found += stored.not_linked(uow.tx, scope, today)
     return _cards(uow, found, invitations.issue(uow, [one.person_id for one in found], None, now), lambda _token: "")
 
 
@@ -111,16 +113,17 @@ def _invitee(uow: Uow, code: str) -> Invitee:
     return Invitee(person.id, person.code, person.last_name, person.first_name, person.patronymic, None, "")
 
 
-def _scope(uow: Uow, school: str | None, municipality: str | None) -> Scope:
+def _where(uow: Uow, school: str | None, municipality: str | None) -> tuple[int, frozenset[int] | None]:
+    """The municipality, and the one school of it that is meant."""
     if school:
         row = schools.by_code(uow.tx, EVERYTHING, school)
         if row is None:
             raise UnknownCode("school", school)
-        return Scope(frozenset({row.municipality_id}), frozenset({row.id}))
+        return row.municipality_id, frozenset({row.id})
     place = municipalities.by_spelling(uow.tx, municipality or "")
     if place is None:
         raise UnknownCode("municipality", municipality or "")
-    return Scope(frozenset({place.id}))
+    return place.id, None
 
 
 def _cards(uow: Uow, found: list[Invitee], issued: list[Issued], link: Callable[[str], str]) -> list[Card]:

@@ -8,6 +8,7 @@ from indicators import periods
 from indicators.changes import Compared, beside
 from indicators.request import Request
 from services.calendar import at
+from services.surveys import last_day
 from storage import audiences, calendar, due, municipalities, surveys
 from storage.calendar import Calendar
 from storage.due import Due
@@ -74,7 +75,7 @@ def summary(uow: Uow, item: Due, now: datetime) -> Summary:
     lines = tuple(
         SurveyLine(survey, surveys.count_sent(uow.tx, survey.id), surveys.count_frame(uow.tx, survey.id))
         for survey in surveys.listed(uow.tx, Scope(frozenset({place.id})))
-        if survey.opens_at.astimezone(zone).date() <= last and _end(survey, zone) >= start
+        if survey.opens_at.astimezone(zone).date() <= last and last_day(survey) >= start
     )
     _, unlinked, stopped = audiences.reach(uow.tx, place.id, now.astimezone(zone).date())
     figures = _figures(uow, place, start)
@@ -87,10 +88,6 @@ def _figures(uow: Uow, place: Municipality, start: date) -> list[Compared]:
     month, before = (periods.parse(f"{day:%Y-%m}") for day in (start, start - timedelta(days=1)))
     asked = Request(period=month, municipality=place.code, codes=(*_HELP, *_PLAN))
     return [each for each in beside(uow.tx, asked, replace(asked, period=before)) if each.row.n]
-
-
-def _end(survey: Survey, zone: ZoneInfo) -> date:
-    return survey.closes_at.astimezone(zone).date()
 
 
 def coordinators(uow: Uow, municipality_id: int, now: datetime) -> list[int]:

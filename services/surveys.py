@@ -14,6 +14,7 @@ from storage.due import Due
 from storage.exchange.local_time import RUNNING_ON
 from storage.surveys import Audience, Survey
 from storage.unit import Uow
+from texts import periods
 from texts.actions import pack
 from texts.survey_actions import FillSurvey
 
@@ -53,7 +54,7 @@ def end_of(day: date, zone: ZoneInfo) -> datetime:
 
 def last_day(survey: Survey) -> date:
     """The last local day on which answers count."""
-    return (survey.closes_at.astimezone(ZoneInfo(survey.timezone)) - timedelta(microseconds=1)).date()
+    return periods.last_date(survey.closes_at, survey.timezone)
 
 
 def own(uow: Uow, actor: Actor, survey_id: int) -> Survey:
@@ -72,11 +73,13 @@ def gathering(uow: Uow, survey: Survey) -> audience.Gathering:
 
 
 def set_last_day(uow: Uow, actor: Actor, now: datetime, survey_id: int, day: date) -> Survey:
-    """Another last day, for a draft or as an extension of an open survey.
+    """Another last day, for a draft or as an extension of an open survey; a closed one stays as it is.
 
     Raises TooLate for a day that is over, Sooner for one before the present end of an open survey.
     """
     survey = own(uow, actor, survey_id)
+    if survey.state == "closed":
+        return survey
     zone = ZoneInfo(survey.timezone)
     closes_at = end_of(day, zone)
     if closes_at <= now:

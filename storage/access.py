@@ -68,10 +68,15 @@ def in_force(rows: Iterable[Any], now: datetime) -> tuple[Grant, ...]:
     """The roles of the rows on the local date of each role's municipality, both ends included."""
     found = []
     for row in rows:
-        today = now.astimezone(_zone(row.timezone or _MOSCOW)).date()
+        today = local_day(row, now)
         if row.since is not None and row.since <= today and (row.until is None or today <= row.until):
             found.append(Grant(row.held, row.role, row.municipality_id, row.school_id))
     return tuple(found)
+
+
+def local_day(row: Any, now: datetime) -> date:
+    """The date in the zone of the row's municipality; Moscow's where it has none."""
+    return now.astimezone(_zone(row.timezone or _MOSCOW)).date()
 
 
 def grants_in_force(tx: Tx, person_id: int, now: datetime) -> tuple[Grant, ...]:
@@ -79,15 +84,13 @@ def grants_in_force(tx: Tx, person_id: int, now: datetime) -> tuple[Grant, ...]:
     return in_force(_OF_PERSON.rows(tx, {"person": person_id, **around(now)}), now)
 
 
-def grants_not_ended(tx: Tx, people: Iterable[int], today: date) -> dict[int, list[Grant]]:
-    """Roles by person that are in force or will be; people without any are left out."""
-    rows = tx.execute(
-        _GRANTS.where(
-            role_grant.c.person_id.in_(list(people)), or_(role_grant.c.until.is_(None), role_grant.c.until >= today)
-        )
-    )
+def grants_not_ended(tx: Tx, people: Iterable[int], now: datetime) -> dict[int, list[Grant]]:
+    """Roles by person that are in force or will be, each by its own local date; people without any are left out."""
+    rows = tx.execute(_GRANTS.where(role_grant.c.person_id.in_(list(people))))
     found: dict[int, list[Grant]] = {}
     for row in rows:
+        if row.until is not None and row.until < local_day(row, now):
+            continue
         found.setdefault(row.holder, []).append(Grant(row.held, row.role, row.municipality_id, row.school_id))
     return found
 

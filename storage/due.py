@@ -1,5 +1,6 @@
 """What is due: rows with a key that is given out once, found by the tick and marked when they have fired."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -37,11 +38,11 @@ def known(tx: Tx, key: str) -> bool:
     return tx.execute(select(due.c.id).where(due.c.key == key)).first() is not None
 
 
-def ripe(tx: Tx, now: datetime, limit: int) -> list[Due]:
-    """What is due by now, the oldest first."""
+def ripe(tx: Tx, now: datetime, limit: int, but: Collection[int] = ()) -> list[Due]:
+    """What is due by now but for rows with these ids, the oldest first."""
     rows = tx.execute(
         select(due.c.key, due.c.rule, due.c.due_at, due.c.subject_id, due.c.person_id, due.c.period, due.c.id)
-        .where(due.c.state == "waiting", due.c.due_at <= now)
+        .where(due.c.state == "waiting", due.c.due_at <= now, due.c.id.not_in(but))
         .order_by(due.c.due_at, due.c.id)
         .limit(limit)
     )

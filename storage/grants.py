@@ -1,12 +1,13 @@
 """Roles given and ended one by one; the exchange workbook writes whole tables of them."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, insert, or_, select, update
 
+from storage.access import local_day
 from storage.database import Tx
-from storage.tables import account, affiliation, role_grant, school
+from storage.tables import account, affiliation, municipality, role_grant, school
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,16 @@ def end(tx: Tx, grant_id: int, today: date) -> None:
     tx.execute(update(role_grant).where(mine).values(until=today - timedelta(days=1)))
 
 
-def home(tx: Tx, person_id: int, today: date) -> tuple[int, int] | None:
-    """Municipality and school of the person's main work on a local day."""
-    row = tx.execute(
-        select(school.c.municipality_id, school.c.id)
-        .join(affiliation, affiliation.c.school_id == school.c.id)
-        .where(
-            affiliation.c.person_id == person_id,
-            affiliation.c.since <= today,
-            or_(affiliation.c.until.is_(None), affiliation.c.until >= today),
-        )
+def home(tx: Tx, person_id: int, now: datetime) -> tuple[int, int] | None:
+    """Municipality and school of the person's main work on the local date."""
+    rows = tx.execute(
+        select(school.c.municipality_id, school.c.id, affiliation.c.since, affiliation.c.until, municipality.c.timezone)
+        .select_from(affiliation.join(school).join(municipality))
+        .where(affiliation.c.person_id == person_id)
         .order_by(affiliation.c.main.desc(), affiliation.c.since, affiliation.c.id)
-        .limit(1)
-    ).one_or_none()
-    return None if row is None else (row[0], row[1])
+    )
+    for row in rows:
+        today = local_day(row, now)
+        if row.since <= today and (row.until is None or today <= row.until):
+            return row.municipality_id, row.id
+    return None

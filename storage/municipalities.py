@@ -43,6 +43,11 @@ def get(tx: Tx, municipality_id: int) -> Municipality:
     return Municipality(*tx.execute(select(*_COLUMNS).where(municipality.c.id == municipality_id)).one())
 
 
+def timezone_of(tx: Tx, municipality_id: int | None) -> str:
+    """The time zone of a municipality; Moscow's for what belongs to none."""
+    return DEFAULT_ZONE if municipality_id is None else get(tx, municipality_id).timezone
+
+
 def listed(tx: Tx, scope: Scope) -> list[Municipality]:
     """Municipalities of the scope by short name."""
     rows = tx.execute(select(*_COLUMNS).where(within(scope)).order_by(municipality.c.short_name, municipality.c.id))
@@ -60,9 +65,7 @@ def by_spelling(tx: Tx, text: str) -> Municipality | None:
 
 def zone_of(tx: Tx, actor: Actor | None) -> ZoneInfo:
     """Time zone of the municipality in which the person acts."""
-    if actor is None or actor.acting is None or actor.acting.municipality_id is None:
-        return _zone(DEFAULT_ZONE)
-    return _zone(get(tx, actor.acting.municipality_id).timezone)
+    return _zone(timezone_of(tx, actor.acting.municipality_id if actor and actor.acting else None))
 
 
 def spellings(tx: Tx) -> dict[str, str]:

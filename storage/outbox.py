@@ -84,15 +84,19 @@ _INSERTS = {
 }
 
 
-def insert(tx: Tx, rows: Sequence[NewRow]) -> None:
+def insert(tx: Tx, rows: Sequence[NewRow]) -> bool:
     """Put messages down; a part that its cause has already said to this chat is left as it is.
+
+    Returns whether any of them is new.
 
     Whoever listens hears after the commit of each live row as an OutboxRow, and of others that there are some.
     """
-    statement = _INSERTS[tx.dialect.name]
+    statement, new = _INSERTS[tx.dialect.name], False
     for row in rows:
         for added in statement.rows(tx, _values(row)):
+            new = True
             tell(tx, Waits() if row.mass or row.not_before else _handed_over(added.id, row))
+    return new
 
 
 def _handed_over(row_id: int, row: NewRow) -> "OutboxRow":

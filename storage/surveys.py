@@ -262,20 +262,19 @@ def count_frame(tx: Tx, survey_id: int) -> int:
     )
 
 
-def count_reachable(tx: Tx, survey_id: int) -> int:
-    """How many people of the frame have an account that can be written to."""
+def reachable(tx: Tx, survey_id: int) -> list[int]:
+    """People of the frame who have an account that can be written to, by person id."""
     linked = select(account.c.person_id).where(account.c.person_id.is_not(None), account.c.unreachable_since.is_(None))
-    return int(
-        tx.execute(
-            select(func.count())
-            .select_from(frame_member)
-            .where(
-                frame_member.c.survey_id == survey_id,
-                frame_member.c.excluded == "",
-                frame_member.c.person_id.in_(linked),
-            )
-        ).scalar_one()
+    rows = tx.execute(
+        select(frame_member.c.person_id)
+        .where(
+            frame_member.c.survey_id == survey_id,
+            frame_member.c.excluded == "",
+            frame_member.c.person_id.in_(linked),
+        )
+        .order_by(frame_member.c.person_id)
     )
+    return list(rows.scalars())
 
 
 def count_sent(tx: Tx, survey_id: int) -> int:

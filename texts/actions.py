@@ -5,14 +5,15 @@ again whether this person may do it. A prefix once given out is never given anot
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, ClassVar, TypeVar, dataclass_transform, get_type_hints
 
 LIMIT = 64  # bytes, Telegram's; MAX takes more
 _BIG = 2**63
 _NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
-_WORD = re.compile(r"[A-Za-z0-9_.\-]{0,32}")
+_LONGEST = 32  # signs of a word
+_WORD = re.compile(rf"[A-Za-z0-9_.\-]{{0,{_LONGEST}}}")
 
 
 class Action:
@@ -84,6 +85,18 @@ def _value(part: str, kind: type) -> Any:
     if kind is bool:
         return {"0": False, "1": True}.get(part)
     return int(part)
+
+
+def list_of(numbers: Iterable[int]) -> str:
+    """A list as a word, «12.17.18»; of more than a button carries, the first ones."""
+    whole = ".".join(map(str, numbers))
+    return whole if len(whole) <= _LONGEST else whole[: _LONGEST + 1].rpartition(".")[0]
+
+
+def numbers_in(word: str) -> list[int]:
+    """The numbers of such a list."""
+    found = (_value(part, int) for part in word.split("."))
+    return [number for number in found if number is not None]
 
 
 _KINDS: dict[type[Action], list[tuple[str, type]]] = {}

@@ -62,16 +62,17 @@ def school_year(value: date) -> str:
 
 def last_day(closes_at: datetime, timezone: str) -> str:
     """The last local day before an instant: «14 ноября 2026 г.»"""
-    return day(_last_date(closes_at, timezone))
+    return day(last_date(closes_at, timezone))
 
 
-def _last_date(closes_at: datetime, timezone: str) -> date:
+def last_date(closes_at: datetime, timezone: str) -> date:
+    """The same as a date."""
     return (closes_at.astimezone(ZoneInfo(timezone)) - timedelta(microseconds=1)).date()
 
 
 def days_left(closes_at: datetime, timezone: str, now: datetime) -> int:
     """How many local days come after today before an instant: 0 on the last day."""
-    return (_last_date(closes_at, timezone) - now.astimezone(ZoneInfo(timezone)).date()).days
+    return (last_date(closes_at, timezone) - now.astimezone(ZoneInfo(timezone)).date()).days
 
 
 def title(kind: str, key: str, start: date, end: date) -> str:

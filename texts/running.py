@@ -209,13 +209,13 @@ def opened(facts: Facts, reach: int, invites_at: datetime, now: datetime) -> Scr
 
 
 def answered(sent: int, frame: int, percent: str) -> str:
-    """«22 из 50 (44 %)»."""
-    return f"{sent} из {frame} ({percent})"
+    """«22 из 50 (44 %)»; «22 человека» where nobody knows how many were asked."""
+    return f"{sent} из {frame} ({percent})" if frame else people(sent)
 
 
 def out_of(sent: int, frame: int) -> str:
-    """«22 из 50 человек»."""
-    return f"{sent} из {of_people(frame)}"
+    """«22 из 50 человек»; «22 человека» where nobody knows how many were asked."""
+    return f"{sent} из {of_people(frame)}" if frame else people(sent)
 
 
 def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
@@ -224,7 +224,7 @@ def survey_list(cards: Iterable[tuple[Facts, int, int]]) -> Screen:
     lines = []
     for number, (facts, sent, frame) in enumerate(cards, 1):
         mark = _MARKS[facts.state]
-        answers = "" if facts.state == "draft" else f", ответили {sent} из {frame}"
+        answers = "" if facts.state == "draft" else f", ответили {f'{sent} из {frame}' if frame else people(sent)}"
         lines.append(f"{number}. {mark} {safe(facts.title)} – {_state(facts)}{answers}")
         keys.row(Button(short(f"{number}. {mark} {facts.title}"), act.SurveyCard(facts.id)))
     keys.row(Button("Новый опрос", act.NewSurvey()), Button("В меню", act.Menu()))
@@ -402,14 +402,20 @@ _SEEN_BY = {
 }
 
 
-def results_list(closed: Iterable[tuple[Facts, str]], role: str) -> Screen:
-    """Closed surveys, for those who see results and run nothing; with the municipality for whoever sees several."""
+def results_list(found: Iterable[tuple[Facts, str]], role: str) -> Screen:
+    """Closed surveys, for those who see results and run nothing; with the municipality for whoever sees several.
+
+    For a head also open ones, of which the head may know who of the school is silent.
+    """
     keys = Keyboard()
     lines = []
-    for number, (facts, place) in enumerate(closed, 1):
+    for number, (facts, place) in enumerate(found, 1):
         where = f"{place}: " if place else ""
         lines.append(f"{number}. {safe(where)}{safe(facts.title)} – опрос {_state(facts)}")
-        keys.row(Button(short(f"{number}. {where}{facts.title}"), act.Results(facts.id, "all")))
+        if facts.state == "closed":
+            keys.row(Button(short(f"{number}. {where}{facts.title}"), act.Results(facts.id, "all")))
+        else:
+            keys.row(Button(short(f"{number}. Кто не ответил: {facts.title}"), act.WhoIsSilent(facts.id)))
     keys.row(Button("В меню", act.Menu()))
     words = "\n".join(lines) or _no_results(role)
     return Screen(f"<b>Результаты опросов</b>\n\n{words}", keys.done())

@@ -1,5 +1,7 @@
 """What the program says on the terminal when it starts, or why it does not."""
 
+from texts.grammar import counted
+
 DISK_FULL = (
     "На диске нет места, поэтому программа не запускается. Освободите место и запустите снова; данные не тронуты."
 )
@@ -17,7 +19,8 @@ def database_refuses(kind: str) -> str:
 
 def broken_links(count: int) -> str:
     """Rows that point nowhere."""
-    return f"В базе {count} строк с неверными ссылками. Восстановите её из копии: папка backups рядом с базой."
+    rows = counted(count, "строка", "строки", "строк")
+    return f"В базе {rows} с неверными ссылками. Восстановите её из копии: папка backups рядом с базой."
 
 
 def database_missing(path: str) -> str:

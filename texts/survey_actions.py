@@ -45,6 +45,13 @@ class MuteSurvey(Action):
     survey: int
 
 
+@action("ml")
+class MuteListed(Action):
+    """«Не напоминать» under several surveys: a list of numbers."""
+
+    surveys: str
+
+
 @action("fs")
 class FillSurvey(Action):
     """Typed text answers the current question of this survey."""

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 
 from texts import survey_actions as act
-from texts.grammar import plural
 from texts.reference import ROLES_PLURAL, SUBJECTS, status_name
 from texts.screen import Button, Keyboard, Screen, safe
 from texts.surveys import short
@@ -15,7 +14,7 @@ def audience_words(
     """«педагоги; школы № 6, № 17; предметы: физика; статус школы: ШНОР, ШССУ»."""
     parts = [", ".join(ROLES_PLURAL[role] for role in roles)]
     if named := list(schools):
-        parts.append(f"{plural(len(named), 'школа', 'школы', 'школы')}: {', '.join(map(safe, named))}")
+        parts.append(f"{'школа' if len(named) == 1 else 'школы'}: {', '.join(map(safe, named))}")
     if named := list(subjects):
         parts.append(f"предметы: {', '.join(safe(SUBJECTS.get(each, (each,))[0]) for each in named)}")
     if named := list(statuses):

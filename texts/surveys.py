@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from texts import periods
 from texts import survey_actions as act
+from texts.actions import list_of
 from texts.grammar import days, plural, quoted
 from texts.screen import Button, Keyboard, Screen, safe
 
@@ -128,7 +129,8 @@ def reminder(waiting: list[Facts], now: datetime) -> Screen:
     for facts in waiting:
         lines.append(f"• {safe(facts.title)} – {_still(facts, now)}")
         keys.row(Button(short(facts.title), act.OpenSurvey(facts.id)))
-    keys.flow([Button("Не напоминать", act.MuteSurvey(facts.id)) for facts in waiting[:1]], 1)
+    ids = [facts.id for facts in waiting]
+    keys.row(Button("Не напоминать", act.MuteSurvey(ids[0]) if len(ids) == 1 else act.MuteListed(list_of(ids))))
     word = plural(len(waiting), "опрос ждёт", "опроса ждут", "опросов ждут")
     count = "" if len(waiting) == 1 else f"{len(waiting)} "
     return Screen(f"Напоминаю: {count}{word} Вашего ответа.\n\n" + "\n".join(lines), keys.done())
@@ -142,9 +144,9 @@ def _still(facts: Facts, now: datetime) -> str:
     return f"{plural(left, 'остался', 'осталось', 'осталось')} {days(left)}, до {facts.last_day} включительно"
 
 
-def muted() -> str:
-    """Answer to «Не напоминать»."""
-    return "Хорошо, об этом опросе больше не напомню."
+def muted(number: int) -> str:
+    """Answer to «Не напоминать» under so many surveys."""
+    return f"Хорошо, {'об этом опросе' if number == 1 else 'об этих опросах'} больше не напомню."
 
 
 def window_closed(facts: Facts) -> Screen:

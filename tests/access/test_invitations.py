@@ -1,13 +1,13 @@
 """Coming in: a personal link or a short code, once, in time, by the person it was made for."""
 
 import asyncio
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 
 import pytest
 from town import MORNING, Town
 
-from services import invitations
+from services import invitations, rosters
 from services.access import NotFound
 from services.invitations import (
     Expired,
@@ -306,6 +306,21 @@ def test_the_list_of_those_not_linked_yet(town: Town, armavir: int, teacher: int
     assert [one.code for one in to_invite(town, "crd")] == ["П-17-03"]
     town.let_in("100", teacher)
     assert to_invite(town, "crd") == []
+
+
+def test_whoever_begins_today_by_the_local_calendar_is_invited_in_the_morning(town: Town) -> None:
+    """In Vladivostok the day begins ten hours before it begins in Greenwich."""
+    place = town.municipality("vladivostok", timezone="Asia/Vladivostok")
+    coordinator, new, gone = town.person("К-7"), town.person("П-71"), town.person("П-72")
+    town.role(coordinator, "R_CRD", municipality_id=place)
+    town.role(new, "R_TCH", municipality_id=place, since=date(2026, 10, 6))
+    town.role(gone, "R_TCH", municipality_id=place, until=date(2026, 10, 5))
+    town.let_in("crd", coordinator)
+    town.now = datetime(2026, 10, 5, 23, tzinfo=UTC)  # nine in the morning of the 6th
+
+    assert [one.code for one in to_invite(town, "crd")] == ["П-71"]
+    cards = town.do(lambda uow: rosters.invite_all(uow, (), (None, "vladivostok"), town.now))
+    assert [card.person for card in cards] == ["П-71"]
 
 
 # --- roles above the municipality -------------------------------------------------------------------------------

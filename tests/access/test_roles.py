@@ -5,9 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 from town import Town
 
-from services import roles
+from services import granting, roles
 from services.access import NotFound, Object, may
+from services.granting import Where
 from services.matrix import Action
+from storage.grants import NewGrant
 from texts import access as screens
 
 
@@ -93,6 +95,32 @@ def test_a_role_holds_from_its_first_day_to_its_last_by_the_local_calendar(town:
     assert at_work(datetime(2026, 10, 31, 12, 0, tzinfo=UTC)) == ["1"]
     assert at_work(datetime(2026, 10, 31, 20, 59, tzinfo=UTC)) == ["1"]
     assert at_work(datetime(2026, 10, 31, 21, 0, tzinfo=UTC)) == []
+
+
+def test_a_role_that_ended_yesterday_by_the_local_calendar_is_nobodys_to_take(town: Town) -> None:
+    """In Vladivostok the day begins ten hours before it begins in Greenwich."""
+    place = town.municipality("vladivostok", timezone="Asia/Vladivostok")
+    coordinator, teacher = town.person("К-1"), town.person("П-1")
+    town.role(coordinator, "R_CRD", municipality_id=place)
+    ended = town.role(teacher, "R_TCH", municipality_id=place, until=date(2026, 10, 5))
+    town.let_in("crd", coordinator)
+    town.now = datetime(2026, 10, 5, 23, tzinfo=UTC)  # nine in the morning of the 6th
+    actor = town.actor("crd")
+
+    assert town.do(lambda uow: granting.card(uow, actor, town.now, teacher)).held == ()
+    assert town.do(lambda uow: granting.take(uow, actor, town.now, teacher, ended)) is None
+
+
+def test_the_school_of_somebody_who_begins_there_today_is_known_in_the_morning(town: Town) -> None:
+    place = town.municipality("vladivostok", timezone="Asia/Vladivostok")
+    school, teacher, administrator = town.school("Ш1", place), town.person("П-1"), town.person("А-1")
+    town.works(teacher, school, since=date(2026, 10, 6))
+    town.role(administrator, "R_ADM")
+    town.let_in("adm", administrator)
+    town.now = datetime(2026, 10, 5, 23, tzinfo=UTC)
+    actor, wanted = town.actor("adm"), NewGrant(teacher, "R_TCH", None, None)
+
+    assert town.do(lambda uow: granting.where(uow, actor, town.now, wanted)) == Where(place, school)
 
 
 def test_the_dismissed_have_no_access_from_the_next_action(town: Town, armavir: int) -> None:

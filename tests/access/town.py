@@ -15,7 +15,7 @@ from storage.accounts import AccountRow
 from storage.actor import Actor
 from storage.database import Database
 from storage.forms import Publication
-from storage.tables import municipality, person, role_grant, school
+from storage.tables import affiliation, municipality, person, role_grant, school
 from storage.unit import Shelf, Uow
 from surveys.form import Form
 from surveys.reader import read_markdown
@@ -71,6 +71,9 @@ class Town:
 
     def role(self, person_id: int, role: str, **place: Any) -> int:
         return self._add(role_grant, person_id=person_id, role=role, **{"since": LONG_AGO, **place})
+
+    def works(self, person_id: int, school_id: int, since: date) -> int:
+        return self._add(affiliation, person_id=person_id, school_id=school_id, since=since, main=True)
 
     # --- people at their messengers -----------------------------------------------------------------------------
 

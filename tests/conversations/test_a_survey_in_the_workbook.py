@@ -9,6 +9,7 @@ from answers import answers, q1_is_open
 from books import questionnaire
 from city import City
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import text
 
 from services.exchange import exporting, importing
 from services.exchange.importing import ImportRefused
@@ -206,3 +207,15 @@ async def test_a_questionnaire_of_ones_own_is_known_to_the_workbook(city: City, 
     path = exported(city.db, tmp_path)
     (own,) = (row for row in rows(path, "Ответы") if row["Опрос"] == "МОЯ-1")
     assert (own["Вопрос"], own["Значение"], own["Человек"]) == ("Q_1", "3", "П-06-01")
+
+
+async def test_of_a_survey_without_a_list_it_is_only_said_how_many_answered(city: City):
+    """As such surveys come in from elsewhere: answers, and nobody knows who was asked."""
+    await city.db.write(lambda tx: tx.execute(text("DELETE FROM frame_member WHERE survey_id = 1")) and None)
+    coordinator = city.someone("К-01")
+    await coordinator.says("/menu")
+
+    assert "ответили 50 человек\n" in await coordinator.taps("Опросы")
+    assert "Ответили: 50 человек\n" in await coordinator.taps("⚪")
+    await coordinator.taps("Результаты", "Сообщить участникам")
+    assert "завершён. Ответили 50 человек. Спасибо" in coordinator.screen()

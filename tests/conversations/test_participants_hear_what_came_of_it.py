@@ -43,6 +43,22 @@ async def test_everybody_who_was_asked_hears_once_how_many_answered(city: City):
     assert _heard(city) == [1, 1, 1]
 
 
+async def test_results_are_no_reminder_and_only_whoever_withdrew_the_consent_is_left_in_peace(city: City):
+    coordinator = await q1_is_open(city)
+    await city.someone(TEACHERS[0]).taps("Не напоминать")
+    withdrawn = city.someone(TEACHERS[1])
+    await withdrawn.says("/withdraw")
+    await withdrawn.taps("Да, отозвать")
+    await answers(city.someone(TEACHERS[2]))
+    await coordinator.taps("К опросу", "Закрыть сейчас", "Да, закрыть", "Результаты")
+
+    assert "(2 человека на связи)" in await coordinator.taps("Сообщить участникам")
+    await coordinator.taps("Отправить участникам")
+    await city.wait(timedelta(minutes=1))
+
+    assert _heard(city) == [1, 0, 1]
+
+
 async def test_shares_that_enough_people_made_are_told(city: City):
     coordinator = city.someone("К-01")
     await coordinator.says("/menu")

@@ -50,6 +50,20 @@ async def test_the_coordinators_buttons_pressed_twice_open_and_close_once(city: 
     assert len(invitations) == 1
 
 
+async def test_an_old_button_to_extend_changes_nothing_about_a_closed_survey(city: City):
+    coordinator = await q1_is_open(city, until="27 ноября")
+    await coordinator.taps("К опросу")
+    extend = coordinator.button("Продлить")
+    await coordinator.taps("Продлить")
+    by_two_weeks = coordinator.button("ещё 14")
+    await city.come_to("2026-11-30", "12:00")
+
+    for button in (by_two_weeks, extend):
+        await coordinator.presses_old(*button)
+        assert "Закрыт 27 ноября 2026 г." in coordinator.heard()
+        assert "[ещё" not in coordinator.heard()
+
+
 async def test_old_buttons_of_a_finished_questionnaire_change_nothing(city: City):
     await q1_is_open(city)
     teacher = city.someone("П-06-01")

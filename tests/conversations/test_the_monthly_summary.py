@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 
+from answers import q1_is_open
 from city import City
 
 from storage import seed
@@ -55,3 +56,15 @@ async def test_events_are_told_by_form_and_an_empty_block_says_so(city: City):
     summary = await _summary(city, held=3)
     assert "Количество мероприятий по формам: семинары – 3" in summary
     assert "План\nсобытий нет" in summary
+
+
+async def test_a_survey_is_told_of_in_the_months_in_which_it_was_open_and_in_no_other(city: City):
+    await q1_is_open(city, until="30 ноября")
+    coordinator = city.someone("К-01")
+
+    await city.come_to("2026-12-01", "09:00")
+    assert "Анкета удовлетворённости педагога" in coordinator.screen()
+
+    await city.come_to("2027-01-11", "09:00")
+    assert "декабрь 2026" in coordinator.screen()
+    assert "Анкета удовлетворённости педагога" not in coordinator.screen()

@@ -5,9 +5,11 @@ from io import BytesIO
 
 from city import City
 from openpyxl import Workbook, load_workbook
+from sqlalchemy import text
 
 from storage import seed
 from storage.database import Tx
+from texts.desk import BOOK_FILE
 
 
 async def test_what_was_loaded_is_told_as_done(city: City):
@@ -126,3 +128,20 @@ async def test_invitations_are_offered_by_number_of_the_school_and_for_those_wit
     assert offered.index("СОШ № 6 (") < offered.index("СОШ № 17 (")
     assert "[Без школы (1)]" in offered
     assert "Карточки: 1 человек" in await coordinator.taps("Без школы")
+    # Never sent again of itself: a second file of secrets would lie in the chat.
+    assert await city.count("outbox WHERE fragile = 1 AND state = 'sent'") == 1
+
+
+async def test_the_book_with_names_is_given_to_those_who_may_take_names_along(city: City):
+    coordinator, director = city.someone("К-01"), city.someone("Н-01")
+    change = "UPDATE role_grant SET role = 'R_DIR' WHERE role = 'R_MNT'"
+    await city.db.write(lambda tx: tx.execute(text(change)) and None)
+    await coordinator.says("/menu")
+    await coordinator.taps("Люди")
+    _, data = coordinator.button("Скачать книгу")
+    await director.says("/menu")
+
+    await director.presses_old(director.said()[-1], data)
+
+    assert [name for name, _ in director.files()] == [BOOK_FILE]
+    assert await city.count("audit WHERE action = 'exchange.export'") == 1

@@ -151,6 +151,20 @@ async def test_whoever_asks_for_silence_is_left_alone(city: City):
     assert heard(city, REMINDER)[1] == 3
 
 
+async def test_whoever_asks_for_silence_under_several_surveys_is_left_alone_by_all_of_them(city: City):
+    await q1_is_open(city)
+    await city.someone("К-01").says("/menu")
+    await city.someone("К-01").taps("Новый опрос", "Q7", "Срок", "две недели", "Открыть опрос")
+    await city.come_to("2026-12-01", "12:00")
+    teacher = city.someone("П-17-01")
+    assert "2 опроса ждут" in teacher.screen()
+
+    assert "об этих опросах больше не напомню" in await teacher.reads_the_toast(*teacher.button("Не напоминать"))
+
+    await city.come_to("2026-12-08", "23:00")
+    assert heard(city, REMINDER) == [3, 3, 1]
+
+
 async def test_several_surveys_make_one_message_a_day(city: City):
     await q1_is_open(city)
     await city.someone("К-01").says("/menu")

@@ -131,6 +131,26 @@ async def test_another_municipality_sees_nothing_of_it(city: City):
         assert NOT_FOUND in await stranger.presses_old(stranger.said()[-1], data)
 
 
+async def test_a_head_sees_who_of_the_school_has_not_answered_a_survey_with_names(city: City):
+    coordinator = await q1_is_open(city)
+    head = city.someone("Р-06-01")
+    await head.says("/menu")
+    assert "Кто не ответил" not in await head.taps("Результаты опросов")
+    assert NOT_FOUND in await head.presses_old(head.said()[-1], "wr:2")
+
+    await coordinator.taps("К опросу", "Закрыть сейчас", "Да, закрыть")
+    await q1_is_open(city, "именной")
+    await answers(city.someone("П-06-01"))
+    await head.says("/menu")
+    await head.taps("Результаты опросов")
+    silent = await head.taps("Кто не ответил")
+
+    assert "П-06-02" in silent
+    assert "П-06-01" not in silent
+    assert "№ 17" not in silent
+    assert "Кто не ответил" in await head.taps("К опросу")
+
+
 async def test_who_has_not_answered_is_a_list_only_where_names_are_kept(city: City):
     coordinator = await q1_is_open(city)
     await answers(city.someone("П-06-01"))
