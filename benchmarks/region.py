@@ -1,8 +1,8 @@
 """Indicators of facts for a quarter over a large region's log, of every kind of row. `python -m benchmarks.region`
 
 The generator `build` is deterministic: the same region every time, filled in bulk. Afterwards the main figures by
-school are raced against SQL written by hand and against pandas; both must give the same numbers. Times are those of
-the processor.
+school are raced against SQL written by hand and against pandas; both must give the same numbers. By the clock our
+parts go side by side, as they do on the command line; against SQL by hand one processor is raced against one as well.
 """
 
 import gc
@@ -12,6 +12,7 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -27,6 +28,7 @@ from indicators.periods import parse
 from indicators.registry import passports
 from indicators.request import By, Request
 from indicators.rows import Row as Figure
+from storage.companions import SPARE, accompanied
 from storage.database import READER_PRAGMAS, Database, Tx, engine_for
 from storage.tables import (
     activity,
@@ -65,6 +67,7 @@ BREAKDOWNS: tuple[By | None, ...] = (None, "municipality", "school", "subject")
 ROUNDS = 5
 
 Row = dict[str, Any]
+Clock = Callable[[], float]
 
 
 class Region:
@@ -211,10 +214,16 @@ def main(rounds: int = ROUNDS) -> None:
             _measure(database, codes, by)
         peer = sqlite3.connect(path)
         hand = partial(facts_by_hand.measured, peer)
-        _race(database, facts_by_hand.CODES, ("SQL by hand", hand, facts_by_hand.found, "1.10"), rounds)
+        for name, clock, companions in (
+            ("SQL by hand on one processor each", time.process_time, 0),
+            ("SQL by hand by the clock", time.perf_counter, SPARE),
+        ):
+            by_hand = Peer(name, hand, facts_by_hand.found, "1.10", clock, companions)
+            _race(database, facts_by_hand.CODES, by_hand, rounds)
         for name, whole in (("pandas reading the tables", True), ("pandas reading the needed columns alone", False)):
-            pandas = partial(facts_in_pandas.measured, peer, whole=whole)
-            _race(database, facts_in_pandas.CODES, (name, pandas, dict, "0.25"), min(rounds, 3))
+            work = partial(facts_in_pandas.measured, peer, whole=whole)
+            pandas = Peer(name, work, dict, "0.25", time.perf_counter, SPARE)
+            _race(database, facts_in_pandas.CODES, pandas, min(rounds, 3))
         peer.close()
         database.close()
 
@@ -237,44 +246,55 @@ def _calm() -> None:
 def _measure(database: Database, codes: list[str], by: By | None) -> None:
     """All codes at once; the middle one of three times."""
     wanted = Request(period=QUARTER, by=by, codes=tuple(codes))
-    times = sorted(_timed(partial(_rows, database, wanted))[0] for _ in range(3))
+    times = sorted(_timed(partial(_rows, database, wanted), time.perf_counter)[0] for _ in range(3))
     print(f"by {by or 'region'}: {len(codes)} indicators in {times[1]:.1f} s ({times[0]:.1f}-{times[-1]:.1f})")
 
 
 def _rows(database: Database, wanted: Request) -> list[dict[str, Any]]:
-    return database.read_now(lambda tx: [row.to_json() for row in compute(tx, wanted)])
+    return database.read_now(lambda tx: [row.to_json() for row in compute(tx, wanted)], companions=SPARE)
 
 
-def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
-    started = time.process_time()
+def _timed(work: Callable[[], Any], clock: Clock) -> tuple[float, Any]:
+    started = clock()
     result = work()
-    return time.process_time() - started, result
+    return clock() - started, result
 
 
 # --- against others --------------------------------------------------------------------------------------------
 
 Numbers = Mapping[tuple[int, str, str | None], tuple[float, int | None]]  # school, code, line
-Peer = tuple[str, Callable[[], Any], Callable[[Any], Numbers], str]  # name, work, what it found, goal
+
+
+@dataclass(frozen=True)
+class Peer:
+    """Somebody else's way to the same figures."""
+
+    name: str
+    work: Callable[[], Any]
+    found: Callable[[Any], Numbers]  # what the work found
+    goal: str
+    clock: Clock
+    companions: int  # of our reader
 
 
 def _race(database: Database, codes: tuple[str, ...], peer: Peer, rounds: int) -> None:
     """Rounds in turn, the first of them to compare and to warm up; the median of the ratios."""
-    name, work, found, goal = peer
     wanted = Request(period=QUARTER, by="school", codes=codes)
     ratios, times = [], []
     for number in range(rounds + 1):
-        ours, rows = _timed(lambda: database.read_now(lambda tx: compute(tx, wanted)))
-        theirs, result = _timed(work)
+        look = partial(database.read_now, lambda tx: compute(tx, wanted), companions=peer.companions)
+        ours, rows = _timed(look, peer.clock)
+        theirs, result = _timed(peer.work, peer.clock)
         if number == 0:
-            _compare(rows, found(result), name)
+            _compare(rows, peer.found(result), peer.name)
             continue
         ratios.append(ours / theirs)
         times.append((ours, theirs))
     low, *_, high = sorted(ratios)
     middle = statistics.median(ratios)
     mine, others = (statistics.median(column) for column in zip(*times, strict=True))
-    print(f"{len(codes)} indicators by school: ours {mine:.2f} s, {name} {others:.2f} s")
-    print(f"ours / {name}: {middle:.2f} ({low:.2f}-{high:.2f}) in {rounds} rounds, goal at most {goal}")
+    print(f"{len(codes)} indicators by school: ours {mine:.2f} s, {peer.name} {others:.2f} s")
+    print(f"ours / {peer.name}: {middle:.2f} ({low:.2f}-{high:.2f}) in {rounds} rounds, goal at most {peer.goal}")
 
 
 def _compare(rows: list[Figure], found: Numbers, name: str) -> None:
@@ -317,7 +337,7 @@ def _weigh(path: Path, codes: list[str]) -> None:
 def _weighed(path: str, codes: list[str], send: Any) -> None:
     pragmas = READER_PRAGMAS | {"mmap_size": "0"}  # pages of the file that are mapped are the system's, not ours
     engine = engine_for(f"sqlite:///{path}", pragmas, "BEGIN")
-    with engine.begin() as tx:
+    with accompanied(engine, SPARE) as tx:
         compute(tx, Request(period=parse("2030-Q1"), by="school", codes=tuple(codes)))
         before = _peak()
         compute(tx, Request(period=QUARTER, by="school", codes=tuple(codes)))

@@ -8,6 +8,7 @@ passports name.
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -30,6 +31,7 @@ from indicators.kinds import CHECKLIST, COUNT, DISTINCT, SHARE, AverageKind, Kin
 from indicators.registry import Passport
 from indicators.relations import RELATIONS, statement_of
 from indicators.tallies import Cut, Key, Tally, added
+from storage.companions import side_by_side
 from storage.database import Tx
 from storage.tables.types import Id
 from texts.reference import LISTS, counted_alike
@@ -139,10 +141,11 @@ def measure(tx: Tx, wanted: Sequence[Passport], cut: Cut) -> list[Tally]:
     statements: dict[str, list[Query]] = defaultdict(list)
     for (of, *_), members in groups.items():
         statements[statement_of(of)].append(Query(tuple(members), cut))
-    return [tally for queries in statements.values() for tally in _measured(tx, queries)]
+    parts = [partial(_measured, queries) for queries in statements.values()]
+    return [tally for tallies in side_by_side(tx, parts) for tally in tallies]
 
 
-def _measured(tx: Tx, queries: Sequence["Query"]) -> Iterable[Tally]:
+def _measured(queries: Sequence["Query"], tx: Tx) -> Iterable[Tally]:
     """The tallies of queries that are asked in one statement."""
     width = max(len(query.counts) for query in queries)
     statement = union_all(*(query.select(number, width) for number, query in enumerate(queries)))

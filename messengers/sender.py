@@ -41,6 +41,7 @@ class _Wanted:
 @dataclass(frozen=True, slots=True)
 class _Found:
     newest: int
+    tidy: bool  # nothing that was finished long ago is left
     live: Sequence[OutboxRow] = ()
     mass: Sequence[OutboxRow] = ()
 
@@ -138,6 +139,8 @@ class Sender:
             self._unread = True
             await asyncio.sleep(_POLL)
             return
+        if found.tidy:
+            self._forgot_on = now.date()
         # Ids that deleted rows held are given again: we never look behind the newest one.
         self._live_seen, self._mass_seen = min(self._live_seen, found.newest), min(self._mass_seen, found.newest)
         if wanted is not None:
@@ -157,15 +160,15 @@ class Sender:
 
     def _turn_over(self, page: Page, wanted: _Wanted | None, now: datetime, tx: Tx) -> _Found:
         _file(page, tx, now=now)
-        if self._forgot_on != now.date() and not outbox.forget(tx, now.date()):
-            self._forgot_on = now.date()
+        tidy = self._forgot_on == now.date() or not outbox.forget(tx, now.date())
         newest, soon = outbox.newest(tx), now + _RECHECK
         if wanted is None:
-            return _Found(newest)
+            return _Found(newest, tidy)
         live = self._look(tx, Range(wanted.live_after, newest, _LIVE_AT_ONCE, soon), mass=False)
         if wanted.mass_after is None:
-            return _Found(newest, live)
-        return _Found(newest, live, self._look(tx, Range(wanted.mass_after, newest, _MASS_AT_ONCE, soon), mass=True))
+            return _Found(newest, tidy, live)
+        mass = self._look(tx, Range(wanted.mass_after, newest, _MASS_AT_ONCE, soon), mass=True)
+        return _Found(newest, tidy, live, mass)
 
     def _look(self, tx: Tx, where: Range, *, mass: bool) -> list[OutboxRow]:
         if where.after >= where.upto:

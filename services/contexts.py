@@ -8,7 +8,6 @@ from indicators import association
 from indicators.association import Association
 from indicators.periods import parse
 from services.audience import local_date
-from services.surveys import last_day
 from storage import municipalities, rosters, surveys
 from storage.actor import Actor
 from storage.database import Tx
@@ -32,7 +31,7 @@ def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
         "period": periods.between(survey.period_start, survey.period_end),
         "school_year": periods.school_year(survey.period_end),
         "close_date": periods.last_day(survey.closes_at, survey.timezone),
-        "confirm_until": _confirmed_by(last_day(survey), survey.period_end),
+        "confirm_until": _confirmed_by(periods.last_date(survey.closes_at, survey.timezone), survey.period_end),
         "year_end": f"{survey.period_end.year + (survey.period_end.month > 8)}-08-31",  # noqa: PLR2004 - August
     }
     offered = [name for name, choices in form.lists.items() if choices.roster and name in _ROSTERS]

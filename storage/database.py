@@ -20,6 +20,7 @@ from sqlalchemy.pool import NullPool, QueuePool
 
 from storage import compiled, news, trouble
 from storage.changes import Changes, Foreseen, looked_at, state, tell_others
+from storage.companions import accompanied
 from storage.trouble import Busy
 
 Tx = Connection
@@ -108,10 +109,13 @@ class Database:
             result = work(tx)
         return Foreseen(result, frozenset(tables), moment, others, self._changes)
 
-    def read_now(self, work: Work[T]) -> T:
-        """`read` for code that runs outside an event loop, such as the command line."""
+    def read_now(self, work: Work[T], companions: int = 0) -> T:
+        """`read` for code that runs outside an event loop, such as the command line.
+
+        With companions parts of the work may go `side_by_side`.
+        """
         assert self._read_engine is not None
-        with self._read_engine.begin() as tx:
+        with accompanied(self._read_engine, companions) as tx:
             return work(tx)
 
     def write_now(self, work: Work[T]) -> T:

@@ -2,19 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
 
 from surveys.problems import FormProblem
 from surveys.situation import MOST_INSTANCES, MOST_SPOTS
-
-if TYPE_CHECKING:
-    from surveys.sheets import Row
+from surveys.workbook import Row
 
 _ANSWER = re.compile(r"\$\{[^}]+\}")
 _BEGINS, _ENDS = ("begin repeat", "begin_repeat"), ("end repeat", "end_repeat")
 
 
-def problems(survey: "Sequence[Row]") -> Iterator[FormProblem]:
+def problems(survey: Sequence[Row]) -> Iterator[FormProblem]:
     """Counts that are written as numbers and are too high, one by one or multiplied."""
     for row in survey:
         if _count(row) > MOST_INSTANCES:
@@ -24,14 +21,14 @@ def problems(survey: "Sequence[Row]") -> Iterator[FormProblem]:
         yield FormProblem("survey", None, "repeat_count", "too_many_places", {"limit": str(MOST_SPOTS)})
 
 
-def warnings(survey: "Sequence[Row]") -> Iterator[tuple[str, str]]:
+def warnings(survey: Sequence[Row]) -> Iterator[tuple[str, str]]:
     """Counts that are taken from an answer as it is: they are cut where a chat ends."""
     for row in survey:
         if _ANSWER.fullmatch(row.get("repeat_count").strip()):
             yield "repeat_cut", row.get("name")
 
 
-def _questions(survey: "Sequence[Row]") -> int:
+def _questions(survey: Sequence[Row]) -> int:
     """How many questions there are when every repeat is asked as often as it is written."""
     times, found = [1], 0
     for row in survey:
@@ -44,10 +41,10 @@ def _questions(survey: "Sequence[Row]") -> int:
     return found
 
 
-def _count(row: "Row") -> int:
+def _count(row: Row) -> int:
     return int(row.get("repeat_count")[:9]) if _is_number(row) else 0
 
 
-def _is_number(row: "Row") -> bool:
+def _is_number(row: Row) -> bool:
     text = row.get("repeat_count")
     return text.isascii() and text.isdigit()

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import PurePath
-from typing import Any
 
 from surveys.views import Kind
 
@@ -146,23 +145,10 @@ class Form:
         """The question of that name, when there is one."""
         return next((each for each in self.questions if each.name == name), None)
 
-    def to_json(self) -> dict[str, Any]:
-        """A plain dictionary; `form_from_json` gives the same form back."""
-        from surveys import form_json
-
-        return form_json.to_json(self)
-
 
 def titled(form: Form, file_name: str) -> Form:
     """The form; one whose author gave no title is called by its file."""
     return form if form.settings.get("form_title") else replace(form, title=PurePath(file_name).stem)
-
-
-def form_from_json(data: Mapping[str, Any]) -> Form:
-    """The form that `Form.to_json` wrote."""
-    from surveys import form_json
-
-    return form_json.form_from_json(data)
 
 
 def _walk(nodes: tuple[Node, ...]) -> Iterator[Question]:

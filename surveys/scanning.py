@@ -4,14 +4,11 @@ import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from surveys.problems import FormProblem
 from surveys.rewriting import check
+from surveys.workbook import Row
 from surveys.xpath import BadExpression
-
-if TYPE_CHECKING:
-    from surveys.sheets import Row
 
 ROSTERS = frozenset({
     "my_schools", "my_teachers", "my_subjects", "subjects", "open_needs", "route_items", "plan_items", "modules_done",
@@ -57,7 +54,7 @@ _NEEDS_NO_NAME = frozenset({"note", "audit"})
 class Scan:
     """One look through a workbook's rows."""
 
-    def __init__(self, survey: "Sequence[Row]", choices: "Sequence[Row]", settings: Mapping[str, str]) -> None:
+    def __init__(self, survey: Sequence[Row], choices: Sequence[Row], settings: Mapping[str, str]) -> None:
         self.survey = survey
         self.choices = choices
         self.settings = settings
@@ -95,7 +92,7 @@ class Scan:
         for row in self.choices:
             yield from self._references(row, "choices")
 
-    def _type(self, row: "Row") -> Iterator[FormProblem]:
+    def _type(self, row: Row) -> Iterator[FormProblem]:
         kind = row.get("type")
         if not kind:
             if row.get("name") or any(column.split("::")[0] == "label" for column in row.cells):
@@ -121,7 +118,7 @@ class Scan:
         known = _pyxform_types().get(kind)
         return known is not None and known not in ("geopoint", "geotrace", "geoshape", "barcode")
 
-    def _unknown(self, row: "Row", kind: str) -> FormProblem:
+    def _unknown(self, row: Row, kind: str) -> FormProblem:
         types = _pyxform_types()
         if kind in _REFUSED or kind in types or kind.startswith(("begin ", "end ")):
             return FormProblem(
@@ -133,13 +130,13 @@ class Scan:
         params = {"type": kind, "name": row.get("name"), "suggestion": near[0] if near else ""}
         return FormProblem("survey", row.number, "type", "unknown_type", params)
 
-    def _file(self, row: "Row", file: str) -> Iterator[FormProblem]:
+    def _file(self, row: Row, file: str) -> Iterator[FormProblem]:
         name, _, ending = file.rpartition(".")
         if ending != "csv" or name not in ROSTERS:
             params = {"name": file, "known": ", ".join(sorted(ROSTERS))}
             yield FormProblem("survey", row.number, "type", "unknown_roster", params)
 
-    def _list(self, row: "Row", name: str) -> Iterator[FormProblem]:
+    def _list(self, row: Row, name: str) -> Iterator[FormProblem]:
         if name.startswith("${"):
             return
         if name not in self.lists:
@@ -148,7 +145,7 @@ class Scan:
                 "survey", row.number, "type", "missing_list", {"name": name, "suggestion": near[0] if near else ""}
             )
 
-    def _name(self, row: "Row") -> Iterator[FormProblem]:
+    def _name(self, row: Row) -> Iterator[FormProblem]:
         kind, name = row.get("type"), row.get("name")
         if not kind or _END.match(kind) or kind in _SETTINGS_TYPES:
             return
@@ -157,7 +154,7 @@ class Scan:
         elif name and not _NAME.fullmatch(name):
             yield FormProblem("survey", row.number, "name", "bad_name", {"name": name})
 
-    def _label(self, row: "Row") -> Iterator[FormProblem]:
+    def _label(self, row: Row) -> Iterator[FormProblem]:
         kind = row.get("type")
         if not self._is_shown(kind) or _SPEAKING.intersection(part for each in row.cells for part in each.split("::")):
             return
@@ -169,7 +166,7 @@ class Scan:
             return False
         return bool(_SELECT.match(kind) or _FROM_FILE.match(kind)) or self._is_known(kind)
 
-    def _references(self, row: "Row", sheet: str) -> Iterator[FormProblem]:
+    def _references(self, row: Row, sheet: str) -> Iterator[FormProblem]:
         for column, text in row.cells.items():
             for name in dict.fromkeys(_REFERENCE.findall(text)):
                 if name.startswith("last-saved#"):
@@ -179,7 +176,7 @@ class Scan:
                     params = {"name": name, "suggestion": near[0] if near else ""}
                     yield FormProblem(sheet, row.number, column, "unknown_reference", params)
 
-    def _expressions(self, row: "Row") -> Iterator[FormProblem]:
+    def _expressions(self, row: Row) -> Iterator[FormProblem]:
         columns = [column for column in _EXPRESSION_COLUMNS if row.get(column)]
         if row.get("required").lower() not in _YES_NO:
             columns.append("required")

@@ -9,7 +9,7 @@ from typing import Any
 from surveys import counting
 from surveys.problems import FormProblem, FormRefused
 from surveys.scanning import Scan
-from surveys.workbook import Sheets
+from surveys.workbook import Row, Sheets
 
 _QUOTES = str.maketrans(
     {
@@ -62,17 +62,6 @@ _HEADINGS = {
     "constraint message": "constraint_message",
     "choice filter": "choice_filter", "repeat count": "repeat_count", "jr:count": "repeat_count",
 }  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One filled row: its number in the sheet and its cells by heading."""
-
-    number: int
-    cells: Mapping[str, str]
-
-    def get(self, column: str) -> str:
-        return self.cells.get(column, "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 
@@ -20,6 +21,18 @@ _MOST_COLUMNS = 100
 _DECLARATION = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _WIDE = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 _CHUNK = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One filled row: its number in the sheet and its cells by heading."""
+
+    number: int
+    cells: Mapping[str, str]
+
+    def get(self, column: str) -> str:
+        """The cell below a heading, "" where there is none."""
+        return self.cells.get(column, "")
 
 
 def sheets_of_workbook(data: bytes) -> Sheets:

@@ -17,6 +17,7 @@ from indicators.request import By, Request, UnknownCode
 from indicators.rows import Row
 from reports import indicator_list
 from reports.indicator_list import Format
+from storage.companions import SPARE
 from storage.database import Database
 from texts import indicators as words
 
@@ -77,7 +78,7 @@ def _figures(database: Database, request: Request) -> list[Row]:
     from indicators.compute import compute
 
     try:
-        return database.read_now(lambda tx: compute(tx, request))
+        return database.read_now(lambda tx: compute(tx, request), companions=SPARE)
     except UnknownCode as error:
         _refuse(words.unknown(error.kind, error.code))
 

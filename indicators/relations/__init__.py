@@ -38,6 +38,8 @@ _TOGETHER: Sequence[Mapping[str, Relation]] = (
     {
         "needs": needs,
         "needy_people": needy_people,
+    },
+    {
         "groups_in_need": groups_in_need,
         "accompanied": accompanied,
         "helped": helped,

@@ -52,7 +52,8 @@ def _judged(cut: Cut, side: str) -> Select[Any]:
     assert cut.period is not None
     owed = _owed(cut, side).subquery()
     ends = _ends(cut)
-    given, closes = func.date(owed.c.submitted_at, type_=Date), func.date(owed.c.closes, type_=Date)
+    given = func.date(owed.c.submitted_at, type_=Date)
+    closes = func.date(owed.c.closes, type_=Date)  # with the bare column SQLite would look the days up one by one
     known = [] if cut.as_of is None else [given <= cut.as_of]
     in_window = and_(given >= owed.c.opens, given <= owed.c.closes, *known)
     accepted = and_(given >= owed.c.opens, or_(given <= owed.c.closes, given <= ends.c.late), *known)

@@ -81,22 +81,26 @@ def year_before(cut: Cut) -> Cut:
 def levels_of(*which: ColumnElement[bool]) -> Select[Any]:
     """The level of each person in each category, as `severity` 0 (D) … 3 (A): the worst of its subjects.
 
+    `self_assessed` says that nobody else has looked, `doubtful` that expert and test are two steps apart.
+    """
+    each = levels_by_subject(*which)
+    return select(
+        each.c.person_id,
+        each.c.category,
+        func.max(each.c.severity).label("severity"),
+        (func.max(each.c.origin) == _SELF_ASSESSED).label("self_assessed"),
+        (func.max(each.c.doubt) == 1).label("doubtful"),
+    ).group_by(each.c.person_id, each.c.category)
+
+
+def levels_by_subject(*which: ColumnElement[bool]) -> Subquery:
+    """The level of each person in each subject of each category, as `severity`.
+
     Of several results in a subject the strongest source counts: the expert, then the test, then the teacher; of
-    several tests the best, otherwise the latest. `self_assessed` says that nobody else has looked, `doubtful` that
-    expert and test are two steps apart.
+    several tests the best, otherwise the latest.
     """
     each = _ranked(*which)
-    return (
-        select(
-            each.c.person_id,
-            each.c.category,
-            func.max(each.c.severity).label("severity"),
-            (func.max(each.c.origin) == _SELF_ASSESSED).label("self_assessed"),
-            (func.max(each.c.doubt) == 1).label("doubtful"),
-        )
-        .where(each.c.place == 1)
-        .group_by(each.c.person_id, each.c.category)
-    )
+    return select(each).where(each.c.place == 1).subquery()
 
 
 def level_lines(cut: Cut) -> Select[Any]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
 from indicators.relations.attribution import main_subject, worked_last
-from indicators.relations.diagnosis import LEVELS, levels_of
+from indicators.relations.diagnosis import LEVELS, levels_by_subject
 from indicators.relations.findings import results
 from indicators.relations.needs import unit_since
 from indicators.relations.sharing import shared
@@ -58,8 +58,8 @@ def people_to_guide(cut: Cut) -> Select[Any]:
     last = cut.period.end - timedelta(days=1)
     year = school_year(last)
     known = [] if cut.as_of is None else [results.c.held <= cut.as_of]
-    levels = levels_of(results.c.school_year == year, *known).subquery()
-    people = select(levels.c.person_id).where(levels.c.severity >= _WORST).distinct().subquery()
+    each = levels_by_subject(results.c.school_year == year, *known)
+    people = select(each.c.person_id).where(each.c.severity >= _WORST).distinct().subquery()
     work, place = affiliation.alias("work"), school.alias("place")
     return (
         select(

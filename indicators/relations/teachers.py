@@ -16,6 +16,9 @@ REGISTER = ("low_results", "hard_conditions", "p500")
 
 def has_status(school_id: ColumnElement[int], statuses: tuple[str, ...], day: Day) -> ColumnElement[bool]:
     """Whether a school has one of the statuses on a day."""
+    if isinstance(day, date):
+        there = (school_status.c.status.in_(statuses), runs_on(school_status, day))
+        return school_id.in_(select(school_status.c.school_id).where(*there).correlate(None))  # found once for all
     return (
         exists()
         .where(

@@ -1,7 +1,9 @@
 """Everybody writes through one door: together, each for themselves, and nothing is left standing open."""
 
 import asyncio
+import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +12,8 @@ from sqlalchemy.exc import IntegrityError
 from storeroom import anonymous_survey, opened, place, places
 
 from storage import surveys
-from storage.database import Tx
+from storage.companions import side_by_side
+from storage.database import Database, Tx
 
 
 async def test_what_a_hundred_people_write_at_once_is_all_there(database_url: str, tmp_path: Path):
@@ -72,6 +75,52 @@ async def test_a_reader_cannot_write(database_url: str, tmp_path: Path):
         with pytest.raises(Exception, match=r"(?i)read.?only"):
             await db.read(partial(place, code="М0"))
         assert await db.read(places) == set()
+
+
+async def test_parts_of_one_look_go_side_by_side(database_url: str, tmp_path: Path):
+    meeting = threading.Barrier(3, timeout=20)
+
+    def waits_for_the_others(tx: Tx) -> set[str]:
+        meeting.wait()  # one after the other they would never meet
+        return places(tx)
+
+    with opened(database_url, tmp_path) as db:
+        await db.write(partial(place, code="М0"))
+        looked = db.read_now(lambda tx: side_by_side(tx, [waits_for_the_others] * 3), companions=2)
+        assert looked == [{"М0"}] * 3
+
+
+async def test_all_parts_of_a_look_see_the_same_moment_however_busy_the_others_are(database_url: str, tmp_path: Path):
+    stop = threading.Event()
+
+    def keep_writing(db: Database) -> int:
+        number = 0
+        while not stop.is_set():
+            db.write_now(partial(place, code=f"М{number}"))
+            number += 1
+        return number
+
+    with opened(database_url, tmp_path) as db, ThreadPoolExecutor() as elsewhere:
+        writing = elsewhere.submit(keep_writing, db)
+        try:
+            for _ in range(300):
+                looked = db.read_now(lambda tx: side_by_side(tx, [places] * 6), companions=2)
+                assert all(seen == looked[0] for seen in looked)
+        finally:
+            stop.set()
+        assert writing.result() > 10  # there was something to see
+
+
+async def test_what_goes_wrong_in_a_part_is_told_and_the_door_stays_open(database_url: str, tmp_path: Path):
+    def stumbles(_tx: Tx) -> set[str]:
+        raise LookupError("stumbled")
+
+    with opened(database_url, tmp_path) as db:
+        for _ in range(20):
+            with pytest.raises(LookupError):
+                db.read_now(lambda tx: side_by_side(tx, [places, stumbles, places]), companions=2)
+        await db.write(partial(place, code="М0"))
+        assert db.read_now(lambda tx: side_by_side(tx, [places] * 3), companions=2) == [{"М0"}] * 3
 
 
 async def test_the_words_of_an_error_quote_nobody(database_url: str, tmp_path: Path):

@@ -10,7 +10,8 @@ import pytest
 
 from surveys import engine
 from surveys.events import Answer, Event, Recorded, Refused, Submitted
-from surveys.form import Form, form_from_json
+from surveys.form import Form
+from surveys.form_json import form_from_json, to_json
 from surveys.inputs import Attached, Back, Confirm, GoTo, Input, Mark, Pick, Place, Skip, Submit, Typed
 from surveys.reader import read_markdown
 from surveys.session import Context, Session, session_from_json
@@ -67,7 +68,7 @@ class Walk:
         return next((event for event in self.events if isinstance(event, Recorded)), None)
 
     def does(self, given: Input) -> "Walk":
-        form = form_from_json(loads(dumps(self.form.to_json())))
+        form = form_from_json(loads(dumps(to_json(self.form))))
         session = session_from_json(loads(dumps(self.session.to_json())))
         before = session.visit
         self.session, self.events = engine.advance(form, session, given, self.now)
@@ -131,7 +132,7 @@ def walk() -> Callable[..., Walk]:
     """Begins a form written as markdown tables."""
 
     def begin(markdown: str, context: Context | None = None, answers: tuple[Answer, ...] = ()) -> Walk:
-        form = form_from_json(loads(dumps(read_markdown(markdown).to_json())))
+        form = form_from_json(loads(dumps(to_json(read_markdown(markdown)))))
         session, events = engine.start(form, context or Context(), THURSDAY, answers)
         return Walk(form, session, events=events)
 

@@ -6,7 +6,7 @@ Run by hand or by make: `python -m tests.surveys.foreign FOLDER`; the exit statu
 import sys
 from pathlib import Path
 
-from surveys.form import form_from_json
+from surveys.form_json import form_from_json, to_json
 from surveys.reader import FormRefused, read_workbook
 from tests.surveys.automatic_respondent import StuckError, finish
 
@@ -14,7 +14,7 @@ from tests.surveys.automatic_respondent import StuckError, finish
 def outcome(data: bytes) -> tuple[bool, str]:
     """Whether the form behaves, and one line about it."""
     try:
-        form = form_from_json(read_workbook(data).to_json())
+        form = form_from_json(to_json(read_workbook(data)))
     except FormRefused as refusal:
         told = [f"{each.sheet}, row {each.row}: {each.code} {dict(each.params)}" for each in refusal.problems]
         whole_file = all(each.code in ("not_a_workbook", "macros", "unsafe_xml") for each in refusal.problems)
