@@ -51,8 +51,8 @@ class Stage:
     def _start(
         self, module: list[str], settings: dict[str, str], stdout: int | None = None
     ) -> "subprocess.Popen[bytes]":
-        # Started from a folder without an .env, which is not to take part.
-        environment = {**os.environ, "PYTHONPATH": str(ROOT), **settings}
+        # Started from a folder without an .env, which is not to take part, and with bytecode kept, as usually.
+        environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPATH": str(ROOT), **settings}
         process = subprocess.Popen(  # noqa: S603 - our own
             [sys.executable, "-m", *module], cwd=self.folder, env=environment, stdout=stdout, stderr=subprocess.DEVNULL
         )
