@@ -12,10 +12,11 @@ from bot.database import opened
 from bot.settings import Settings
 from services import instruments
 from services.consent import CONSENT
-from storage import access, forms, seed, surveys
+from storage import access, forms, frames, seed, surveys
 from storage.database import Tx
+from storage.frames import Member
 from storage.scope import EVERYTHING
-from storage.surveys import Audience, Member
+from storage.surveys import Audience
 from storage.tables import answer
 from storage.unit import Shelf, Uow
 
@@ -72,7 +73,7 @@ def _ask(uow: Uow, people: int, questionnaires: int) -> None:
         }  # fmt: skip
         number = surveys.add(uow.tx, values, Audience(("R_TCH",)))
         uow.shelf.keys.create(number)
-        surveys.freeze(uow.tx, number, [_member(person) for person in range(1, people + 1)])
+        frames.freeze(uow.tx, number, [_member(person) for person in range(1, people + 1)])
 
 
 def _member(person: int) -> Member:

@@ -7,7 +7,7 @@ from random import Random
 
 from services import built_in, runs
 from services.runs import Outcome, Standing, Step
-from storage import seed, surveys
+from storage import frames, seed, surveys
 from storage.actor import Actor
 from storage.database import Tx
 from storage.surveys import Survey
@@ -89,7 +89,7 @@ def _willing(uow: Uow, survey: Survey, now: datetime, alone: frozenset[int]) -> 
         return []
     days = (now - survey.opens_at).days
     share = min(0.4 + 0.1 * days, 0.85)
-    people = [member.person_id for member in surveys.frame(uow.tx, survey.id) if member.person_id not in alone]
+    people = [member.person_id for member in frames.listed(uow.tx, survey.id) if member.person_id not in alone]
     ready = [person for person in people if Random(f"{survey.id}-{person}").random() < share]  # noqa: S311
     return [person for person in ready if not runs.has_answered(uow, survey, Actor(person, (), None))]
 

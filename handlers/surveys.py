@@ -9,7 +9,7 @@ from services import surveys as running
 from services.askable import NotAskable
 from services.facts import facts
 from services.surveys import NobodyAsked, Sooner, TooLate
-from storage import surveys
+from storage import frames
 from storage.surveys import Survey
 from surveys import spans, spoken
 from surveys.words import lexicon
@@ -188,7 +188,7 @@ def start(turn: Turn, press: act.StartSurvey) -> None:
         return
     turn.after_commit(turn.house.planned)
     invites_at = calendar.hours(turn.uow.tx, survey).next_allowed(turn.now)
-    reach = len(surveys.reachable(turn.uow.tx, survey.id))
+    reach = len(frames.reachable(turn.uow.tx, survey.id))
     turn.show(texts.opened(facts(survey), reach, invites_at, turn.now))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from indicators.changes import SHOWN_FROM, Compared, SamePeople, beside, of_answers
 from indicators.request import Request
 from indicators.shares import Share
-from storage import surveys
+from storage import frames, participation, surveys
 from storage.database import Tx
 from storage.surveys import Survey
 
@@ -31,5 +31,5 @@ def since_before(tx: Tx, survey: Survey, asked: Request) -> Since | None:
     compared = beside(tx, asked, replace(asked, survey=before.code))
     told = [each for each in compared if each.row.about.passport.levels and each.change and str(each.change)]
     same = of_answers(tx, before.id, survey.id, _OVERALL) if survey.mode == "named" else None
-    answered = Share(surveys.count_sent(tx, before.id), surveys.count_frame(tx, before.id))
+    answered = Share(participation.count_sent(tx, before.id), frames.size(tx, before.id))
     return Since(before, answered, told, same if same and same.matched >= SHOWN_FROM else None)

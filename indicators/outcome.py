@@ -12,7 +12,7 @@ from indicators.request import By, Request
 from indicators.rows import Row
 from indicators.rulebook import Rules
 from indicators.surveys import spoken_of
-from storage import municipalities, schools, surveys
+from storage import frames, municipalities, participation, schools
 from storage.database import Tx
 from storage.municipalities import Municipality
 from storage.scope import Scope
@@ -72,8 +72,8 @@ def of_survey(tx: Tx, survey: Survey, by: By | None = None, scope: Scope | None 
         survey,
         place,
         rules_of(tx, survey),
-        surveys.count_frame(tx, survey.id),
-        surveys.count_sent(tx, survey.id),
+        frames.size(tx, survey.id),
+        participation.count_sent(tx, survey.id),
         _excluded(tx, survey.id),
         compute(tx, whole),
         by,

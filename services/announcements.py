@@ -12,7 +12,7 @@ from services import calendar, campaigns
 from services import surveys as running
 from services.access import NotFound, Object, may
 from services.matrix import Action
-from storage import due, surveys
+from storage import due, frames, participation, surveys
 from storage.actor import Actor
 from storage.audit import note
 from storage.database import Tx
@@ -39,7 +39,7 @@ class Announcement:
 def closed(uow: Uow, actor: Actor, survey_id: int) -> Survey:
     """A closed survey that this person runs and that somebody answered. Raises NotFound."""
     survey = running.own(uow, actor, survey_id)
-    if survey.state != "closed" or surveys.count_sent(uow.tx, survey.id) == 0:
+    if survey.state != "closed" or participation.count_sent(uow.tx, survey.id) == 0:
         raise NotFound
     return survey
 
@@ -48,7 +48,7 @@ def may_tell(uow: Uow, actor: Actor, survey: Survey) -> bool:
     """Whether this person runs the survey, somebody answered it and participants have not been told yet."""
     if not may(actor, Action.MANAGE_SURVEY, Object(municipality_id=survey.municipality_id)):
         return False
-    return surveys.count_sent(uow.tx, survey.id) > 0 and not due.known(uow.tx, f"{TELL}:{survey.id}")
+    return participation.count_sent(uow.tx, survey.id) > 0 and not due.known(uow.tx, f"{TELL}:{survey.id}")
 
 
 def announcement(tx: Tx, survey: Survey) -> Announcement:
@@ -111,4 +111,4 @@ def hearers(uow: Uow, survey: Survey) -> list[int]:
 
     It is no reminder, so it goes to those as well who asked for none; not to those who took their consent back.
     """
-    return campaigns.willing(uow, surveys.reachable(uow.tx, survey.id))
+    return campaigns.willing(uow, frames.reachable(uow.tx, survey.id))

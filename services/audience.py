@@ -10,7 +10,8 @@ from zoneinfo import ZoneInfo
 from storage import audiences, municipalities
 from storage.audiences import Candidate
 from storage.database import Tx
-from storage.surveys import Audience, Member
+from storage.frames import Member
+from storage.surveys import Audience
 
 WITHDRAWN = "withdrawn"  # took the consent back, or refused it
 

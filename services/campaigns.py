@@ -7,7 +7,7 @@ from datetime import datetime
 
 from services import calendar, reminders
 from services import surveys as running
-from storage import audiences, due, surveys
+from storage import audiences, due, frames, surveys
 from storage.due import Due
 from storage.scope import EVERYTHING
 from storage.surveys import Survey
@@ -30,7 +30,7 @@ def to_invite(uow: Uow, item: Due, now: datetime, after: int) -> Portion | None:
     survey = _open(uow, item)
     if survey is None or not survey.accepts(now):
         return None
-    frame = [member.person_id for member in surveys.frame(uow.tx, survey.id) if member.person_id > after]
+    frame = [member.person_id for member in frames.listed(uow.tx, survey.id) if member.person_id > after]
     people = willing(uow, running.silent(uow, survey, frame[:PORTION]))
     return Portion(survey, tuple(people), frame[PORTION - 1] if len(frame) > PORTION else None)
 
@@ -42,7 +42,7 @@ def to_remind(uow: Uow, ripe: Iterable[Due], now: datetime) -> dict[int, list[Su
     """
     waiting: dict[int, list[Survey]] = defaultdict(list)
     for survey in reminders.to_go(uow, ripe, now):
-        people = surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST)
+        people = frames.may_be_reminded(uow.tx, survey.id, reminders.MOST)
         for person in willing(uow, running.silent(uow, survey, people)):
             waiting[person].append(survey)
     return dict(waiting)
@@ -55,7 +55,7 @@ def count_reminders(uow: Uow, reminded: Mapping[int, Iterable[Survey]]) -> None:
         for survey in waiting:
             people[survey.id].append(person)
     for survey_id, told in people.items():
-        surveys.count_reminder(uow.tx, survey_id, told)
+        frames.count_reminder(uow.tx, survey_id, told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def to_close(uow: Uow, item: Due, now: datetime) -> Ending | None:
     if survey.closes_at > now:
         due.put_off(uow.tx, item, survey.closes_at)
         return None
-    people = surveys.may_be_reminded(uow.tx, survey.id, reminders.MOST + 1)
+    people = frames.may_be_reminded(uow.tx, survey.id, reminders.MOST + 1)
     quiet = tuple(willing(uow, running.silent(uow, survey, people)))
     return Ending(running.finish(uow, survey, now), quiet)
 

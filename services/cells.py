@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 
-from storage.surveys import Member
+from storage.frames import Member
 
 SHARED_BY = 5  # domain section 5.1 rule 14
 

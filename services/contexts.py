@@ -8,7 +8,7 @@ from indicators import association
 from indicators.association import Association
 from indicators.periods import parse
 from services.audience import local_date
-from storage import municipalities, rosters, surveys
+from storage import frames, municipalities, rosters
 from storage.actor import Actor
 from storage.database import Tx
 from storage.surveys import Survey
@@ -25,7 +25,7 @@ KNOWN = frozenset({"role", "period", "school_year", "close_date", "confirm_until
 
 def for_survey(uow: Uow, actor: Actor, survey: Survey, form: Form) -> Context:
     """The person's stratum, and the rosters that the form offers, as they are on the day the survey opened."""
-    member = surveys.member(uow.tx, survey.id, actor.person_id)
+    member = frames.member(uow.tx, survey.id, actor.person_id)
     values = {
         "role": member.role if member else actor.role,
         "period": periods.between(survey.period_start, survey.period_end),

@@ -9,7 +9,7 @@ from services import surveys as running
 from services.access import NotFound, Object, may, require, scope_of
 from services.askable import Lack
 from services.matrix import Action
-from storage import forms, municipalities, rosters, schools, surveys
+from storage import forms, frames, municipalities, participation, rosters, schools, surveys
 from storage.actor import Actor
 from storage.forms import Version
 from storage.scope import Scope
@@ -41,7 +41,7 @@ def _concerns(uow: Uow, actor: Actor, survey: Survey) -> bool:
     if survey.state == "closed":
         return bool(visibility.kinds(uow, actor, survey))
     school = actor.acting.school_id if actor.acting else None
-    takes_part = school in {member.school_id for member in surveys.frame(uow.tx, survey.id)}
+    takes_part = school in {member.school_id for member in frames.listed(uow.tx, survey.id)}
     return takes_part and _sees_silent(actor, survey, school)
 
 
@@ -101,9 +101,9 @@ def silent(uow: Uow, actor: Actor, survey_id: int) -> tuple[Survey, dict[str, li
     school = actor.acting.school_id if actor.acting else None
     if survey is None or survey.state == "draft" or not _sees_silent(actor, survey, school):
         raise NotFound
-    frame = [each for each in surveys.frame(uow.tx, survey.id) if _sees_silent(actor, survey, each.school_id)]
+    frame = [each for each in frames.listed(uow.tx, survey.id) if _sees_silent(actor, survey, each.school_id)]
     if survey.anonymous:
-        return survey, None, len(frame) - surveys.count_sent(uow.tx, survey.id)
+        return survey, None, len(frame) - participation.count_sent(uow.tx, survey.id)
     quiet = set(running.silent(uow, survey, [member.person_id for member in frame]))
     codes = rosters.codes_of(uow.tx, quiet)
     here = schools.listed(uow.tx, Scope(frozenset({survey.municipality_id})))

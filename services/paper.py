@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from services import contexts
 from services import surveys as running
 from services.access import NotFound
-from storage import audit, paper, rosters, runs, schools, surveys
+from storage import audit, frames, paper, rosters, runs, schools
 from storage.actor import Actor
 from storage.paper import Cell, Target
 from storage.runs import Response, Run
@@ -94,7 +94,7 @@ def person_called(uow: Uow, survey: Survey, code: str) -> int | None:
     """The person of the frame with this code; None in an anonymous survey, where nobody is named."""
     if survey.anonymous:
         return None
-    codes = rosters.codes_of(uow.tx, [member.person_id for member in surveys.frame(uow.tx, survey.id)])
+    codes = rosters.codes_of(uow.tx, [member.person_id for member in frames.listed(uow.tx, survey.id)])
     return next((person for person, known in codes.items() if known == code.strip().upper()), None)
 
 
@@ -120,7 +120,7 @@ def begin_for_group(uow: Uow, actor: Actor, now: datetime, survey: Survey, place
 
 def begin_for_person(uow: Uow, actor: Actor, now: datetime, survey: Survey, person_id: int) -> int:
     """Start typing in the answer of a person of the frame; returns the run. Raises NoRoom."""
-    member = surveys.member(uow.tx, survey.id, person_id)
+    member = frames.member(uow.tx, survey.id, person_id)
     if survey.anonymous or member is None:
         raise NotFound
     if not running.silent(uow, survey, [person_id]):
@@ -200,7 +200,7 @@ def _named(schools: dict[int, str], cell: Cell, rest: str) -> str:
 def _silent(uow: Uow, survey: Survey) -> list[tuple[str, list[int]]]:
     """Every school of the frame with its people who have not answered."""
     names = _schools(uow, survey)
-    frame = surveys.frame(uow.tx, survey.id)
+    frame = frames.listed(uow.tx, survey.id)
     quiet = set(running.silent(uow, survey, [member.person_id for member in frame]))
     found: dict[str, list[int]] = defaultdict(list)
     for member in frame:

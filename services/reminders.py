@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from services import calendar
-from storage import due, surveys
+from storage import due, frames, surveys
 from storage.due import Due
 from storage.scope import EVERYTHING
 from storage.surveys import Survey
@@ -32,7 +32,7 @@ def plan(uow: Uow, survey: Survey, last_day: date, invited_at: datetime) -> None
     days = {hours.days.working_day(end - timedelta(days=before)) for before in _DAYS_BEFORE}
     moments = {day: calendar.at(day, _HOUR, hours.zone) for day in sorted(days)}
     coming = [day for day, moment in moments.items() if invited_at + _APART < moment < survey.closes_at]
-    for day in _few(coming, MOST - surveys.most_reminded(uow.tx, survey.id)):
+    for day in _few(coming, MOST - frames.most_reminded(uow.tx, survey.id)):
         due.plan(uow.tx, Due(f"{REMIND}:{survey.id}:{day}", REMIND, moments[day], survey.id, period=str(day)))
 
 

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from services import contexts, paper
 from services import surveys as running
 from services.access import NotFound
-from storage import runs, surveys
+from storage import frames, participation, runs, surveys
 from storage.actor import Actor
 from storage.runs import Response, Run
 from storage.scope import EVERYTHING
@@ -122,7 +122,7 @@ def invited(uow: Uow, actor: Actor, survey_id: int) -> Survey:
     survey = surveys.get(uow.tx, survey_id, EVERYTHING)
     if survey is not None and key_lost(uow, survey):
         raise NotFound
-    if survey is None or surveys.member(uow.tx, survey_id, actor.person_id) is None or survey.state == "draft":
+    if survey is None or frames.member(uow.tx, survey_id, actor.person_id) is None or survey.state == "draft":
         raise NotFound
     return survey
 
@@ -141,7 +141,7 @@ def has_answered(uow: Uow, survey: Survey, actor: Actor) -> bool:
     """Whether this person has sent an answer."""
     tag = tag_of(uow, survey, actor)
     if tag is not None:
-        return surveys.has_tag(uow.tx, survey.id, tag)
+        return participation.has_tag(uow.tx, survey.id, tag)
     return runs.last_response(uow.tx, survey.id, actor.person_id) is not None
 
 
@@ -272,7 +272,7 @@ def _finish(uow: Uow, run: Run, survey: Survey | None, answers: tuple[Answer, ..
         return Finished(form, None)
     earlier = runs.in_chain(uow.tx, run.corrects) if run.corrects else None
     if earlier is None and run.tag is not None:
-        surveys.note_participation(uow.tx, survey.id, run.tag)
+        participation.note(uow.tx, survey.id, run.tag)
     receipt = secrets.token_urlsafe(16) if survey.anonymous else ""
     response = replace(
         _next_revision(uow, survey, earlier) if earlier else _first_revision(uow, run, survey, by.person_id),
@@ -301,7 +301,7 @@ def _next_revision(uow: Uow, survey: Survey, earlier: Response) -> Response:
 
 def _first_revision(uow: Uow, run: Run, survey: Survey, person_id: int) -> Response:
     """A response with the cell that may be kept; the person only where the survey is not anonymous."""
-    member = surveys.member(uow.tx, survey.id, person_id)
+    member = frames.member(uow.tx, survey.id, person_id)
     cell = (member.cell_school_id, member.cell_role, member.cell_subject) if member else (None, "", "")
     chain = runs.new_chain(uow.tx, survey.id)
     first = Response(chain, survey.id, survey.version_id, chain, 1, "sent", run.person_id, None, *cell, None)

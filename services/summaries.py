@@ -9,7 +9,7 @@ from indicators.changes import Compared, beside
 from indicators.request import Request
 from services.calendar import at
 from services.surveys import last_day
-from storage import audiences, calendar, due, municipalities, surveys
+from storage import audiences, calendar, due, frames, municipalities, participation, surveys
 from storage.calendar import Calendar
 from storage.due import Due
 from storage.municipalities import Municipality
@@ -73,7 +73,7 @@ def summary(uow: Uow, item: Due, now: datetime) -> Summary:
     last = now.astimezone(zone).date().replace(day=1) - timedelta(days=1)
     start = last.replace(day=1)
     lines = tuple(
-        SurveyLine(survey, surveys.count_sent(uow.tx, survey.id), surveys.count_frame(uow.tx, survey.id))
+        SurveyLine(survey, participation.count_sent(uow.tx, survey.id), frames.size(uow.tx, survey.id))
         for survey in surveys.listed(uow.tx, Scope(frozenset({place.id})))
         if survey.opens_at.astimezone(zone).date() <= last and last_day(survey) >= start
     )

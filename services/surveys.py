@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from services import askable, audience, calendar, cells, reminders
 from services.access import NotFound, Object, require, scope_of
 from services.matrix import Action
-from storage import accounts, anonymity, due, runs, surveys
+from storage import accounts, anonymity, due, frames, participation, runs, surveys
 from storage.actor import Actor
 from storage.audit import note
 from storage.due import Due
@@ -159,7 +159,7 @@ def open_(uow: Uow, actor: Actor, now: datetime, survey_id: int) -> Survey:
     if survey.anonymous:
         uow.shelf.keys.create(survey_id)
     place = cells.shared_cells if survey.anonymous else cells.true_cells
-    surveys.freeze(uow.tx, survey_id, [*place(people.members), *people.excluded])
+    frames.freeze(uow.tx, survey_id, [*place(people.members), *people.excluded])
     surveys.change(uow.tx, survey_id, {"state": "open", "opens_at": now})
     note(uow.tx, now, actor, "survey.open", f"survey:{survey_id}")
     _plan(uow, survey, now)
@@ -191,7 +191,7 @@ def finish(uow: Uow, survey: Survey, now: datetime) -> Survey:
     due.void(uow.tx, survey.id, (INVITE, reminders.REMIND, CLOSE))
     runs.drop_all(uow.tx, survey.id)
     if survey.anonymous:
-        surveys.forget_reminders(uow.tx, survey.id)
+        frames.forget_reminders(uow.tx, survey.id)
         accounts.expect_nothing(uow.tx, pack(FillSurvey(survey.id)))  # it would tell who had begun
         anonymity.stir(uow.tx, survey.id)
     return replace(survey, state="closed", closed_at=now)
@@ -212,20 +212,20 @@ def destroy_keys(uow: Uow, spent: frozenset[int]) -> None:
 def progress(uow: Uow, survey: Survey) -> Progress:
     """Counts that may be seen at any time: how many were asked, have sent, have begun."""
     started = runs.count_begun(uow.tx, survey.id)
-    return Progress(survey, surveys.count_frame(uow.tx, survey.id), surveys.count_sent(uow.tx, survey.id), started)
+    return Progress(survey, frames.size(uow.tx, survey.id), participation.count_sent(uow.tx, survey.id), started)
 
 
 def silent(uow: Uow, survey: Survey, people: list[int]) -> list[int]:
     """Those of the people who have not sent an answer; nobody, once the key that would tell is lost."""
     if not survey.anonymous:
-        answered = surveys.answered(uow.tx, survey.id)
+        answered = participation.answered(uow.tx, survey.id)
         return [person for person in people if person not in answered]
     if not uow.shelf.keys.holds(survey.id):
         return []
-    ledger = surveys.tags(uow.tx, survey.id)
+    ledger = participation.tags(uow.tx, survey.id)
     return [person for person in people if uow.shelf.keys.tag(survey.id, person) not in ledger]
 
 
 def mute(uow: Uow, actor: Actor, survey_id: int) -> None:
     """No more reminders for this person: participation is voluntary."""
-    surveys.mute(uow.tx, survey_id, actor.person_id)
+    frames.mute(uow.tx, survey_id, actor.person_id)

@@ -1,18 +1,17 @@
-"""Surveys: drafts, frames frozen at opening, participation."""
+"""Surveys: what is asked of whom, how and until when."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, bindparam, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Select, bindparam, insert, select, true, update
 
 from storage.database import Tx
 from storage.prepared import Prepared
 from storage.scope import Scope
-from storage.tables import account, frame_member, instrument_version, municipality, participation, response, survey
+from storage.tables import frame_member, instrument_version, municipality, survey
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,20 +53,6 @@ class Survey:
     def accepts(self, now: datetime) -> bool:
         """Whether an answer given now counts."""
         return self.state == "open" and now < self.closes_at
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A person of the frame: the true stratum, and the cell that a stored answer may carry."""
-
-    person_id: int
-    school_id: int | None
-    role: str
-    subject: str
-    excluded: str = ""
-    cell_school_id: int | None = None
-    cell_role: str = ""
-    cell_subject: str = ""
 
 
 _COLUMNS = (
@@ -213,160 +198,6 @@ def remember_first_end(tx: Tx, survey_id: int, closes_at: datetime) -> None:
 def drop_draft(tx: Tx, survey_id: int) -> None:
     """Forget a survey that was never opened."""
     tx.execute(survey.delete().where(survey.c.id == survey_id, survey.c.state == "draft"))
-
-
-def freeze(tx: Tx, survey_id: int, members: Iterable[Member]) -> None:
-    """Store the frame of a survey that opens."""
-    rows = [{"survey_id": survey_id, **asdict(member)} for member in members]
-    if rows:
-        tx.execute(insert(frame_member), rows)
-
-
-def member(tx: Tx, survey_id: int, person_id: int) -> Member | None:
-    """The person's place in the frame; None for an outsider and for somebody excluded."""
-    row = _ONE_MEMBER.row(tx, {"survey": survey_id, "person": person_id})
-    return None if row is None else Member(*row)
-
-
-_MEMBER = (
-    frame_member.c.person_id, frame_member.c.school_id, frame_member.c.role, frame_member.c.subject,
-    frame_member.c.excluded, frame_member.c.cell_school_id, frame_member.c.cell_role, frame_member.c.cell_subject,
-)  # fmt: skip
-_ONE_MEMBER = Prepared(
-    select(*_MEMBER).where(
-        frame_member.c.survey_id == bindparam("survey"),
-        frame_member.c.person_id == bindparam("person"),
-        frame_member.c.excluded == "",
-    )
-)
-
-
-def frame(tx: Tx, survey_id: int) -> list[Member]:
-    """Everybody who should answer, by person id."""
-    rows = tx.execute(
-        select(*_MEMBER)
-        .where(frame_member.c.survey_id == survey_id, frame_member.c.excluded == "")
-        .order_by(frame_member.c.person_id)
-    )
-    return [Member(*row) for row in rows]
-
-
-def count_frame(tx: Tx, survey_id: int) -> int:
-    """How many people should answer."""
-    return int(
-        tx.execute(
-            select(func.count())
-            .select_from(frame_member)
-            .where(frame_member.c.survey_id == survey_id, frame_member.c.excluded == "")
-        ).scalar_one()
-    )
-
-
-def reachable(tx: Tx, survey_id: int) -> list[int]:
-    """People of the frame who have an account that can be written to, by person id."""
-    linked = select(account.c.person_id).where(account.c.person_id.is_not(None), account.c.unreachable_since.is_(None))
-    rows = tx.execute(
-        select(frame_member.c.person_id)
-        .where(
-            frame_member.c.survey_id == survey_id,
-            frame_member.c.excluded == "",
-            frame_member.c.person_id.in_(linked),
-        )
-        .order_by(frame_member.c.person_id)
-    )
-    return list(rows.scalars())
-
-
-def count_sent(tx: Tx, survey_id: int) -> int:
-    """How many valid responses there are."""
-    return int(
-        tx.execute(
-            select(func.count())
-            .select_from(response)
-            .where(response.c.survey_id == survey_id, response.c.state == "sent")
-        ).scalar_one()
-    )
-
-
-# --- reminders -------------------------------------------------------------------------------------------------
-
-
-def may_be_reminded(tx: Tx, survey_id: int, most: int) -> list[int]:
-    """People of the frame who did not ask for silence and had fewer than `most` reminders."""
-    rows = tx.execute(
-        select(frame_member.c.person_id).where(
-            frame_member.c.survey_id == survey_id,
-            frame_member.c.excluded == "",
-            frame_member.c.muted == 0,
-            frame_member.c.reminded < most,
-        )
-    )
-    return list(rows.scalars())
-
-
-def count_reminder(tx: Tx, survey_id: int, people: list[int]) -> None:
-    """Remember that these people were reminded once more."""
-    tx.execute(
-        update(frame_member)
-        .where(frame_member.c.survey_id == survey_id, frame_member.c.person_id.in_(people))
-        .values(reminded=frame_member.c.reminded + 1)
-    )
-
-
-def most_reminded(tx: Tx, survey_id: int) -> int:
-    """How often the one was reminded who heard of the survey most."""
-    most = select(func.max(frame_member.c.reminded)).where(frame_member.c.survey_id == survey_id)
-    return tx.execute(most).scalar() or 0
-
-
-def forget_reminders(tx: Tx, survey_id: int) -> None:
-    """Blank the counters of an anonymous survey at closing: they would tell who answered early."""
-    tx.execute(update(frame_member).where(frame_member.c.survey_id == survey_id).values(reminded=0))
-
-
-def mute(tx: Tx, survey_id: int, person_id: int) -> None:
-    """No more reminders of this survey for this person."""
-    tx.execute(
-        update(frame_member)
-        .where(frame_member.c.survey_id == survey_id, frame_member.c.person_id == person_id)
-        .values(muted=1)
-    )
-
-
-# --- who has answered ------------------------------------------------------------------------------------------
-
-
-_TAKE_PART = Prepared(insert(participation))
-_TOOK_PART = Prepared(
-    select(participation.c.tag).where(
-        participation.c.survey_id == bindparam("survey"), participation.c.tag == bindparam("tag_")
-    )
-)
-
-
-def note_participation(tx: Tx, survey_id: int, tag: bytes) -> None:
-    """Put the tag into the ledger of an anonymous survey; a second one of the same person is an IntegrityError."""
-    _TAKE_PART.run(tx, {"survey_id": survey_id, "tag": tag})
-
-
-def has_tag(tx: Tx, survey_id: int, tag: bytes) -> bool:
-    """Whether this tag is in the ledger."""
-    return _TOOK_PART.row(tx, {"survey": survey_id, "tag_": tag}) is not None
-
-
-def tags(tx: Tx, survey_id: int) -> set[bytes]:
-    """The whole ledger."""
-    return set(tx.execute(select(participation.c.tag).where(participation.c.survey_id == survey_id)).scalars())
-
-
-def answered(tx: Tx, survey_id: int) -> set[int]:
-    """People with a valid response to a survey that is not anonymous."""
-    rows = tx.execute(
-        select(response.c.person_id).where(
-            response.c.survey_id == survey_id, response.c.state == "sent", response.c.person_id.is_not(None)
-        )
-    )
-    return set(rows.scalars())
 
 
 def _seen(scope: Scope) -> ColumnElement[bool]:

@@ -6,7 +6,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from services.cells import SHARED_BY, shared_cells
-from storage.surveys import Member
+from storage.frames import Member
 
 _SCHOOLS = st.sampled_from([None, 1, 2, 3])
 _ROLES = st.sampled_from(["R_TCH", "R_TUT", "R_MGR", "R_SMO"])

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from storeroom import anonymous_survey, opened, place, places
 
-from storage import surveys
+from storage import participation
 from storage.companions import side_by_side
 from storage.database import Database, Tx
 
@@ -46,12 +46,12 @@ async def test_fifty_people_who_submit_twice_are_counted_once(database_url: str,
         survey = await db.write(anonymous_survey)
         tags = [number.to_bytes(16, "big") for number in range(50)] * 2
         ends = await asyncio.gather(
-            *(db.write(partial(surveys.note_participation, survey_id=survey, tag=tag)) for tag in tags),
+            *(db.write(partial(participation.note, survey_id=survey, tag=tag)) for tag in tags),
             return_exceptions=True,
         )
 
         assert sum(isinstance(end, IntegrityError) for end in ends) == 50
-        assert len(await db.read(partial(surveys.tags, survey_id=survey))) == 50
+        assert len(await db.read(partial(participation.tags, survey_id=survey))) == 50
 
 
 async def test_people_who_give_up_waiting_leave_nothing_open(database_url: str, tmp_path: Path):
