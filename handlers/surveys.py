@@ -13,7 +13,7 @@ from storage import frames
 from storage.surveys import Survey
 from surveys import spans, spoken
 from surveys.words import lexicon
-from texts import askable
+from texts import askable, drafting
 from texts import running as texts
 from texts import survey_actions as act
 
@@ -22,7 +22,9 @@ def _card(turn: Turn, survey: Survey, lead: str = "") -> None:
     """The card of a draft, with one line before it if need be, or of a survey that is open or closed."""
     if survey.state == "draft":
         reach = audiences.reach(turn.uow, survey)
-        turn.show(texts.draft_card(facts(survey), audiences.words(turn.uow, survey), reach, turn.today).with_lead(lead))
+        turn.show(
+            drafting.draft_card(facts(survey), audiences.words(turn.uow, survey), reach, turn.today).with_lead(lead)
+        )
         return
     count = monitoring.count(turn.uow, survey)
     turn.show(texts.survey_card(facts(survey), audiences.words(turn.uow, survey), count, monitoring.share(count)))
@@ -46,7 +48,7 @@ def new_survey(turn: Turn, _press: act.NewSurvey) -> None:
     found = monitoring.instruments(turn.uow, turn.me)
     offered = [(version.id, version.code, version.title) for version, lack in found if lack is None]
     not_yet = [(version.code, askable.why(lack.thing, lack.values)) for version, lack in found if lack]
-    turn.show(texts.choose_instrument(offered, not_yet))
+    turn.show(drafting.choose_instrument(offered, not_yet))
 
 
 @on_press(act.DraftSurvey)
@@ -76,7 +78,7 @@ def card(turn: Turn, press: act.SurveyCard) -> None:
 def choose_mode(turn: Turn, press: act.ChooseMode) -> None:
     """The three modes."""
     survey = running.own(turn.uow, turn.me, press.survey)
-    turn.show(texts.choose_mode(survey.id, survey.mode))
+    turn.show(drafting.choose_mode(survey.id, survey.mode))
 
 
 @on_press(act.SetMode)
@@ -94,9 +96,9 @@ def choose_last_day(turn: Turn, press: act.ChooseLastDay) -> None:
         return
     turn.expect(act.ChooseLastDay(survey.id))
     if survey.state == "draft":
-        turn.show(texts.choose_last_day(facts(survey)))
+        turn.show(drafting.choose_last_day(facts(survey)))
     else:
-        turn.show(texts.choose_later_day(facts(survey), running.later_days(survey, turn.today)))
+        turn.show(drafting.choose_later_day(facts(survey), running.later_days(survey, turn.today)))
 
 
 @on_press(act.SetLastDay)
@@ -116,14 +118,14 @@ def _end_on(turn: Turn, survey_id: int, day: date | None, *, anew: bool = False)
     """Another last day; what cannot be done is said, and the next message is still taken for a day."""
     turn.expect(act.ChooseLastDay(survey_id))
     if day is None:
-        turn.show(texts.not_a_day(survey_id), anew=anew)
+        turn.show(drafting.not_a_day(survey_id), anew=anew)
         return
     try:
         survey = running.set_last_day(turn.uow, turn.me, turn.now, survey_id, day)
     except TooLate:
-        turn.show(texts.day_is_over(survey_id), anew=anew)
+        turn.show(drafting.day_is_over(survey_id), anew=anew)
     except Sooner as sooner:
-        turn.show(texts.day_is_sooner(facts(sooner.survey)), anew=anew)
+        turn.show(drafting.day_is_sooner(facts(sooner.survey)), anew=anew)
     else:
         turn.expect(None)
         _card(turn, survey)
@@ -140,7 +142,7 @@ def choose_period(turn: Turn, press: act.ChoosePeriod) -> None:
     """Which period the survey speaks of, by a button or typed."""
     survey = running.own(turn.uow, turn.me, press.survey)
     turn.expect(act.ChoosePeriod(survey.id))
-    turn.show(texts.choose_period(survey.id))
+    turn.show(drafting.choose_period(survey.id))
 
 
 @on_press(act.SetPeriod)
@@ -157,18 +159,18 @@ def type_period(turn: Turn, expected: act.ChoosePeriod, text: str) -> None:
     found = spans.span(text, turn.today, lexicon())
     if found is None:
         backwards = spans.backwards(text, turn.today, lexicon())
-        turn.show(texts.not_a_span(expected.survey, backwards=backwards), anew=True)
+        turn.show(drafting.not_a_span(expected.survey, backwards=backwards), anew=True)
         return
     turn.expect(None)
     survey = running.set_period(turn.uow, turn.me, expected.survey, *found)
-    _card(turn, survey, texts.span_read(*found))
+    _card(turn, survey, drafting.span_read(*found))
 
 
 @on_press(act.DiscardSurvey)
 def discard(turn: Turn, press: act.DiscardSurvey) -> None:
     """Forget the draft."""
     running.discard(turn.uow, turn.me, press.survey)
-    turn.show(texts.draft_gone())
+    turn.show(drafting.draft_gone())
 
 
 @on_press(act.StartSurvey)
@@ -177,11 +179,11 @@ def start(turn: Turn, press: act.StartSurvey) -> None:
     try:
         survey = running.open_(turn.uow, turn.me, turn.now, press.survey)
     except NobodyAsked:
-        turn.show(texts.nobody_asked(press.survey))
+        turn.show(drafting.nobody_asked(press.survey))
         return
     except TooLate:
         turn.expect(act.ChooseLastDay(press.survey))
-        turn.show(texts.day_is_over(press.survey))
+        turn.show(drafting.day_is_over(press.survey))
         return
     except NotAskable as refused:
         _not_askable(turn, refused)
@@ -189,7 +191,7 @@ def start(turn: Turn, press: act.StartSurvey) -> None:
     turn.after_commit(turn.house.planned)
     invites_at = calendar.hours(turn.uow.tx, survey).next_allowed(turn.now)
     reach = len(frames.reachable(turn.uow.tx, survey.id))
-    turn.show(texts.opened(facts(survey), reach, invites_at, turn.now))
+    turn.show(drafting.opened(facts(survey), reach, invites_at, turn.now))
 
 
 @on_press(act.AskToClose)

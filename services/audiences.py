@@ -17,7 +17,7 @@ from storage.scope import Scope
 from storage.surveys import Survey
 from storage.unit import Uow
 from texts import survey_audience as texts
-from texts.running import Reach
+from texts.drafting import Reach
 
 ASKED_ROLES = (
     reference.TEACHER, reference.TEAM, reference.SMO_HEAD, reference.TUTOR, reference.MENTOR, reference.EXPERT,
