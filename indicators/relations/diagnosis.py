@@ -47,16 +47,27 @@ _FAR_APART = 2  # steps between expert and test that want a second look
 def in_period(cut: Cut) -> list[ColumnElement[bool]]:
     """Results of the period, as far as they are known: of a school year those that were made for it."""
     assert cut.period is not None
-    known = [] if cut.as_of is None else [results.c.held <= cut.as_of]
+    found = results(cut)
+    known = [] if cut.as_of is None else [found.c.held <= cut.as_of]
     if cut.period.kind == "school_year":
-        return [results.c.school_year == cut.period.key, *known]
-    return [results.c.held >= cut.period.start, results.c.held < cut.period.end, *known]
+        return [found.c.school_year == cut.period.key, *known]
+    return [found.c.held >= cut.period.start, found.c.held < cut.period.end, *known]
 
 
 @shared
 def final_levels(cut: Cut) -> Select[Any]:
-    """The levels that the results of the period give; see `levels_of`."""
-    return levels_of(*in_period(cut))
+    """The level of each person in each category, as `severity` 0 (D) … 3 (A): the worst of its subjects.
+
+    `self_assessed` says that nobody else has looked, `doubtful` that expert and test are two steps apart.
+    """
+    each = levels_by_subject(results(cut), *in_period(cut))
+    return select(
+        each.c.person_id,
+        each.c.category,
+        func.max(each.c.severity).label("severity"),
+        (func.max(each.c.origin) == _SELF_ASSESSED).label("self_assessed"),
+        (func.max(each.c.doubt) == 1).label("doubtful"),
+    ).group_by(each.c.person_id, each.c.category)
 
 
 @shared
@@ -78,28 +89,13 @@ def year_before(cut: Cut) -> Cut:
     return replace(cut, period=period)
 
 
-def levels_of(*which: ColumnElement[bool]) -> Select[Any]:
-    """The level of each person in each category, as `severity` 0 (D) … 3 (A): the worst of its subjects.
-
-    `self_assessed` says that nobody else has looked, `doubtful` that expert and test are two steps apart.
-    """
-    each = levels_by_subject(*which)
-    return select(
-        each.c.person_id,
-        each.c.category,
-        func.max(each.c.severity).label("severity"),
-        (func.max(each.c.origin) == _SELF_ASSESSED).label("self_assessed"),
-        (func.max(each.c.doubt) == 1).label("doubtful"),
-    ).group_by(each.c.person_id, each.c.category)
-
-
-def levels_by_subject(*which: ColumnElement[bool]) -> Subquery:
+def levels_by_subject(found: Subquery, *which: ColumnElement[bool]) -> Subquery:
     """The level of each person in each subject of each category, as `severity`.
 
     Of several results in a subject the strongest source counts: the expert, then the test, then the teacher; of
     several tests the best, otherwise the latest.
     """
-    each = _ranked(*which)
+    each = _ranked(found, *which)
     return select(each).where(each.c.place == 1).subquery()
 
 
@@ -137,10 +133,11 @@ def one_year_people(cut: Cut) -> Select[Any]:
 
 def tested_people(cut: Cut) -> Select[Any]:
     """People with a test, by the best one of each: whether it was passed, whether it is high, its percent."""
+    found = results(cut)
     best = (
-        select(results.c.person_id, func.max(results.c.test_percent).label("percent"))
-        .where(results.c.test_percent.is_not(None), *in_period(cut))
-        .group_by(results.c.person_id)
+        select(found.c.person_id, func.max(found.c.test_percent).label("percent"))
+        .where(found.c.test_percent.is_not(None), *in_period(cut))
+        .group_by(found.c.person_id)
         .subquery()
     )
     people = placed(best, cut).subquery()
@@ -167,12 +164,12 @@ def subject_teachers(cut: Cut) -> Select[Any]:
 
 def diagnosed_teachers(cut: Cut) -> Select[Any]:
     """Teachers whom diagnosis concerns: what of it, of courses in twelve months and of a category they have."""
-    people = subject_teachers(cut)
+    people, found = subject_teachers(cut), results(cut)
     return select(
         people,
         _has_result(people, cut).label("diagnosed"),
-        _has_result(people, cut, results.c.expert_level != "").label("seen_by_expert"),
-        _has_result(people, cut, results.c.test_percent.is_not(None)).label("tested"),
+        _has_result(people, cut, found.c.expert_level != "").label("seen_by_expert"),
+        _has_result(people, cut, found.c.test_percent.is_not(None)).label("tested"),
         trained(people.c.person_id, cut).label("certified"),
     )
 
@@ -216,29 +213,29 @@ def _where_known(people: Subquery, column: str) -> Subquery:
     return select(found).where(found.c.anybody > 0).subquery()
 
 
-def _ranked(*which: ColumnElement[bool]) -> Subquery:
+def _ranked(found: Subquery, *which: ColumnElement[bool]) -> Subquery:
     """Results with their severity and their place among those of the same person, category and subject."""
-    tested = _by_border(results.c.test_percent, _TEST, below=True)
-    expert = case(*((results.c.expert_level == level, severity) for severity, level in enumerate(LEVELS)))
-    alone = _by_border(results.c.self_score, _SELF, below=False)
-    by_expert, by_test = results.c.expert_level.in_(tuple(LEVELS)), results.c.test_percent.is_not(None)
-    origin = case((by_expert, _EXPERT), (by_test, _TESTED), (results.c.self_score.is_not(None), _SELF_ASSESSED))
-    best_test = case((by_expert, 0), (by_test, results.c.test_percent), else_=0)
+    tested = _by_border(found.c.test_percent, _TEST, below=True)
+    expert = case(*((found.c.expert_level == level, severity) for severity, level in enumerate(LEVELS)))
+    alone = _by_border(found.c.self_score, _SELF, below=False)
+    by_expert, by_test = found.c.expert_level.in_(tuple(LEVELS)), found.c.test_percent.is_not(None)
+    origin = case((by_expert, _EXPERT), (by_test, _TESTED), (found.c.self_score.is_not(None), _SELF_ASSESSED))
+    best_test = case((by_expert, 0), (by_test, found.c.test_percent), else_=0)
     place = func.row_number().over(
-        partition_by=(results.c.person_id, results.c.category, results.c.subject),
-        order_by=(origin.desc(), best_test.desc(), results.c.held.desc(), results.c.id.desc()),
+        partition_by=(found.c.person_id, found.c.category, found.c.subject),
+        order_by=(origin.desc(), best_test.desc(), found.c.held.desc(), found.c.id.desc()),
     )
     doubt = case((func.abs(expert - tested) >= _FAR_APART, 1), else_=0)
     return (
         select(
-            results.c.person_id,
-            results.c.category,
+            found.c.person_id,
+            found.c.category,
             func.coalesce(expert, tested, alone).label("severity"),
             origin.label("origin"),
             doubt.label("doubt"),
             place.label("place"),
         )
-        .where(or_(by_expert, by_test, results.c.self_score.is_not(None)), *which)
+        .where(or_(by_expert, by_test, found.c.self_score.is_not(None)), *which)
         .subquery()
     )
 
@@ -274,4 +271,4 @@ def _names(severity: ColumnElement[int]) -> list[tuple[ColumnElement[bool], str]
 
 
 def _has_result(people: CTE, cut: Cut, *more: ColumnElement[bool]) -> ColumnElement[bool]:
-    return people.c.person_id.in_(select(results.c.person_id).where(*in_period(cut), *more))
+    return people.c.person_id.in_(select(results(cut).c.person_id).where(*in_period(cut), *more))

@@ -99,21 +99,22 @@ def _there(day: date, *which: ColumnElement[bool]) -> ColumnElement[bool]:
 
 
 def _diagnosed(categories: tuple[str, ...], cut: Cut) -> ColumnElement[bool]:
+    found = results(cut)
     people = (
-        select(results.c.person_id)
+        select(found.c.person_id)
         .where(
-            results.c.category.in_(categories),
-            results.c.held > a_year_before(cut.last_day),
-            results.c.held <= cut.last_day,
+            found.c.category.in_(categories),
+            found.c.held > a_year_before(cut.last_day),
+            found.c.held <= cut.last_day,
         )
         .distinct()
         .subquery("diagnosed_people")
     )
     work, place = affiliation.alias("diagnosed_work"), school.alias("diagnosed_school")
-    found = (
+    places = (
         select(place.c.municipality_id)
         .select_from(people)
         .join(work, worked_last(work, people.c.person_id, cut.last_day))
         .join(place, place.c.id == work.c.school_id)
     )
-    return municipality.c.id.in_(found)
+    return municipality.c.id.in_(places)

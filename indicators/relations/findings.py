@@ -1,14 +1,16 @@
 """What was found of people: results of diagnoses, whether they came as rows or as answers to the questionnaire Q3."""
 
+from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    CompoundSelect,
     Date,
     Integer,
     ScalarSelect,
     Select,
+    Subquery,
     Text,
     case,
     cast,
@@ -23,6 +25,7 @@ from sqlalchemy import (
 )
 
 from indicators import responses
+from indicators.relations.sharing import CUTS
 from indicators.relations.terms import a_year_before
 from indicators.tallies import Cut
 from storage.tables import answer, course, diagnosis, instrument_version, question, response, survey
@@ -33,7 +36,16 @@ _MARKS = ("0", "1", "2", "3")  # «does not concern my work» is none of them
 _AUGUST = 8  # from this month on a diagnosis is for the school year that comes
 
 
-def _results() -> CompoundSelect[Any]:
+def results(cut: Cut) -> Subquery:
+    """Rows of diagnoses and marks of the questionnaire, as they stand at the last moment known to the cut.
+
+    The very same object for the same moment, so that its columns may be named anywhere in a statement.
+    """
+    return _results(cut.until)
+
+
+@lru_cache(maxsize=CUTS)
+def _results(until: datetime | None) -> Subquery:
     return union_all(
         select(
             diagnosis.c.id,
@@ -46,16 +58,16 @@ def _results() -> CompoundSelect[Any]:
             diagnosis.c.test_percent,
             diagnosis.c.expert_level,
         ),
-        _self_assessments(),
-    )
+        _self_assessments(until),
+    ).subquery("results")
 
 
-def _self_assessments() -> Select[Any]:
+def _self_assessments(until: datetime | None) -> Select[Any]:
     """The mean mark of each category that somebody marked in a named questionnaire."""
     category = func.substr(question.c.measure, len(_DIFFICULTY) + 1)
     held = func.date(response.c.submitted_at, type_=Date)
     return (
-        _answers(response.c.id, response.c.person_id, _school_year(), held)
+        _answers(until, response.c.id, response.c.person_id, _school_year(), held)
         .add_columns(
             category,
             literal(""),
@@ -71,7 +83,7 @@ def _self_assessments() -> Select[Any]:
 def said(measure: str, person_id: Any, cut: Cut) -> ScalarSelect[str]:
     """What a person answered last, by the last day, to a question of the questionnaire."""
     return (
-        _answers(answer.c.value)
+        _answers(cut.until, answer.c.value)
         .where(
             response.c.person_id == person_id,
             question.c.measure == measure,
@@ -95,7 +107,7 @@ def trained(person_id: ColumnElement[int], cut: Cut) -> ColumnElement[bool]:
         .where(course.c.person_id == person_id, course.c.ends > since, course.c.ends <= day)
         .correlate_except(course)
     )
-    told = _answers(response.c.person_id).where(
+    told = _answers(cut.until, response.c.person_id).where(
         question.c.measure == "course_end",
         answer.c.value > since.isoformat(),
         answer.c.value <= day.isoformat(),
@@ -104,8 +116,8 @@ def trained(person_id: ColumnElement[int], cut: Cut) -> ColumnElement[bool]:
     return or_(taken, person_id.in_(told))
 
 
-def _answers(*columns: Any) -> Select[Any]:
-    """Answers that count to the questionnaire, where people are known."""
+def _answers(until: datetime | None, *columns: Any) -> Select[Any]:
+    """Answers to the questionnaire that count at a moment, where people are known."""
     return (
         select(*columns)
         .select_from(survey)
@@ -117,7 +129,7 @@ def _answers(*columns: Any) -> Select[Any]:
             instrument_version.c.code == _INSTRUMENT,
             survey.c.mode == "named",
             response.c.person_id.is_not(None),
-            *responses.counting(None),
+            *responses.counting(until),
         )
     )
 
@@ -127,6 +139,3 @@ def _school_year() -> Any:
     month = extract("month", survey.c.period_start)
     first = cast(extract("year", survey.c.period_start), Integer) - case((month < _AUGUST, 1), else_=0)
     return cast(first, Text) + "/" + func.substr(cast(first + 1, Text), 3, 2)
-
-
-results = _results().subquery("results")

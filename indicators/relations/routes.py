@@ -57,8 +57,9 @@ def people_to_guide(cut: Cut) -> Select[Any]:
     assert cut.period is not None
     last = cut.period.end - timedelta(days=1)
     year = school_year(last)
-    known = [] if cut.as_of is None else [results.c.held <= cut.as_of]
-    each = levels_by_subject(results.c.school_year == year, *known)
+    found = results(cut)
+    known = [] if cut.as_of is None else [found.c.held <= cut.as_of]
+    each = levels_by_subject(found, found.c.school_year == year, *known)
     people = select(each.c.person_id).where(each.c.severity >= _WORST).distinct().subquery()
     work, place = affiliation.alias("work"), school.alias("place")
     return (

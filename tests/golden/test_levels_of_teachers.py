@@ -231,6 +231,33 @@ def test_the_august_questionnaire_is_a_diagnosis() -> None:
     assert figure(data, "DIA_SELF", "--period", "2026/27")["numerator"] == 11
 
 
+def test_marks_that_were_corrected_later_are_seen_as_they_stood_on_the_day() -> None:
+    place = Town("АРМ")
+    august = {"Период с": date(2026, 8, 10), "Период по": date(2026, 8, 31), "Открыт": date(2026, 8, 10),
+              "Закрыт": date(2026, 8, 31)}  # fmt: skip
+    survey = place.survey(instrument="Q3", Режим="именной", **august)
+    (person,) = survey.asks(1)
+    for sheet in ("Места работы", "Роли"):
+        for row in place.sheets[sheet]:
+            row["С"] = date(2020, 9, 1)
+    first, second = ({"Сдан": datetime(2026, 8, day, 12, 0)} for day in (12, 25))  # noqa: DTZ001 - local, as in a workbook
+    number = survey.answers(marked({"Q3.8": (3,) * 5}, Q3_4=1), Человек=person, **first)
+    survey.answers(marked({}, Q3_4=2), number, Человек=person, Редакция=2, **second)
+    data = imported(book(place.sheets))
+
+    def levels(*words: str) -> list[int]:
+        return [row["numerator"] for row in figures(data, "--period", "2026/27", "--code", "DIA6", *words)]
+
+    assert levels("--as-of", "2026-08-11") == [0, 0, 0, 0]
+    assert levels("--as-of", "2026-08-20") == [1, 0, 0, 0]  # A, as it had been marked at first
+    assert levels("--as-of", "2026-08-25") == levels() == [0, 0, 0, 1]
+
+    def highest(*words: str) -> int:
+        return int(figures(data, "--period", "2026/27", "--code", "DIA4", *words)[0]["numerator"])
+
+    assert (highest("--as-of", "2026-08-20"), highest()) == (1, 0)
+
+
 def test_a_course_that_the_questionnaire_tells_of_counts_as_one_of_the_register() -> None:
     place = Town("АРМ")
     survey = place.survey(instrument="Q3", Режим="именной", Открыт=date(2026, 8, 10), Закрыт=date(2026, 8, 31),
