@@ -18,6 +18,12 @@ class Command(TyperCommand):
         """The whole page of help."""
         return words.framed(super().get_help(ctx))
 
+    def collect_usage_pieces(self, ctx: Any) -> list[str]:
+        """How the command is written, without arguments that nobody is told of."""
+        unseen = [each for each in self.get_params(ctx) if getattr(each, "hidden", False)]
+        hidden = [piece for each in unseen for piece in each.get_usage_pieces(ctx)]
+        return [piece for piece in super().collect_usage_pieces(ctx) if piece not in hidden]
+
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read what was typed."""
         _, _, typed = self.make_parser(ctx).parse_args(args=list(args))

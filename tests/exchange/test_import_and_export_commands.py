@@ -131,6 +131,13 @@ def test_help_is_in_russian_throughout(terminal: Terminal, command: str) -> None
     assert not english & set(re.findall(r"\w+", told.stdout))
 
 
+def test_wrong_usage_shows_only_what_may_be_written(terminal: Terminal) -> None:
+    told = terminal.types("indicators", "--period", "2026-Q4", "--code", "НЕТ")
+    assert told.exit_code == 2
+    assert "Нет показателя с кодом «НЕТ»" in told.stderr
+    assert "bot indicators [ПАРАМЕТРЫ]\n" in told.stderr
+
+
 def test_a_command_without_its_second_word_shows_what_there_is(terminal: Terminal) -> None:
     told = terminal.types("form")
     assert told.exit_code == 2
