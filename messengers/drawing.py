@@ -10,7 +10,6 @@ from messengers.errors import NoSuchFile, TooHeavy
 from messengers.messenger import UPLOAD_LIMIT, Call
 from messengers.splitting import plain
 from texts import common
-from texts.typesetting import bound
 
 _NO_PREVIEW = '{"is_disabled": true}'
 
@@ -19,7 +18,7 @@ Body = dict[str, Any]  # what messengers.outbox wrote down
 
 def draw(body: Body, chat_id: str, folder: Path, *, as_plain: bool = False) -> Call:
     """The call that shows this message in this chat. Raises NoSuchFile, TooHeavy."""
-    text = bound(plain(body["text"]) if as_plain else body["text"])
+    text = plain(body["text"]) if as_plain else body["text"]
     fields = {"chat_id": chat_id, "parse_mode": None if as_plain else "HTML", "reply_markup": body["keyboard"] or None}
     if body["files"]:
         return _with_file(body["files"][0], folder, fields | {"caption": text or None})

@@ -1,4 +1,4 @@
-"""Spaces at which a line must not break: on the narrow page of a telephone «88 %» would fall apart."""
+"""Spaces at which a line of a picture must not break: «88 %» would fall apart. Messages keep plain ones, for searching."""
 
 import re
 

@@ -109,7 +109,7 @@ def shown_figures(page: Visitor) -> dict[str, tuple[int, int]]:
     page.presses("Результаты")
     message = page.page.locator(".theirs", has_text="Предлагают продолжить").last
     expect(message).to_be_visible()
-    shares = re.findall(r"^(.+?): (\d+)\s%\s\((\d+)\sиз\s(\d+)\)", message.inner_text(), re.MULTILINE)
+    shares = re.findall(r"^(.+?): (\d+) % \((\d+) из (\d+)\)", message.inner_text(), re.MULTILINE)
     assert len(shares) > 5
     for name, percent, part, whole in shares:
         assert int(percent) == (200 * int(part) + int(whole)) // (2 * int(whole)), name

@@ -94,7 +94,7 @@ class Someone:
 
     def shown(self, message: Message) -> str:
         """A message as a person sees it."""
-        words = unescape(re.sub(r"<[^>]+>", "", message.text)).replace("\N{NO-BREAK SPACE}", " ")
+        words = unescape(re.sub(r"<[^>]+>", "", message.text))
         buttons = " ".join(f"[{button['text']}]" for row in message.keyboard for button in row)
         return f"{words}\n{buttons}".strip()
 

@@ -174,5 +174,5 @@ def _data(message: Message, button: str) -> str:
 
 def _shown(message: Message) -> Shown:
     buttons = [[button["text"] for button in row] for row in message.keyboard]
-    words = message.words.text.replace("\N{NO-BREAK SPACE}", " ")  # which people cannot tell from others
+    words = message.words.text
     return Shown(message.id, words, message.html, buttons, message.file)

@@ -1,4 +1,4 @@
-"""What stays together on a narrow screen."""
+"""What stays together in a picture."""
 
 import pytest
 
