@@ -4,8 +4,12 @@ import gc
 import signal
 import sys
 
+_asked_to_leave = False
+
 
 def _leave(_number: int, _frame: object) -> None:
+    global _asked_to_leave  # noqa: PLW0603 - a signal has nobody else to tell
+    _asked_to_leave = True
     sys.exit(0)
 
 
@@ -14,7 +18,11 @@ if __name__ == "__main__":
     if sys.argv[1:2] in (["run"], ["demo"]):
         # Whoever serves has nothing to lose before it begins; once it has begun, it leaves in order (bot.app).
         signal.signal(signal.SIGTERM, _leave)
+    try:
+        from bot.cli import app
 
-    from bot.cli import app
-
-    app()
+        app()
+    except Exception:
+        if not _asked_to_leave:
+            raise
+        sys.exit(0)  # pydantic tells of an exit in the middle of its work as of an error of its own
