@@ -29,7 +29,11 @@ def accompanied(engine: Engine, number: int) -> Iterator[Connection]:
     with ExitStack() as connections:
         reader, *others = [connections.enter_context(engine.connect()) for _ in range(1 + number)]
         meet = _meet if engine.dialect.name == "sqlite" else _meet_on_a_server
-        _OF[reader] = others if meet(reader, others) else ()
+        if others and meet(reader, others):
+            _OF[reader] = others
+        else:
+            reader.rollback()
+            reader.begin()  # what goes straight to the driver would not begin it
         yield reader
 
 
@@ -55,7 +59,7 @@ def side_by_side(tx: Connection, parts: Sequence[Callable[[Connection], T]]) -> 
 
 def _meet(reader: Connection, others: Sequence[Connection]) -> bool:
     """Begin everywhere at one moment: the others look between two looks of the reader, and nobody has committed."""
-    for _ in range(_TRIES if others else 0):
+    for _ in range(_TRIES):
         before = state(reader)
         reader.rollback()
         for each in others:
@@ -69,8 +73,7 @@ def _meet(reader: Connection, others: Sequence[Connection]) -> bool:
 
 def _meet_on_a_server(reader: Connection, others: Sequence[Connection]) -> bool:
     """The server hands the moment of one connection to the others."""
-    if others:
-        moment = reader.exec_driver_sql("SELECT pg_export_snapshot()").scalar_one()
+    moment = reader.exec_driver_sql("SELECT pg_export_snapshot()").scalar_one()
     for each in others:
         each.exec_driver_sql(f"SET TRANSACTION SNAPSHOT '{moment}'")
     return True

@@ -8,12 +8,15 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 from storeroom import anonymous_survey, opened, place, places
 
 from storage import participation
 from storage.companions import side_by_side
 from storage.database import Database, Tx
+from storage.prepared import Prepared
+from storage.tables import metadata
 
 
 async def test_what_a_hundred_people_write_at_once_is_all_there(database_url: str, tmp_path: Path):
@@ -75,6 +78,20 @@ async def test_a_reader_cannot_write(database_url: str, tmp_path: Path):
         with pytest.raises(Exception, match=r"(?i)read.?only"):
             await db.read(partial(place, code="М0"))
         assert await db.read(places) == set()
+
+
+async def test_a_look_that_goes_straight_to_the_driver_sees_one_moment(database_url: str, tmp_path: Path):
+    codes = Prepared(select(metadata.tables["municipality"].c.code))
+
+    def looks_twice(tx: Tx) -> tuple[list[str], list[str]]:
+        before = [row.code for row in codes.rows(tx, {})]
+        db.write_now(partial(place, code="М1"))
+        return before, [row.code for row in codes.rows(tx, {})]
+
+    with opened(database_url, tmp_path) as db:
+        await db.write(partial(place, code="М0"))
+        assert await db.read(looks_twice) == (["М0"], ["М0"])
+        assert await db.read(places) == {"М0", "М1"}
 
 
 async def test_parts_of_one_look_go_side_by_side(database_url: str, tmp_path: Path):
